@@ -1,0 +1,142 @@
+/*
+# 1. Forward propagation
+
+A digit of MNIST is a picture of 28 × 28 grey pixels. A program that reads it
+has to turn 784 numbers into one of ten answers. How far can it get with
+nothing but multiplications and additions, and without learning anything?
+
+A **layer** takes numbers in and gives numbers out. It has one **unit** for
+each number that it gives out. Unit i has a **weight** for each input and one
+**bias**; it multiplies each input by its weight, adds everything up and adds
+the bias. The result is its **score**. For all units at once this is image 1:
+
+```math
+z = W a + b
+```
+
+| symbol | shape | what it is |
+| --- | --- | --- |
+| a | k × 1 | the layer's input; here the 784 pixels of one digit |
+| W | n × k | the weights: row i belongs to unit i |
+| b | n × 1 | the biases |
+| z | n × 1 | the scores |
+
+The image writes $`z^{[l](i)} = W^{[l]} a^{[l-1](i)} + b^{[l]}`$: a number in
+square brackets says which layer, one in round brackets which example. With one
+layer and one example we can leave both out.
+*/
+#include "01_forward_propagation/forward.h"
+
+/*
+## The input
+
+The pixels come as bytes from 0, paper, to 255, ink. We divide them by 255, so
+that the inputs lie between 0 and 1; `scale` is that 255. The rows of the
+picture are laid one after another into one column of 784 numbers, so pixel
+(row r, column c) is `a.x[28 * r + c]`. The layer never learns which pixels are
+neighbors: it sees a list.
+*/
+void input_from_pixels(Matrix a, const uint8_t *pixels, double scale)
+{
+    expect_shape("input_from_pixels: a", a, PIXELS, 1);
+    for (int i = 0; i < PIXELS; i++)
+        a.x[i] = pixels[i] / (real)scale;
+}
+
+/*
+## The layer
+
+Written out for unit i, the equation is a sum:
+
+```math
+z_i = \sum_{j} W_{ij} \, a_j + b_i
+```
+
+and the code is that sum. `*at(W, i, j)` is the number in row i and column j.
+*/
+void forward(Matrix z, Matrix W, Matrix a, Matrix b)
+{
+    expect_shape("forward: a", a, W.cols, 1);
+    expect_shape("forward: b", b, W.rows, 1);
+    expect_shape("forward: z", z, W.rows, 1);
+    for (int i = 0; i < W.rows; i++) {
+        real sum = 0;
+        for (int j = 0; j < W.cols; j++)
+            sum += *at(W, i, j) * a.x[j];
+        z.x[i] = sum + b.x[i];
+    }
+}
+
+/*
+The answer is the class whose unit has the highest score.
+*/
+int largest(Matrix z)
+{
+    int best = 0;
+    for (int i = 1; i < z.rows; i++)
+        if (re(z.x[i]) > re(z.x[best]))
+            best = i;
+    return best;
+}
+
+/*
+## Weights that nobody learned
+
+Which weights? Take all training digits labelled k and average them pixel by
+pixel. The mean $`\mu_k`$ is a blurred k, a **template**. A new digit a should
+be given to the template it lies nearest to. That turns out to be a layer:
+
+1. The squared distance from a to template k is
+   $`|a - \mu_k|^2 = |a|^2 - 2\,\mu_k^T a + |\mu_k|^2`$.
+2. $`|a|^2`$ is the same for every k, so it does not change which distance is
+   the smallest, and we drop it.
+3. Divide the rest by −2. The smallest distance becomes the largest value of
+   $`\mu_k^T a - \tfrac12 |\mu_k|^2`$.
+4. That is unit k of a layer whose weights are the template, $`W_{kj} =
+   \mu_{k,j}`$, and whose bias is $`b_k = -\tfrac12 |\mu_k|^2`$.
+
+So the bias has a plain meaning here: a template with much ink, such as 0,
+gives high scores to everything, and its bias takes that advantage away.
+*/
+void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
+{
+    expect_shape("mean_templates: W", W, CLASSES, PIXELS);
+    expect_shape("mean_templates: b", b, CLASSES, 1);
+    int count[CLASSES] = {0};
+    matrix_fill(W, 0);
+    matrix_fill(b, 0);
+    for (int i = 0; i < digits.count; i++) {
+        int k = digits.labels[i];
+        count[k]++;
+        for (int j = 0; j < PIXELS; j++)
+            *at(W, k, j) += digit_pixels(digits, i)[j] / (real)scale;
+    }
+    for (int k = 0; k < CLASSES; k++) {
+        for (int j = 0; j < PIXELS && count[k] > 0; j++) {
+            *at(W, k, j) /= count[k];                  // line 4, weights
+            b.x[k] -= *at(W, k, j) * *at(W, k, j) / 2; // line 4, bias
+        }
+    }
+}
+
+/*
+## What we saw
+
+Run the program. Ten templates of 784 weights, with no training at all, give
+about four digits in five their right name, where guessing gives one in ten.
+The templates fail where a class has more than one shape: a 4 may be open or
+closed at the top and a 1 may lean either way, and the mean of two shapes is
+neither of them.
+
+**Next.** To tell several shapes of one digit apart, a network needs more units,
+in more than one layer. Chapter 2 shows why stacking layers as they are gains
+nothing at all, and the small bend that changes it.
+
+## Exercises
+
+1. Leave out the bias (fill b with zeros). Which answer becomes too frequent,
+   and why?
+2. Rewrite `forward` so that the loop over j is the outer one. The sum is the
+   same; look at the order in which W is read from memory. Is it faster?
+3. How many multiplications does one digit cost in this layer?
+*/

@@ -1,0 +1,72 @@
+// Chapter 2: two layers collapse into one, unless a ReLU stands between them.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "02_relu/relu.h"
+#include "common/chapter.h"
+#include "common/random.h"
+
+static void show_relu(void)
+{
+    Matrix Z = {1, 5, (real[]){-2, -1, 0, 1, 2}};
+    real relu_of_z[5], slope_of_z[5], relu_of_minus_z[5];
+    relu((Matrix){1, 5, relu_of_z}, Z);
+    relu_slope((Matrix){1, 5, slope_of_z}, Z);
+    Matrix minus_Z = {1, 5, (real[]){2, 1, 0, -1, -2}};
+    relu((Matrix){1, 5, relu_of_minus_z}, minus_Z);
+
+    printf("   z   ReLU(z)  slope  ReLU(z) + ReLU(-z)\n");
+    for (int i = 0; i < 5; i++)
+        printf("%4.0f %9.0f %6.0f %19.0f\n", Z.x[i], relu_of_z[i],
+               slope_of_z[i], relu_of_z[i] + relu_of_minus_z[i]);
+}
+
+// Lines 3 and 4 of the lesson: W = W2 W1 and b = W2 b1 + b2.
+static void collapse(Matrix W, Matrix b, Matrix W2, Matrix W1, Matrix b1,
+                     Matrix b2)
+{
+    matrix_product(W, W2, W1);
+    forward(b, W2, b1, b2);
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 2, ReLU: shows that two layers without a bend between them\n"
+        "are one layer, and that with ReLU they are not.");
+    show_relu();
+
+    Matrix a = matrix_new(PIXELS, 1);
+    Matrix W1 = matrix_new(CLASSES, PIXELS), b1 = matrix_new(CLASSES, 1);
+    Matrix W2 = matrix_new(CLASSES, CLASSES), b2 = matrix_new(CLASSES, 1);
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    Matrix z1 = matrix_new(CLASSES, 1), a1 = matrix_new(CLASSES, 1);
+    Matrix linear = matrix_new(CLASSES, 1), one = matrix_new(CLASSES, 1);
+    Matrix bent = matrix_new(CLASSES, 1);
+
+    // The first layer is chapter 1's; the second has random weights.
+    mean_templates(W1, b1, sets.train, 255);
+    Random r = random_new(1, 2);
+    random_fill(W2, 0.1, &r);
+
+    input_from_pixels(a, digit_pixels(sets.test, EXAMPLE), 255);
+    forward(z1, W1, a, b1);
+    forward(linear, W2, z1, b2); // two layers, nothing between
+    collapse(W, b, W2, W1, b1, b2);
+    forward(one, W, a, b); // one layer made from the two
+    relu(a1, z1);
+    forward(bent, W2, a1, b2); // two layers, ReLU between
+
+    printf("\nA test digit %d through two layers of ten units:\n\n"
+           "                  first layer    |   scores of the second layer\n"
+           "unit   score z   activation a    | no ReLU  one layer  with ReLU\n",
+           sets.test.labels[EXAMPLE]);
+    for (int i = 0; i < CLASSES; i++)
+        printf("%4d %9.4f %14.4f    |%8.4f %10.4f %10.4f\n", i, z1.x[i],
+               a1.x[i], linear.x[i], one.x[i], bent.x[i]);
+
+    matrix_free_all((Matrix *[]){&a, &W1, &b1, &W2, &b2, &W, &b, &z1, &a1,
+                                 &linear, &one, &bent, NULL});
+    digit_sets_free(&sets);
+}

@@ -1,0 +1,21 @@
+// Chapter 3: many examples side by side, as the columns of one matrix.
+#ifndef CHAPTER_BATCH_H
+#define CHAPTER_BATCH_H
+
+#include "common/digits.h"
+#include "common/matrix.h"
+
+// A = [ a(1) | a(2) | ... | a(m) ]: column j is digit order[j] as the
+// network's input (seed, image 3).
+//   A       PIXELS x m, written
+//   digits  where the digits are
+//   order   m indices into digits, each below digits.count, or NULL for the
+//           first m digits
+//   scale   the grey value that becomes 1: see pixel_scale
+void fill_batch(Matrix A, Digits digits, const int *order, double scale);
+
+// The largest pixel of the training set (1 if all are 0), by which pixels are
+// divided in chapters 3 to 15. The test set is divided by the same number.
+double pixel_scale(Digits training);
+
+#endif

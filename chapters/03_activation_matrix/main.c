@@ -1,0 +1,57 @@
+// Chapter 3: five digits side by side as the columns of a matrix.
+#include <stdio.h>
+
+#include "03_activation_matrix/batch.h"
+#include "common/chapter.h"
+#include "common/console.h"
+
+enum { BATCH = 5 };
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 3, the activation matrix: lays digits side by side and\n"
+        "shows where in memory each of their pixels lies.");
+    double scale = pixel_scale(sets.train);
+    printf("The largest pixel of the training set, which becomes 1: %.0f\n\n",
+           scale);
+
+    Matrix A = matrix_new(PIXELS, BATCH);
+    fill_batch(A, sets.test, NULL, scale);
+    draw_images(A, 0, 1, 2);
+
+    printf("\nThe same digits as the columns of A (%d x %d); "
+           "some of the rows:\n\n  row ",
+           A.rows, A.cols);
+    for (int j = 0; j < A.cols; j++)
+        printf("   a(%d) ", j + 1);
+    printf("\n");
+    for (int i = 400; i < 412; i++) {
+        printf("  %d ", i);
+        for (int j = 0; j < A.cols; j++)
+            printf(" %6.4f", *at(A, i, j));
+        printf("\n");
+    }
+
+    int r = 14, c = 14, j = 2;
+    int row = DIGIT_SIDE * r + c, place = row + A.rows * j;
+    printf("\nThe pixel in row %d, column %d of the picture is row "
+           "28 * %d + %d = %d of A.\n",
+           r, c, r, c, row);
+    printf("In column %d, counted from 0, it is number %d + %d * %d = %d in "
+           "memory:\n",
+           j, row, A.rows, j, place);
+    printf("  *at(A, %d, %d) = %.4f    A.x[%d] = %.4f    pixel / %.0f = %.4f\n",
+           row, j, *at(A, row, j), place, A.x[place], scale,
+           digit_pixels(sets.test, j)[row] / scale);
+
+    int blank = 0;
+    for (size_t i = 0; i < (size_t)sets.train.count * PIXELS; i++)
+        blank += sets.train.pixels[i] == 0;
+    printf("\nBlank pixels in the training set: %.1f %%.\n",
+           100.0 * blank / ((double)sets.train.count * PIXELS));
+
+    matrix_free(&A);
+    digit_sets_free(&sets);
+}

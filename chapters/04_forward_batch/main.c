@@ -1,0 +1,86 @@
+// Chapter 4: the loop over examples and the matrix product agree.
+#include <stdio.h>
+
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "common/console.h"
+#include "common/digits.h"
+#include "common/fail.h"
+#include "common/options.h"
+#include "common/random.h"
+
+enum { UNITS = 400, BATCH = 256 };
+
+typedef void LayerFunction(Matrix Z, Matrix W, Matrix A, Matrix b);
+
+// The shortest of several runs, in milliseconds.
+static double milliseconds(int runs, LayerFunction *layer, Matrix Z, Matrix W,
+                           Matrix A, Matrix b)
+{
+    double best = 1e9;
+    for (int run = 0; run < runs; run++) {
+        double start = seconds_now();
+        layer(Z, W, A, b);
+        double taken = 1000 * (seconds_now() - start);
+        best = taken < best ? taken : best;
+    }
+    return best;
+}
+
+static double largest_difference(Matrix P, Matrix Q)
+{
+    double most = 0;
+    for (size_t i = 0; i < elements(P); i++)
+        if (fabs(P.x[i] - Q.x[i]) > most)
+            most = fabs(P.x[i] - Q.x[i]);
+    return most;
+}
+
+int main(int argc, char **argv)
+{
+    const char *data = "data/sample";
+    int runs = 0;
+    Option options[] = {
+        option_text("data", "DIR", &data, "where the four MNIST files are"),
+        option_int("time", &runs, 0, 1000,
+                   "also measure both ways, best of N runs"),
+    };
+    options_parse(argc, argv,
+                  "Chapter 4, forward propagation of a whole batch: compares\n"
+                  "the loop over examples with one matrix product.",
+                  "", options, 2);
+    Digits train = digits_load(data, "train");
+
+    Matrix W = matrix_new(UNITS, PIXELS), b = matrix_new(UNITS, 1);
+    Matrix A = matrix_new(PIXELS, BATCH);
+    Matrix loop = matrix_new(UNITS, BATCH), product = matrix_new(UNITS, BATCH);
+    Random r = random_new(1, 4);
+    random_fill(W, 0.05, &r);
+    random_fill(b, 0.05, &r);
+    if (train.count < BATCH)
+        fail("%s: holds %d training digits; this chapter needs %d", data,
+             train.count, BATCH);
+    fill_batch(A, train, NULL, pixel_scale(train));
+
+    forward_one_by_one(loop, W, A, b);
+    forward_batch(product, W, A, b);
+    printf("A layer of %d units, %d digits: Z is %d x %d.\n\n", UNITS, BATCH,
+           product.rows, product.cols);
+    printf("  element      one by one    one product\n");
+    for (int i = 0; i < 4; i++)
+        printf("  (%3d, %3d) %12.4f %14.4f\n", 100 * i, 80 * i,
+               *at(loop, 100 * i, 80 * i), *at(product, 100 * i, 80 * i));
+    printf("\nLargest difference among all %zu: %g\n", elements(loop),
+           largest_difference(loop, product));
+
+    for (int m = 1; m <= BATCH && runs > 0; m *= 4) {
+        Matrix A_m = columns(A, 0, m), Z_m = columns(product, 0, m);
+        double slow = milliseconds(runs, forward_one_by_one, Z_m, W, A_m, b);
+        double fast = milliseconds(runs, forward_batch, Z_m, W, A_m, b);
+        printf("%s%4d digits: one by one %8.3f ms, one product %7.3f ms, "
+               "%5.1f times faster\n",
+               m == 1 ? "\n" : "", m, slow, fast, slow / fast);
+    }
+    matrix_free_all((Matrix *[]){&W, &b, &A, &loop, &product, NULL});
+    digits_free(&train);
+}

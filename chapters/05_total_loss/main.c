@@ -1,0 +1,89 @@
+// Chapter 5: what a prediction costs, and why the printed loss is another one.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "02_relu/relu.h"
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "05_total_loss/loss.h"
+#include "common/chapter.h"
+#include "common/console.h"
+
+static void show_charges(void)
+{
+    const double chances[] = {1, 0.9, 0.5, 0.1, 0.01, 0.001};
+    printf("  chance of the true class   -log\n");
+    for (int i = 0; i < 6; i++) {
+        double charge = -log(chances[i]) + 0.0; // no minus before the zero
+        printf("  %24.3f %6.4f ", chances[i], charge);
+        print_bar(charge / 7, 35);
+        printf("\n");
+    }
+}
+
+// Two predictions that give the true class, 0, the same chance of one half.
+static void show_printed_loss(void)
+{
+    Matrix Y = {4, 1, (real[]){1, 0, 0, 0}};
+    Matrix even = {4, 1, (real[]){0.5, 0.1667, 0.1667, 0.1666}};
+    Matrix uneven = {4, 1, (real[]){0.5, 0.4998, 0.0001, 0.0001}};
+    printf("\n  true class: the first       loss   loss as printed\n");
+    printf("  0.5 0.1667 0.1667 0.1666  %.4f            %.4f\n",
+           total_loss(even, Y), printed_loss(even, Y));
+    printf("  0.5 0.4998 0.0001 0.0001  %.4f            %.4f\n",
+           total_loss(uneven, Y), printed_loss(uneven, Y));
+}
+
+// Each class's share of the positive scores, instead of probabilities.
+static void shares(Matrix Yhat, Matrix Z)
+{
+    relu(Yhat, Z);
+    for (int j = 0; j < Yhat.cols; j++) {
+        real sum = 0;
+        for (int k = 0; k < Yhat.rows; k++)
+            sum += *at(Yhat, k, j);
+        for (int k = 0; k < Yhat.rows; k++)
+            *at(Yhat, k, j) =
+                sum > 0 ? *at(Yhat, k, j) / sum : 1 / (real)Yhat.rows;
+    }
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 5, total loss: charges -log(chance of the true class),\n"
+        "and compares it with the loss as the seed prints it.");
+    show_charges();
+    show_printed_loss();
+
+    int m = sets.test.count;
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    Matrix A = matrix_new(PIXELS, m), Z = matrix_new(CLASSES, m);
+    Matrix Y = matrix_new(CLASSES, m), Yhat = matrix_new(CLASSES, m);
+    one_hot(Y, sets.test.labels, NULL);
+
+    matrix_fill(Yhat, 0.1);
+    printf("\nA guess, 0.1 for each class: J = %.4f (ln 10 = %.4f); "
+           "as printed %.4f\n",
+           total_loss(Yhat, Y), log(10.0), printed_loss(Yhat, Y));
+
+    double scale = pixel_scale(sets.train);
+    mean_templates(W, b, sets.train, scale);
+    fill_batch(A, sets.test, NULL, scale);
+    forward_batch(Z, W, A, b);
+    shares(Yhat, Z);
+    int zero = 0;
+    for (int j = 0; j < m; j++)
+        zero += *at(Yhat, sets.test.labels[j], j) == 0;
+    printf("Shares of chapter 1's scores: J of the example, a %d, is "
+           "%.4f.\n",
+           sets.test.labels[EXAMPLE],
+           total_loss(column(Yhat, EXAMPLE), column(Y, EXAMPLE)));
+    printf("The true class of %d of %d test digits has the share 0, so J of "
+           "all is %.4f.\n",
+           zero, m, total_loss(Yhat, Y));
+
+    matrix_free_all((Matrix *[]){&W, &b, &A, &Z, &Y, &Yhat, NULL});
+    digit_sets_free(&sets);
+}

@@ -1,0 +1,75 @@
+// Chapter 6: scores become probabilities; the printed form overflows.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "05_total_loss/loss.h"
+#include "06_softmax/softmax.h"
+#include "common/chapter.h"
+#include "common/console.h"
+
+// One layer of mean templates on all test digits, for pixels / scale.
+static void template_scores(Matrix Z, DigitSets sets, double scale)
+{
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    Matrix A = matrix_new(PIXELS, Z.cols);
+    mean_templates(W, b, sets.train, scale);
+    fill_batch(A, sets.test, NULL, scale);
+    forward_batch(Z, W, A, b);
+    matrix_free_all((Matrix *[]){&W, &b, &A, NULL});
+}
+
+static int columns_with_nan(Matrix Yhat)
+{
+    int count = 0;
+    for (int j = 0; j < Yhat.cols; j++) {
+        real sum = 0; // one NaN makes the sum NaN
+        for (int k = 0; k < Yhat.rows; k++)
+            sum += *at(Yhat, k, j);
+        count += isnan(sum) != 0;
+    }
+    return count;
+}
+
+// fabs because a NaN may carry a minus sign.
+static void show_digit(Matrix Z, Matrix safe, Matrix printed)
+{
+    printf("  class          score    as printed        safe\n");
+    for (int k = 0; k < CLASSES; k++) {
+        printf("  %5d %14.4f  %12.4f %11.4f  ", k, *at(Z, k, EXAMPLE),
+               fabs(*at(printed, k, EXAMPLE)), *at(safe, k, EXAMPLE));
+        print_bar(*at(safe, k, EXAMPLE), 24);
+        printf("\n");
+    }
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 6, softmax: turns scores into probabilities, as printed\n"
+        "and without overflow.");
+    int m = sets.test.count;
+    Matrix Z = matrix_new(CLASSES, m), Y = matrix_new(CLASSES, m);
+    Matrix safe = matrix_new(CLASSES, m), printed = matrix_new(CLASSES, m);
+    one_hot(Y, sets.test.labels, NULL);
+
+    double scales[] = {pixel_scale(sets.train), 1};
+    for (int i = 0; i < 2; i++) {
+        template_scores(Z, sets, scales[i]);
+        softmax_as_printed(printed, Z);
+        softmax(safe, Z);
+        printf("The test digit %d, pixels divided by %.0f:\n",
+               sets.test.labels[EXAMPLE], scales[i]);
+        show_digit(Z, safe, printed);
+        printf("  Of %d test digits, NaN as printed: %d, safe: %d.\n", m,
+               columns_with_nan(printed), columns_with_nan(safe));
+        printf("  Total loss from the probabilities: %.4f, from the scores: "
+               "%.4f.\n\n",
+               total_loss(safe, Y), softmax_loss(Z, Y));
+    }
+
+    matrix_free_all((Matrix *[]){&Z, &Y, &safe, &printed, NULL});
+    digit_sets_free(&sets);
+}
