@@ -1,0 +1,119 @@
+// Chapter 7: how well slopes can be measured, and where they lead.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "05_total_loss/loss.h"
+#include "06_softmax/softmax.h"
+#include "07_gradient_descent/descent.h"
+#include "common/chapter.h"
+
+// The loss of chapter 1's layer as a function of ten corrections beta that are
+// added to its biases.
+typedef struct {
+    Matrix Z, Y; // scores without the corrections, one-hot labels
+    Matrix corrected, beta;
+} Biases;
+
+static real loss_of_biases(void *context)
+{
+    Biases *c = context;
+    for (int j = 0; j < c->Z.cols; j++)
+        for (int k = 0; k < c->Z.rows; k++)
+            *at(c->corrected, k, j) = *at(c->Z, k, j) + c->beta.x[k];
+    return softmax_loss(c->corrected, c->Y);
+}
+
+// The same loss in complex numbers, with `step` added to beta_0.
+static double complex complex_loss(Biases *c, double complex step)
+{
+    double complex total = 0;
+    for (int j = 0; j < c->Z.cols; j++) {
+        double complex sum = 0, z_true = 0;
+        for (int k = 0; k < c->Z.rows; k++) {
+            double complex z = *at(c->Z, k, j) + (k == 0 ? step : 0);
+            sum += cexp(z);
+            z_true += *at(c->Y, k, j) * z;
+        }
+        total += clog(sum) - z_true;
+    }
+    return total / c->Z.cols;
+}
+
+// Below 1e-15 only the rounding of the exact slope itself is left.
+static void show_error(double error)
+{
+    if (fabs(error) < 1e-15)
+        printf("  < 1e-15");
+    else
+        printf("    %.0e", fabs(error));
+}
+
+static void show_slopes(Biases *c)
+{
+    double exact = cimag(complex_loss(c, 1e-100 * I)) / 1e-100;
+    printf("The slope of the loss with respect to beta_0 is %.4f.\n\n"
+           "             error when measured by\n"
+           "      h  forward  central  complex step\n",
+           exact);
+    double start = loss_of_biases(c);
+    for (int digits = 1; digits <= 15; digits++) {
+        double h = pow(10, -digits);
+        c->beta.x[0] = h;
+        double forward = (loss_of_biases(c) - start) / h;
+        c->beta.x[0] = 0;
+        double central = central_slope(loss_of_biases, c, &c->beta.x[0], h);
+        double complex_step = cimag(complex_loss(c, h * I)) / h;
+        printf("  1e-%02d", digits);
+        show_error(forward - exact);
+        show_error(central - exact);
+        show_error(complex_step - exact);
+        printf("\n");
+    }
+}
+
+static void show_descent(Biases *c, Matrix slopes)
+{
+    const double alphas[] = {3, 30, 300};
+    enum { RUNS = 3, STEPS = 20 };
+    double loss[RUNS][STEPS + 1];
+    for (int run = 0; run < RUNS; run++) {
+        matrix_fill(c->beta, 0);
+        for (int step = 0; step <= STEPS; step++) {
+            loss[run][step] = loss_of_biases(c);
+            measured_gradient(slopes, loss_of_biases, c, c->beta, 1e-5);
+            descend(c->beta, slopes, alphas[run]);
+        }
+    }
+    printf("\nLoss after so many steps of gradient descent on the ten "
+           "corrections:\n\n  step     alpha 3   alpha 30   alpha 300\n");
+    for (int step = 0; step <= STEPS; step += step < 4 ? 1 : 4)
+        printf("  %4d   %9.4f %10.4f %11.4f\n", step, loss[0][step],
+               loss[1][step], loss[2][step]);
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 7, gradient descent: measures slopes of the loss and goes\n"
+        "against them, with three learning rates.");
+    int m = sets.train.count < 300 ? sets.train.count : 300;
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    Matrix A = matrix_new(PIXELS, m), slopes = matrix_new(CLASSES, 1);
+    Biases c = {matrix_new(CLASSES, m), matrix_new(CLASSES, m),
+                matrix_new(CLASSES, m), matrix_new(CLASSES, 1)};
+    double scale = pixel_scale(sets.train);
+    mean_templates(W, b, sets.train, scale);
+    fill_batch(A, sets.train, NULL, scale);
+    forward_batch(c.Z, W, A, b);
+    one_hot(c.Y, sets.train.labels, NULL);
+
+    show_slopes(&c);
+    show_descent(&c, slopes);
+
+    matrix_free_all((Matrix *[]){&W, &b, &A, &slopes, &c.Z, &c.Y, &c.corrected,
+                                 &c.beta, NULL});
+    digit_sets_free(&sets);
+}

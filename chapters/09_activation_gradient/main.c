@@ -1,0 +1,97 @@
+// Chapter 9: slopes with respect to activations become slopes of scores.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "02_relu/relu.h"
+#include "05_total_loss/loss.h"
+#include "06_softmax/softmax.h"
+#include "07_gradient_descent/descent.h"
+#include "09_activation_gradient/relu_backward.h"
+#include "common/chapter.h"
+#include "common/random.h"
+
+enum { UNITS = 8 };
+
+// Two hidden layers of UNITS units and an output layer, for one digit. What
+// follows z1, a1, z2 or a2 is computed from it, so each can be changed.
+typedef struct {
+    Matrix z1, a1, W2, b2, z2, a2, W3, b3, z3, y;
+} Layers;
+
+static real loss_from_a2(void *context)
+{
+    Layers *n = context;
+    forward(n->z3, n->W3, n->a2, n->b3);
+    return softmax_loss(n->z3, n->y);
+}
+
+static real loss_from_z2(void *context)
+{
+    Layers *n = context;
+    relu(n->a2, n->z2);
+    return loss_from_a2(n);
+}
+
+static real loss_from_a1(void *context)
+{
+    Layers *n = context;
+    forward(n->z2, n->W2, n->a1, n->b2);
+    return loss_from_z2(n);
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
+        "measured slope, and with image 9 as the seed prints it.");
+    Random r = random_new(2, 9);
+    Matrix a0 = matrix_new(PIXELS, 1);
+    Matrix W1 = matrix_new(UNITS, PIXELS), b1 = matrix_new(UNITS, 1);
+    Layers n = {matrix_new(UNITS, 1),       matrix_new(UNITS, 1),
+                matrix_new(UNITS, UNITS),   matrix_new(UNITS, 1),
+                matrix_new(UNITS, 1),       matrix_new(UNITS, 1),
+                matrix_new(CLASSES, UNITS), matrix_new(CLASSES, 1),
+                matrix_new(CLASSES, 1),     matrix_new(CLASSES, 1)};
+    random_fill(W1, 0.1, &r);
+    random_fill(n.W2, 0.7, &r);
+    random_fill(n.W3, 0.7, &r);
+    input_from_pixels(a0, digit_pixels(sets.test, EXAMPLE), 255);
+    one_hot(n.y, &sets.test.labels[EXAMPLE], NULL);
+    forward(n.z1, W1, a0, b1);
+    relu(n.a1, n.z1);
+    forward(n.z2, n.W2, n.a1, n.b2);
+    relu(n.a2, n.z2);
+
+    Matrix dA2 = matrix_new(UNITS, 1), dA1 = matrix_new(UNITS, 1);
+    Matrix dZ2 = matrix_new(UNITS, 1), slope = matrix_new(UNITS, 1);
+    Matrix printed = matrix_new(UNITS, 1);
+    measured_gradient(dA2, loss_from_a2, &n, n.a2, 1e-5);
+    measured_gradient(slope, loss_from_z2, &n, n.z2, 1e-5);
+    measured_gradient(dA1, loss_from_a1, &n, n.a1, 1e-5);
+    loss_from_a1(&n); // every layer as it was
+    relu_backward(dZ2, dA2, n.z2);
+    relu_backward(printed, dA1, n.z2); // image 9: dA of layer l - 1
+
+    printf("Layer 2 of a network with two hidden layers of %d units:\n\n"
+           "                         measured                measured   "
+           "image 9\n"
+           "  unit   score z    g'       dA    dA * g'     slope dZ   "
+           "printed\n",
+           UNITS);
+    for (int i = 0; i < UNITS; i++)
+        printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f  %8.4f\n", i,
+               n.z2.x[i], n.z2.x[i] > 0, dA2.x[i], dZ2.x[i], slope.x[i],
+               printed.x[i]);
+    printf("\nRelative error of dA * g': %s; of image 9 as printed: %.4f.\n",
+           relative_error(dZ2, slope) < 1e-7 ? "below 1e-7" : "too large",
+           relative_error(printed, slope));
+    printf("For layer 1 image 9 would multiply dA of layer 0, %d x 1, with "
+           "g'(Z) of layer 1, %d x 1.\n",
+           a0.rows, n.z1.rows);
+
+    matrix_free_all((Matrix *[]){&a0, &W1, &b1, &n.z1, &n.a1, &n.W2, &n.b2,
+                                 &n.z2, &n.a2, &n.W3, &n.b3, &n.z3, &n.y, &dA2,
+                                 &dA1, &dZ2, &slope, &printed, NULL});
+    digit_sets_free(&sets);
+}

@@ -1,0 +1,124 @@
+// Chapter 10: the slopes of 7,840 weights, one by hand, then all at once.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "05_total_loss/loss.h"
+#include "06_softmax/softmax.h"
+#include "07_gradient_descent/descent.h"
+#include "08_output_error/output_error.h"
+#include "10_weight_gradient/weight_gradient.h"
+#include "common/chapter.h"
+#include "common/console.h"
+
+enum { BATCH = 20 };
+
+// One softmax layer on a batch of digits.
+typedef struct {
+    Matrix W, b, A, Z, Y, dZ;
+} Layer;
+
+static real loss_of_layer(void *context)
+{
+    Layer *n = context;
+    forward_batch(n->Z, n->W, n->A, n->b);
+    return softmax_loss(n->Z, n->Y);
+}
+
+// Fills n->dZ with the slopes of the summed loss.
+static void find_output_error(Layer *n)
+{
+    forward_batch(n->Z, n->W, n->A, n->b);
+    softmax(n->dZ, n->Z);
+    output_error(n->dZ, n->dZ, n->Y);
+}
+
+static const char *verdict(Matrix computed, Matrix measured)
+{
+    return relative_error(computed, measured) < 1e-7 ? "below 1e-7"
+                                                     : "too large";
+}
+
+// Chapter 1's layer on the one digit that the book follows.
+static void show_one_digit(Layer n, Matrix dW, Matrix slopes)
+{
+    int unit = 2, pixel = 28 * 7 + 14;
+    find_output_error(&n);
+    weight_gradient(dW, n.dZ, n.A);
+    printf("The example's output error for class %d is %.4f, its pixel (7, 14) "
+           "is %.4f.\n",
+           unit, n.dZ.x[unit], n.A.x[pixel]);
+    printf("Their product, the slope of weight (%d, %d): %.4f. Measured: "
+           "%.4f.\n",
+           unit, pixel, n.dZ.x[unit] * n.A.x[pixel],
+           central_slope(loss_of_layer, &n, at(n.W, unit, pixel), 1e-5));
+    measured_gradient(slopes, loss_of_layer, &n, n.W, 1e-5);
+    printf("All %d weights, outer product against measured: relative error "
+           "%s.\n\n",
+           (int)elements(dW), verdict(dW, slopes));
+}
+
+// The change that gradient descent would make, for classes first .. first + 4.
+static void draw_changes(Matrix dW, int first)
+{
+    Matrix images = matrix_new(PIXELS, 5);
+    for (int k = 0; k < images.cols; k++)
+        for (int j = 0; j < PIXELS; j++)
+            *at(images, j, k) = -*at(dW, first + k, j);
+    draw_images(images, 0, 0.02, 2);
+    matrix_free(&images);
+}
+
+// Relative error of `factor` times the right gradient.
+static void show_mistake(const char *name, Matrix dW, double factor,
+                         Matrix slopes)
+{
+    for (size_t i = 0; i < elements(dW); i++)
+        dW.x[i] *= factor;
+    printf("  %-28s %.4f\n", name, relative_error(dW, slopes));
+    for (size_t i = 0; i < elements(dW); i++)
+        dW.x[i] /= factor;
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 10, weight gradient: compares 1/m dZ A^T with the measured\n"
+        "slopes of all weights of one layer.");
+    Layer n = {matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1),
+               matrix_new(PIXELS, BATCH),   matrix_new(CLASSES, BATCH),
+               matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH)};
+    Matrix dW = matrix_new(CLASSES, PIXELS);
+    Matrix slopes = matrix_new(CLASSES, PIXELS);
+    double scale = pixel_scale(sets.train);
+    mean_templates(n.W, n.b, sets.train, scale);
+    fill_batch(n.A, sets.test, NULL, scale);
+    one_hot(n.Y, sets.test.labels, NULL);
+
+    Layer one = {n.W,
+                 n.b,
+                 column(n.A, EXAMPLE),
+                 column(n.Z, EXAMPLE),
+                 column(n.Y, EXAMPLE),
+                 column(n.dZ, EXAMPLE)};
+    show_one_digit(one, dW, slopes);
+
+    find_output_error(&n);
+    weight_gradient(dW, n.dZ, n.A);
+    measured_gradient(slopes, loss_of_layer, &n, n.W, 1e-5);
+    printf("A batch of %d digits, 1/m dZ A^T against measured: relative error "
+           "%s.\nHow each template should change, minus dW, darker is more:\n",
+           BATCH, verdict(dW, slopes));
+    draw_changes(dW, 0);
+    draw_changes(dW, 5);
+    printf("\nThree mistakes                 relative error\n");
+    show_mistake("1/m forgotten", dW, BATCH, slopes);
+    show_mistake("1/m twice", dW, 1.0 / BATCH, slopes);
+    show_mistake("the sign turned round", dW, -1, slopes);
+
+    matrix_free_all(
+        (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &dW, &slopes, NULL});
+    digit_sets_free(&sets);
+}

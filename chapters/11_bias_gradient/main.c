@@ -1,0 +1,119 @@
+// Chapter 11: the slopes of the biases, and what biases learn.
+#include <stdio.h>
+
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "05_total_loss/loss.h"
+#include "06_softmax/softmax.h"
+#include "07_gradient_descent/descent.h"
+#include "08_output_error/output_error.h"
+#include "10_weight_gradient/weight_gradient.h"
+#include "11_bias_gradient/bias_gradient.h"
+#include "common/chapter.h"
+#include "common/fail.h"
+
+enum { BATCH = 200, STEPS = 400 };
+
+// One softmax layer on a batch of digits.
+typedef struct {
+    Matrix W, b, A, Z, Y, dZ, dW, db;
+} Layer;
+
+static real loss_of_layer(void *context)
+{
+    Layer *n = context;
+    forward_batch(n->Z, n->W, n->A, n->b);
+    return softmax_loss(n->Z, n->Y);
+}
+
+static void find_gradients(Layer *n)
+{
+    forward_batch(n->Z, n->W, n->A, n->b);
+    softmax(n->dZ, n->Z);
+    output_error(n->dZ, n->dZ, n->Y);
+    weight_gradient(n->dW, n->dZ, n->A);
+    bias_gradient(n->db, n->dZ);
+}
+
+// Gradient descent from zero; returns the loss at the end.
+static double train(Layer *n, int with_biases)
+{
+    matrix_fill(n->W, 0);
+    matrix_fill(n->b, 0);
+    for (int step = 0; step < STEPS; step++) {
+        find_gradients(n);
+        descend(n->W, n->dW, 0.5);
+        if (with_biases)
+            descend(n->b, n->db, 0.5);
+    }
+    return loss_of_layer(n);
+}
+
+// Picks BATCH training digits of which class 0 is the rarest and 9 the most
+// frequent: class k may come up to 2 + 4 k times.
+static void pick_unevenly(int *order, Digits digits, int *count)
+{
+    int picked = 0;
+    for (int i = 0; i < digits.count && picked < BATCH; i++) {
+        int k = digits.labels[i];
+        if (count[k] < 2 + 4 * k) {
+            count[k]++;
+            order[picked++] = i;
+        }
+    }
+    if (picked < BATCH)
+        fail("this chapter needs %d training digits with %d of the digit 9; "
+             "use data/sample",
+             BATCH, 2 + 4 * 9);
+}
+
+static void show_slopes(Layer *n)
+{
+    Matrix slopes = matrix_new(CLASSES, 1);
+    find_gradients(n);
+    measured_gradient(slopes, loss_of_layer, n, n->b, 1e-5);
+    printf("  class   db     measured\n");
+    for (int k = 0; k < CLASSES; k++)
+        printf("  %5d %8.4f %8.4f\n", k, n->db.x[k], slopes.x[k]);
+    printf("Relative error: %s.\n\n",
+           relative_error(n->db, slopes) < 1e-7 ? "below 1e-7" : "too large");
+    matrix_free(&slopes);
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 11, bias gradient: compares it with measured slopes, and\n"
+        "shows what biases learn when there is nothing to see.");
+    Layer n = {matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1),
+               matrix_new(PIXELS, BATCH),   matrix_new(CLASSES, BATCH),
+               matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH),
+               matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1)};
+    int order[BATCH], count[CLASSES] = {0};
+    pick_unevenly(order, sets.train, count);
+    one_hot(n.Y, sets.train.labels, order);
+
+    printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n",
+           BATCH);
+    fill_batch(n.A, sets.train, order, pixel_scale(sets.train));
+    show_slopes(&n);
+
+    double with = train(&n, 1), without = train(&n, 0);
+    printf("Loss after %d steps: %.4f with the biases trained, %.4f without.\n",
+           STEPS, with, without);
+
+    matrix_fill(n.A, 0);
+    with = train(&n, 1);
+    printf("\nThe same on empty pictures (loss %.4f; without biases %.4f):\n\n"
+           "  class   bias    predicted   share of the class\n",
+           with, log((double)CLASSES));
+    softmax(n.Z, n.Z);
+    for (int k = 0; k < CLASSES; k++)
+        printf("  %5d %8.4f %8.4f %12.4f\n", k, n.b.x[k], *at(n.Z, k, 0),
+               count[k] / (double)BATCH);
+
+    matrix_free_all(
+        (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &n.dW, &n.db, NULL});
+    digit_sets_free(&sets);
+}

@@ -1,0 +1,160 @@
+/*
+# 12. Backpropagation
+
+Everything is there but one link. Chapter 8 starts at the output, chapter 9
+passes an activation function, chapters 10 and 11 give the gradients of a
+layer's weights and biases from the slope of its scores. To go on to the layer
+before we need the slope of this layer's **input**, for the input of layer l is
+the activation of layer l − 1.
+
+1. Input j of the layer goes into the score of every unit:
+   $`z_i = \dots + W_{ij}\, a_j + \dots`$ for all i.
+2. A small change $`\delta`$ of $`a_j`$ changes score i by $`W_{ij} \delta`$.
+3. The changes of the loss through all n scores add up:
+   $`\dfrac{\partial J}{\partial a_j} = \sum_{i=1}^{n} W_{ij}\,
+   \dfrac{\partial J}{\partial z_i}`$.
+4. The sum runs down column j of W. That is row j of the transposed matrix times
+   dz, and for a batch, one column for each example:
+
+```math
+\frac{\partial J}{\partial A^{[l-1]}} = \left(W^{[l]}\right)^T \,
+\frac{\partial J}{\partial Z^{[l]}}
+```
+
+The shapes: $`n_{l-1} \times n_l`$ times $`n_l \times m`$ gives
+$`n_{l-1} \times m`$. Forward, the weights spread an input over the units;
+backward, the same weights collect the blame from the units.
+*/
+#include "12_backpropagation/backpropagation.h"
+
+#include "01_forward_propagation/forward.h"
+#include "02_relu/relu.h"
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "05_total_loss/loss.h"
+#include "06_softmax/softmax.h"
+#include "08_output_error/output_error.h"
+#include "09_activation_gradient/relu_backward.h"
+#include "10_weight_gradient/weight_gradient.h"
+#include "11_bias_gradient/bias_gradient.h"
+
+void input_gradient(Matrix dA, Matrix W, Matrix dZ)
+{
+    matrix_product_tn(dA, W, dZ); // line 4
+}
+
+/*
+## Forward
+
+A `Network` (see `common/network.h`) holds the matrices of all layers, numbered
+as in the equations: `net->W[l]`, `net->A[l - 1]` and so on, with `A[0]` for the
+input. One layer is chapter 4 and then chapter 2, or, for the last one, chapter
+6; the network is its layers in order.
+*/
+void layer_forward(Network *net, int l)
+{
+    forward_batch(net->Z[l], net->W[l], net->A[l - 1], net->b[l]);
+    if (l < net->L)
+        relu(net->A[l], net->Z[l]);
+    else
+        softmax(net->A[l], net->Z[l]);
+}
+
+void network_forward(Network *net)
+{
+    for (int l = 1; l <= net->L; l++)
+        layer_forward(net, l);
+}
+
+/*
+## Backward
+
+This is the function that the whole book has been leading to. The slope enters
+at the output and goes from layer to layer down to the first. Each layer takes
+its weights' and biases' share and hands the rest on. Every line is a chapter.
+*/
+void layer_gradients(Network *net, int l)
+{
+    weight_gradient(net->dW[l], net->dZ[l], net->A[l - 1]); // chapter 10
+    bias_gradient(net->db[l], net->dZ[l]);                  // chapter 11
+}
+
+void network_backward(Network *net)
+{
+    output_error(net->dZ[net->L], net->A[net->L], net->Y); // chapter 8
+    for (int l = net->L; l >= 1; l--) {
+        layer_gradients(net, l);
+        if (l > 1) {
+            input_gradient(net->dA[l - 1], net->W[l], net->dZ[l]); // above
+            relu_backward(net->dZ[l - 1], net->dA[l - 1],
+                          net->Z[l - 1]); // chapter 9
+        }
+    }
+}
+
+/*
+The cost: for each layer one product forward and two backward, all three with
+the same number of multiplications. (The first layer does without the second
+one; nobody asks for the slope of the pixels.) So all 355,110 slopes together
+cost about two forward passes, where chapter 7 needed 710,220.
+
+## Batches and scores
+
+A batch is loaded by chapters 3 and 5. To see how good the network is on a whole
+set of digits, we send it through in batches and add up.
+*/
+void network_load(Network *net, Digits digits, const int *order, int m,
+                  double scale)
+{
+    network_set_batch(net, m);
+    fill_batch(net->A[0], digits, order, scale);
+    one_hot(net->Y, digits.labels, order);
+}
+
+int count_right(Matrix Yhat, Matrix Y)
+{
+    int right = 0;
+    for (int j = 0; j < Y.cols; j++)
+        right += largest(column(Yhat, j)) == largest(column(Y, j));
+    return right;
+}
+
+Score network_score(Network *net, Digits digits, double scale)
+{
+    double loss = 0, right = 0;
+    for (int first = 0; first < digits.count; first += net->capacity) {
+        Digits rest = {digits.count - first,
+                       digits.pixels + (size_t)first * PIXELS,
+                       digits.labels + first};
+        int m = rest.count < net->capacity ? rest.count : net->capacity;
+        network_load(net, rest, NULL, m, scale);
+        network_forward(net);
+        loss += m * re(softmax_loss(net->Z[net->L], net->Y));
+        right += count_right(net->A[net->L], net->Y);
+    }
+    return (Score){loss / digits.count, 100 * right / digits.count};
+}
+
+/*
+## What we saw
+
+Every slope of a small network, one tensor after another, agrees with the
+measured one. Then the network of this book, 784-400-100-10, learned to read by
+plain gradient descent, from small random weights. The loss started near
+ln 10 = 2.3026, as chapter 5 said it must.
+
+A network whose gradient is wrong often learns too, only worse. That is why the
+table of slopes comes before the table of training.
+
+**Next.** The starting weights were "small", by guesswork. Chapter 13 finds out
+how small.
+
+## Exercises
+
+1. Let all weights start at 0. Which gradients are 0 at the first step, and
+   which parameters ever change?
+2. Add a third hidden layer to the program's network. Which lines change?
+3. Swap the call of `input_gradient` with the one of `layer_gradients`. Does it
+   matter? Now let the descent change W[l] as soon as dW[l] is known, before
+   `input_gradient` uses it. Does it matter now?
+*/

@@ -1,0 +1,112 @@
+// Chapter 12: every slope of a network checked; then it learns to read.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "03_activation_matrix/batch.h"
+#include "06_softmax/softmax.h"
+#include "07_gradient_descent/descent.h"
+#include "12_backpropagation/backpropagation.h"
+#include "common/console.h"
+#include "common/options.h"
+#include "common/random.h"
+
+static real loss_of_network(void *context)
+{
+    Network *net = context;
+    network_forward(net);
+    return softmax_loss(net->Z[net->L], net->Y);
+}
+
+static void randomize(Network *net, double spread, Random *r)
+{
+    for (int l = 1; l <= net->L; l++)
+        random_fill(net->W[l], spread, r);
+}
+
+static void check_tensor(const char *name, int l, Network *net, Matrix X,
+                         Matrix dX)
+{
+    Matrix slopes = matrix_new(X.rows, X.cols);
+    measured_gradient(slopes, loss_of_network, net, X, 1e-5);
+    double error = relative_error(dX, slopes);
+    printf("  %s%d  %3d x %-4d %6zu   %s\n", name, l, X.rows, X.cols,
+           elements(X), error < 1e-7 ? "below 1e-7" : "too large");
+    matrix_free(&slopes);
+}
+
+// Compares every slope of a small network with the measured one.
+static void check_slopes(Digits digits, double scale)
+{
+    Network net = network_new(3, (int[]){PIXELS, 6, 5, CLASSES}, 5);
+    Random r = random_new(1, 12);
+    randomize(&net, 0.3, &r);
+    network_load(&net, digits, NULL, 5, scale);
+    network_forward(&net);
+    network_backward(&net);
+    printf("A network %d-6-5-%d and %d digits: backpropagation against "
+           "measured slopes\n\n       shape     slopes   relative error\n",
+           PIXELS, CLASSES, 5);
+    for (int l = 1; l <= net.L; l++) {
+        check_tensor("W", l, &net, net.W[l], net.dW[l]);
+        check_tensor("b", l, &net, net.b[l], net.db[l]);
+    }
+    network_free(&net);
+}
+
+// One pass over the digits in a new random order.
+static void train_epoch(Network *net, Digits digits, double scale, double alpha,
+                        Random *r)
+{
+    int *order = random_order(digits.count, r);
+    for (int i = 0; i + net->capacity <= digits.count; i += net->capacity) {
+        network_load(net, digits, order + i, net->capacity, scale);
+        network_forward(net);
+        network_backward(net);
+        descend(net->theta, net->dtheta, alpha);
+        progress("digit", i, digits.count);
+    }
+    progress_end();
+    free(order);
+}
+
+int main(int argc, char **argv)
+{
+    const char *data = "data/sample";
+    int epochs = 4;
+    double alpha = 0.1;
+    Option options[] = {
+        option_text("data", "DIR", &data, "where the four MNIST files are"),
+        option_int("epochs", &epochs, 1, 1000, "passes over the training set"),
+        option_real("alpha", &alpha, 0, 100, "the learning rate"),
+    };
+    options_parse(argc, argv,
+                  "Chapter 12, backpropagation: checks every slope of a small\n"
+                  "network, then trains 784-400-100-10 by gradient descent.",
+                  "", options, 3);
+    Digits train = digits_load(data, "train"), test = digits_load(data, "t10k");
+    double scale = pixel_scale(train);
+    check_slopes(train, scale);
+
+    Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
+    Random r = random_new(1, 0);
+    randomize(&net, 0.05, &r);
+
+    printf("\nTraining 784-400-100-10, %zu parameters, on %d digits by "
+           "gradient descent:\n\n"
+           "            training            test\n"
+           "  epoch    loss   right     loss   right\n",
+           elements(net.theta), train.count);
+    for (int epoch = 0; epoch <= epochs; epoch++) {
+        if (epoch > 0)
+            train_epoch(&net, train, scale, alpha, &r);
+        Score a = network_score(&net, train, scale);
+        Score b = network_score(&net, test, scale);
+        printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%\n", epoch, a.loss,
+               a.accuracy, b.loss, b.accuracy);
+        fflush(stdout);
+    }
+
+    network_free(&net);
+    digits_free(&train);
+    digits_free(&test);
+}
