@@ -1,0 +1,139 @@
+// Chapter 13: activations through 20 layers, and training, by first weights.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "02_relu/relu.h"
+#include "03_activation_matrix/batch.h"
+#include "04_forward_batch/forward_batch.h"
+#include "07_gradient_descent/descent.h"
+#include "12_backpropagation/backpropagation.h"
+#include "13_he_initialization/he.h"
+#include "common/chapter.h"
+
+enum { DEPTH = 20, WIDTH = 400, EXAMPLES = 100, RULES = 5, BATCH = 20 };
+
+// A rule for the standard deviation of starting weights.
+typedef struct {
+    const char *name;
+    double (*spread)(int inputs);
+} Rule;
+
+static double zero(int inputs)
+{
+    return 0 * inputs;
+}
+
+static double small(int inputs)
+{
+    return inputs > 0 ? 0.01 : 0;
+}
+
+static double large(int inputs)
+{
+    return inputs > 0 ? 0.2 : 0;
+}
+
+static double xavier(int inputs)
+{
+    return sqrt(1.0 / inputs);
+}
+
+static const Rule rules[RULES] = {{"zero", zero},
+                                  {"0.01", small},
+                                  {"Xavier", xavier},
+                                  {"He", he_spread},
+                                  {"0.2", large}};
+
+// The root of the mean square of all numbers in A.
+static double size_of(Matrix A)
+{
+    double sum = 0;
+    for (size_t i = 0; i < elements(A); i++)
+        sum += A.x[i] * A.x[i];
+    return sqrt(sum / (double)elements(A));
+}
+
+// sizes[l] = the size of the activations of layer l of a deep stack.
+static void measure_sizes(double *sizes, Matrix input, Rule rule)
+{
+    Random r = random_new(1, 13);
+    Matrix b = matrix_new(WIDTH, 1), Z = matrix_new(WIDTH, EXAMPLES);
+    Matrix A = matrix_new(WIDTH, EXAMPLES);
+    Matrix first = matrix_new(WIDTH, PIXELS), W = matrix_new(WIDTH, WIDTH);
+    random_fill(first, rule.spread(PIXELS), &r);
+    forward_batch(Z, first, input, b);
+    for (int l = 1; l <= DEPTH; l++) {
+        relu(A, Z);
+        sizes[l] = size_of(A);
+        random_fill(W, rule.spread(WIDTH), &r);
+        forward_batch(Z, W, A, b);
+    }
+    matrix_free_all((Matrix *[]){&b, &Z, &A, &first, &W, NULL});
+}
+
+static void show_sizes(DigitSets sets, double scale)
+{
+    Matrix input = matrix_new(PIXELS, EXAMPLES);
+    double sizes[RULES][DEPTH + 1];
+    fill_batch(input, sets.train, NULL, scale);
+    for (int i = 0; i < RULES; i++)
+        measure_sizes(sizes[i], input, rules[i]);
+
+    printf("The size of the activations (root mean square) in a stack of %d "
+           "layers of %d units,\nby the standard deviation of the weights:\n\n"
+           "  layer",
+           DEPTH, WIDTH);
+    for (int i = 0; i < RULES; i++)
+        printf("%12s", rules[i].name);
+    printf("\n  input");
+    for (int i = 0; i < RULES; i++)
+        printf("%12.4f", size_of(input));
+    printf("\n");
+    for (int l = 1; l <= DEPTH; l += l == 1 ? 4 : 5) {
+        printf("  %5d", l);
+        for (int i = 0; i < RULES; i++)
+            printf(sizes[i][l] < 1e5 ? "%12.4f" : "%12.1e", sizes[i][l]);
+        printf("\n");
+    }
+    matrix_free(&input);
+}
+
+// Gradient descent, as chapter 12 did it, for one epoch.
+static Score train_one_epoch(DigitSets sets, double scale, Rule rule)
+{
+    Random r = random_new(1, 0);
+    Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, BATCH);
+    for (int l = 1; l <= net.L; l++)
+        random_fill(net.W[l], rule.spread(net.n[l - 1]), &r);
+    int *order = random_order(sets.train.count, &r);
+    for (int i = 0; i + BATCH <= sets.train.count; i += BATCH) {
+        network_load(&net, sets.train, order + i, BATCH, scale);
+        network_forward(&net);
+        network_backward(&net);
+        descend(net.theta, net.dtheta, 0.1);
+    }
+    Score score = network_score(&net, sets.test, scale);
+    free(order);
+    network_free(&net);
+    return score;
+}
+
+int main(int argc, char **argv)
+{
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 13, He initialization: follows activations through a deep\n"
+        "stack and trains one epoch, for several starting weights.");
+    double scale = pixel_scale(sets.train);
+    show_sizes(sets, scale);
+
+    printf("\n784-400-100-10 after one epoch of gradient descent on %d "
+           "digits:\n\n  weights   test loss   right\n",
+           sets.train.count);
+    for (int i = 0; i < RULES; i++) {
+        Score score = train_one_epoch(sets, scale, rules[i]);
+        printf("  %-7s   %9.4f  %4.1f %%\n", rules[i].name, score.loss,
+               score.accuracy);
+    }
+    digit_sets_free(&sets);
+}
