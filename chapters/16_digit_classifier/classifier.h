@@ -1,0 +1,57 @@
+// Chapter 16: the recipe that trains the digit classifier.
+#ifndef CHAPTER_CLASSIFIER_H
+#define CHAPTER_CLASSIFIER_H
+
+#include "12_backpropagation/backpropagation.h"
+#include "15_adam/adam.h"
+#include "common/options.h"
+#include "common/random.h"
+
+// Everything that a training run depends on, besides the data.
+typedef struct {
+    int epochs, batch, seed;
+    double alpha, decay; // learning rate, and how fast it falls
+    double beta1, beta2; // Adam's memories
+    NumberList hidden;   // units of each hidden layer
+    NumberList keep;     // dropout: probability to keep, one a hidden layer
+} Recipe;
+
+// The seed's recipe: 784-400-100-10, 40 epochs.
+Recipe seed_recipe(void);
+
+// The number that the recipe divides pixels by: the root mean square of the
+// lengths of the training digits, each taken as a vector of PIXELS grey values
+// (1 if all are blank). The average input then has length 1. Test digits and
+// pictures are divided by the same number.
+double length_scale(Digits training);
+
+// A network in training.
+typedef struct {
+    Recipe recipe;
+    Network net;
+    Adam adam;
+    double keep[MAX_LAYERS + 1]; // keep[l] belongs to hidden layer l
+    Random masks;                // where dropout takes its draws
+    int *order;                  // the training digits in this epoch's order
+    int count;                   // how many training digits
+} Trainer;
+
+// Makes a network with He's starting weights, for `count` training digits.
+// The memory is given back by trainer_free.
+Trainer trainer_new(const Recipe *recipe, int count);
+void trainer_free(Trainer *t);
+
+// The learning rate of an epoch, counted from 1:
+// alpha / (1 + decay (epoch - 1)).
+double epoch_alpha(const Recipe *recipe, int epoch);
+
+// Prepares an epoch, counted from 1: a new random order of the digits, new
+// dropout draws and the epoch's learning rate. All three depend only on the
+// seed and the epoch.
+void begin_epoch(Trainer *t, int epoch);
+
+// One step on the digits order[first] .. of the epoch: at most recipe.batch
+// of them, fewer at the end of the set. Returns how many they were.
+int train_batch(Trainer *t, Digits digits, int first, double scale);
+
+#endif

@@ -1,0 +1,54 @@
+// Chapter 16: the command `classify`.
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "12_backpropagation/backpropagation.h"
+#include "16_digit_classifier/commands.h"
+#include "16_digit_classifier/model.h"
+#include "common/console.h"
+#include "common/fail.h"
+#include "common/options.h"
+#include "common/picture.h"
+
+static void classify(Network *net, double scale, const char *path)
+{
+    uint8_t pixels[PIXELS], no_label = 0;
+    Picture picture = picture_read(path);
+    picture_to_digit(pixels, picture);
+    picture_free(&picture);
+
+    network_load(net, (Digits){1, pixels, &no_label}, NULL, 1, scale);
+    network_forward(net);
+    Matrix yhat = net->A[net->L];
+    int answer = largest(yhat);
+    printf("%s: %d\n", path, answer);
+    draw_images(net->A[0], 0, 255 / scale, 1);
+    for (int k = 0; k < CLASSES; k++) {
+        double chance = (double)re(yhat.x[k]);
+        printf("  %d  %.4f  ", k, chance);
+        print_bar(chance, 40);
+        printf("%s\n", k == answer ? " answer" : "");
+    }
+}
+
+int command_classify(int argc, char **argv)
+{
+    const char *model = "build/train/model.safetensors";
+    Option options[] = {
+        option_text("model", "FILE", &model, "the trained network"),
+    };
+    int first = options_parse(
+        argc, argv,
+        "Reads pictures of one digit each, PNG or PGM. They are cropped, "
+        "scaled and\ncentered as MNIST's were; dark on light or light on "
+        "dark.",
+        "IMAGE...", options, 1);
+    if (first == argc)
+        fail_usage("classify: which picture?");
+    double scale;
+    Network net = model_read(model, 1, &scale);
+    for (int i = first; i < argc; i++)
+        classify(&net, scale, argv[i]);
+    network_free(&net);
+    return 0;
+}

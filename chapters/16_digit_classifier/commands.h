@@ -1,0 +1,10 @@
+// Chapter 16: the subcommands of the program. Each takes the command line from
+// its own name on and returns the exit status.
+#ifndef CHAPTER_COMMANDS_H
+#define CHAPTER_COMMANDS_H
+
+int command_train(int argc, char **argv);
+int command_test(int argc, char **argv);
+int command_classify(int argc, char **argv);
+
+#endif

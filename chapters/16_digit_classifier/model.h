@@ -1,0 +1,19 @@
+// Chapter 16: a trained network as a file that other tools can read.
+#ifndef CHAPTER_MODEL_H
+#define CHAPTER_MODEL_H
+
+#include <stdio.h>
+
+#include "common/network.h"
+
+// Writes the weights and biases of the network as the safetensors W1, b1, W2,
+// b2, ..., W of shape [units, inputs], and the scale that its inputs are
+// divided by as metadata. The caller checks the stream for errors.
+void model_write(FILE *stream, const Network *net, double scale);
+
+// Reads such a file and returns a network for batches of `capacity` digits,
+// and its scale. Fails, naming the file, when it is not a network from PIXELS
+// inputs to CLASSES outputs. The memory is the caller's: network_free.
+Network model_read(const char *path, int capacity, double *scale);
+
+#endif

@@ -1,0 +1,127 @@
+// Chapter 16: the command `test`.
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "01_forward_propagation/forward.h"
+#include "03_activation_matrix/batch.h"
+#include "12_backpropagation/backpropagation.h"
+#include "16_digit_classifier/commands.h"
+#include "16_digit_classifier/model.h"
+#include "common/console.h"
+#include "common/options.h"
+
+enum { CAPACITY = 256, MISTAKES = 5 };
+
+// A digit that the network read wrongly.
+typedef struct {
+    int digit, label, answer;
+    double chance; // the probability that it gave its wrong answer
+} Mistake;
+
+// All the answers of a network to a set of digits.
+typedef struct {
+    int count[CLASSES][CLASSES]; // [label][answer]
+    Mistake surest[MISTAKES];    // by falling chance; chance 0: none
+} Answers;
+
+// Puts a mistake in its place among the surest, if it has one.
+static void note_mistake(Answers *a, Mistake new)
+{
+    for (int i = 0; i < MISTAKES; i++)
+        if (new.chance > a->surest[i].chance) {
+            Mistake moved = a->surest[i];
+            a->surest[i] = new;
+            new = moved;
+        }
+}
+
+static Answers collect_answers(Network *net, Digits digits, double scale)
+{
+    Answers a = {0};
+    for (int i = 0; i < digits.count; i++) {
+        network_load(net, digits, &i, 1, scale);
+        network_forward(net);
+        Matrix yhat = net->A[net->L];
+        int label = digits.labels[i], answer = largest(yhat);
+        a.count[label][answer]++;
+        if (answer != label)
+            note_mistake(
+                &a, (Mistake){i, label, answer, (double)re(yhat.x[answer])});
+    }
+    return a;
+}
+
+static void show_confusion(const Answers *a)
+{
+    printf("\nTest digits by label (row) and answer (column):\n\n     ");
+    for (int k = 0; k < CLASSES; k++)
+        printf("%6d", k);
+    printf("   right\n");
+    for (int label = 0; label < CLASSES; label++) {
+        int total = 0;
+        printf("%5d", label);
+        for (int answer = 0; answer < CLASSES; answer++) {
+            int n = a->count[label][answer];
+            total += n;
+            if (n > 0)
+                printf("%6d", n);
+            else
+                printf("     .");
+        }
+        if (total > 0)
+            printf("  %4.1f %%", 100.0 * a->count[label][label] / total);
+        printf("\n");
+    }
+}
+
+static void show_mistakes(const Answers *a, Digits digits)
+{
+    int order[MISTAKES], shown = 0;
+    for (; shown < MISTAKES && a->surest[shown].chance > 0; shown++)
+        order[shown] = a->surest[shown].digit;
+    if (shown == 0)
+        return;
+    Matrix images = matrix_new(PIXELS, shown);
+    fill_batch(images, digits, order, 255);
+    printf("\nThe surest mistakes:\n");
+    draw_images(images, 0, 1, 2);
+    for (int i = 0; i < shown; i++)
+        printf("  %d, not %d    ", a->surest[i].label, a->surest[i].answer);
+    printf("\n");
+    for (int i = 0; i < shown; i++)
+        printf("  sure %.4f ", a->surest[i].chance);
+    printf("\n");
+    matrix_free(&images);
+}
+
+int command_test(int argc, char **argv)
+{
+    const char *model = "build/train/model.safetensors", *data = "data/mnist";
+    Option options[] = {
+        option_text("model", "FILE", &model, "the trained network"),
+        option_text("data", "DIR", &data, "where the four MNIST files are"),
+    };
+    options_parse(argc, argv,
+                  "Measures a trained network on training and test digits and "
+                  "shows which\ndigits it takes for which.",
+                  "", options, 2);
+    double scale;
+    Network net = model_read(model, CAPACITY, &scale);
+    Digits train = digits_load(data, "train"), test = digits_load(data, "t10k");
+
+    Score on_train = network_score(&net, train, scale);
+    Score on_test = network_score(&net, test, scale);
+    printf("           digits     loss      right\n");
+    printf("training  %7d   %.4f   %6.2f %%\n", train.count, on_train.loss,
+           on_train.accuracy);
+    printf("test      %7d   %.4f   %6.2f %%\n", test.count, on_test.loss,
+           on_test.accuracy);
+    Answers answers = collect_answers(&net, test, scale);
+    show_confusion(&answers);
+    show_mistakes(&answers, test);
+
+    network_free(&net);
+    digits_free(&train);
+    digits_free(&test);
+    return 0;
+}

@@ -1,0 +1,197 @@
+// Chapter 16: the command `train`.
+#define _POSIX_C_SOURCE 200809L // sigaction
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+#include "16_digit_classifier/classifier.h"
+#include "16_digit_classifier/commands.h"
+#include "16_digit_classifier/model.h"
+#include "common/console.h"
+#include "common/fail.h"
+#include "common/files.h"
+
+static const char full_set[] = "data/mnist", sample[] = "data/sample";
+
+typedef struct {
+    Recipe recipe;
+    int hold_back; // training digits to test on, in place of the test digits
+    int threads;   // 0: as many as there are processors
+    const char *data, *log, *model;
+} Settings;
+
+static volatile sig_atomic_t interrupted = 0;
+
+static void interrupt(int signal_number)
+{
+    interrupted = signal_number;
+}
+
+static void expect_settings(const Settings *s)
+{
+    const Recipe *r = &s->recipe;
+    for (int l = 0; l < r->hidden.count; l++)
+        if (r->hidden.x[l] != floor(r->hidden.x[l]))
+            fail_usage("--hidden: %g units are not a whole number",
+                       r->hidden.x[l]);
+    if (r->hidden.count >= MAX_LAYERS)
+        fail_usage("--hidden: at most %d layers are possible", MAX_LAYERS - 1);
+    if (r->keep.count != r->hidden.count)
+        fail_usage("--keep: needs one number for each of the %d hidden layers",
+                   r->hidden.count);
+    if (strcmp(s->log, s->model) == 0)
+        fail_usage("--log and --model both name %s", s->log);
+}
+
+static Settings read_settings(int argc, char **argv)
+{
+    Settings s = {.recipe = seed_recipe(),
+                  .data = full_set,
+                  .log = "build/train/log.csv",
+                  .model = "build/train/model.safetensors"};
+    Recipe *r = &s.recipe;
+    Option options[] = {
+        option_int("epochs", &r->epochs, 1, 100000,
+                   "passes over the training digits"),
+        option_int("batch", &r->batch, 1, 10000, "digits in one step"),
+        option_list("hidden", &r->hidden, 1, 4096,
+                    "units of each hidden layer"),
+        option_list("keep", &r->keep, 0.01, 1,
+                    "dropout: chance to keep a unit, for each hidden layer"),
+        option_real("alpha", &r->alpha, 1e-9, 1e30, "Adam's learning rate"),
+        option_real("decay", &r->decay, 0, 10,
+                    "epoch e has alpha / (1 + decay (e - 1))"),
+        option_real("beta1", &r->beta1, 0, 0.999999, "Adam's memory of slopes"),
+        option_real("beta2", &r->beta2, 0, 0.999999,
+                    "Adam's memory of squared slopes"),
+        option_int("seed", &r->seed, 0, 2147483647,
+                   "start of the random numbers"),
+        option_int("hold-back", &s.hold_back, 0, 1000000,
+                   "test on the last N training digits, kept out of training, "
+                   "instead of the test digits"),
+        option_int("threads", &s.threads, 0, 1024, "0: one for each processor"),
+        option_text("data", "DIR", &s.data, "where the four MNIST files are"),
+        option_text("log", "FILE", &s.log, "the training curves, as CSV"),
+        option_text("model", "FILE", &s.model, "the trained network"),
+    };
+    options_parse(argc, argv,
+                  "Trains the digit classifier. One seed gives one result, "
+                  "whatever the\nnumber of threads.",
+                  "", options, sizeof options / sizeof options[0]);
+    expect_settings(&s);
+    if (s.data == full_set && access(full_set, F_OK) != 0) {
+        fprintf(stderr,
+                "note: %s is not there, so this run uses the small sample in "
+                "%s; `make data` fetches all of MNIST\n",
+                full_set, sample);
+        s.data = sample;
+    }
+    return s;
+}
+
+static void use_threads(int threads)
+{
+#ifdef _OPENMP
+    if (threads > 0)
+        omp_set_num_threads(threads);
+#else
+    if (threads > 1)
+        fprintf(stderr, "note: built without OpenMP, so one thread is used\n");
+#endif
+}
+
+// Trains one epoch and returns how many seconds it took.
+static double train_epoch(Trainer *t, int epoch, Digits digits, double scale)
+{
+    char task[40];
+    snprintf(task, sizeof task, "epoch %d/%d, digit", epoch, t->recipe.epochs);
+    double start = seconds_now();
+    begin_epoch(t, epoch);
+    for (int done = 0; done < digits.count && !interrupted;) {
+        done += train_batch(t, digits, done, scale);
+        progress(task, done, digits.count);
+    }
+    progress_end();
+    return seconds_now() - start;
+}
+
+// Measures the network and prints and logs one line; returns whether the
+// numbers are finite.
+static int report(Trainer *t, int epoch, Digits train, Digits test,
+                  double scale, double seconds, FILE *log)
+{
+    Score a = network_score(&t->net, train, scale);
+    Score b = network_score(&t->net, test, scale);
+    printf("epoch %*d/%d   training: loss %.4f, %6.2f %%   test: loss %.4f, "
+           "%6.2f %%   %.2f s\n",
+           t->recipe.epochs < 10 ? 1 : 2, epoch, t->recipe.epochs, a.loss,
+           a.accuracy, b.loss, b.accuracy, seconds);
+    fflush(stdout);
+    fprintf(log, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f\n", epoch, a.loss,
+            a.accuracy, b.loss, b.accuracy, t->adam.alpha, seconds);
+    fflush(log);
+    return isfinite(a.loss) && isfinite(b.loss);
+}
+
+int command_train(int argc, char **argv)
+{
+    Settings s = read_settings(argc, argv);
+    use_threads(s.threads);
+    Digits train = digits_load(s.data, "train");
+    Digits test = digits_load(s.data, "t10k");
+    if (s.hold_back >= train.count)
+        fail_usage("--hold-back %d: leaves none of the %d training digits",
+                   s.hold_back, train.count);
+    if (s.hold_back > 0) {
+        digits_free(&test);
+        test = digits_hold_back(&train, s.hold_back);
+    }
+    double scale = length_scale(train);
+    Output log = output_open(s.log), model = output_open(s.model);
+    sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);
+    sigaction(SIGTERM, &(struct sigaction){.sa_handler = interrupt}, NULL);
+
+    Trainer t = trainer_new(&s.recipe, train.count);
+    printf("%d training and %d %s digits from %s, %d parameters\n", train.count,
+           test.count, s.hold_back > 0 ? "held-back" : "test", s.data,
+           t.net.theta.rows);
+    fprintf(log.stream, "epoch,train_loss,train_accuracy,test_loss,"
+                        "test_accuracy,alpha,seconds\n");
+    int done = 0;
+    while (done < s.recipe.epochs && !interrupted) {
+        double seconds = train_epoch(&t, done + 1, train, scale);
+        if (interrupted)
+            break;
+        done++;
+        if (!report(&t, done, train, test, scale, seconds, log.stream)) {
+            output_discard(&log);
+            output_discard(&model);
+            fail("training diverged in epoch %d: the loss is not finite; "
+                 "choose an --alpha below %g",
+                 done, s.recipe.alpha);
+        }
+    }
+
+    model_write(model.stream, &t.net, scale);
+    if (interrupted) {
+        output_keep_partial(&log);
+        output_keep_partial(&model);
+        fprintf(stderr,
+                "stopped in epoch %d of %d; the network as it is now is in "
+                "%s.partial, its curves in %s.partial\n",
+                done + 1, s.recipe.epochs, s.model, s.log);
+    } else {
+        output_close(&log);
+        output_close(&model);
+        printf("saved %s and %s\n", s.model, s.log);
+    }
+    trainer_free(&t);
+    digits_free(&train);
+    digits_free(&test);
+    return interrupted ? 128 + interrupted : 0;
+}
