@@ -1,0 +1,121 @@
+#include "01_forward_propagation/forward.h"
+#include "near.h"
+
+#include <signal.h>
+
+Test(forward, computes_a_layer_by_hand)
+{
+    Matrix W = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    Matrix a = from_rows(3, 1, (double[]){1, 0.5, -1});
+    Matrix b = from_rows(2, 1, (double[]){10, -20});
+    Matrix z = matrix_new(2, 1);
+    forward(z, W, a, b);
+    expect_rows(z, (double[]){9, -19.5});
+    matrix_free_all((Matrix *[]){&W, &a, &b, &z, NULL});
+}
+
+Test(forward, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    Matrix W = matrix_new(2, 3), a = matrix_new(2, 1), b = matrix_new(2, 1);
+    forward(b, W, a, b);
+}
+
+Test(input_from_pixels, divides_every_pixel_by_the_scale)
+{
+    uint8_t pixels[PIXELS] = {[0] = 255, [1] = 51, [783] = 102};
+    Matrix a = matrix_new(PIXELS, 1);
+    input_from_pixels(a, pixels, 255);
+    expect_near(a.x[0], 1);
+    expect_near(a.x[1], 0.2);
+    expect_near(a.x[2], 0);
+    expect_near(a.x[783], 0.4);
+    input_from_pixels(a, pixels, 51);
+    expect_near(a.x[783], 2);
+    matrix_free(&a);
+}
+
+Test(largest, finds_the_highest_score)
+{
+    Matrix z = from_rows(4, 1, (double[]){-3, -1, -2, -1});
+    cr_assert(largest(z) == 1, "the first of two equal ones");
+    z.x[3] = 0;
+    cr_assert(largest(z) == 3);
+    z.rows = 1;
+    cr_assert(largest(z) == 0);
+    z.rows = 4;
+    matrix_free(&z);
+}
+
+// `count` digits of random pixels, labelled 0, 1, ..., classes - 1, 0, ...
+static Digits random_digits(int count, int classes, Random *r)
+{
+    Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};
+    for (int i = 0; i < count * PIXELS; i++)
+        d.pixels[i] = (uint8_t)random_bits(r);
+    for (int i = 0; i < count; i++)
+        d.labels[i] = (uint8_t)(i % classes);
+    return d;
+}
+
+Test(mean_templates, are_means_with_half_their_squared_length_as_bias)
+{
+    Random r = random_new(1, 1);
+    Digits d = random_digits(20, 10, &r); // two of each class
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    mean_templates(W, b, d, 255);
+    for (int k = 0; k < CLASSES; k++) {
+        double squared = 0;
+        for (int j = 0; j < PIXELS; j++) {
+            double mean =
+                (digit_pixels(d, k)[j] + digit_pixels(d, k + 10)[j]) / 510.0;
+            expect_near(*at(W, k, j), mean);
+            squared += mean * mean;
+        }
+        expect_near(b.x[k], -squared / 2);
+    }
+    matrix_free_all((Matrix *[]){&W, &b, NULL});
+    digits_free(&d);
+}
+
+Test(mean_templates, give_the_largest_score_to_the_nearest_mean)
+{
+    Random r = random_new(2, 1);
+    Digits d = random_digits(50, 10, &r);
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    Matrix a = matrix_new(PIXELS, 1), z = matrix_new(CLASSES, 1);
+    mean_templates(W, b, d, 255);
+    for (int i = 0; i < d.count; i++) {
+        input_from_pixels(a, digit_pixels(d, i), 255);
+        forward(z, W, a, b);
+        int nearest = 0;
+        double shortest = INFINITY;
+        for (int k = 0; k < CLASSES; k++) {
+            double distance = 0;
+            for (int j = 0; j < PIXELS; j++) {
+                double difference = re(a.x[j]) - re(*at(W, k, j));
+                distance += difference * difference;
+            }
+            if (distance < shortest) {
+                shortest = distance;
+                nearest = k;
+            }
+        }
+        cr_assert(largest(z) == nearest);
+    }
+    matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
+    digits_free(&d);
+}
+
+Test(mean_templates, are_zero_for_a_class_without_digits)
+{
+    Random r = random_new(3, 1);
+    Digits d = random_digits(9, 9, &r); // no 9
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    mean_templates(W, b, d, 255);
+    for (int j = 0; j < PIXELS; j++)
+        expect_near(*at(W, 9, j), 0);
+    expect_near(b.x[9], 0);
+    matrix_free_all((Matrix *[]){&W, &b, NULL});
+    digits_free(&d);
+}

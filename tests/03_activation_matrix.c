@@ -1,0 +1,64 @@
+#include "03_activation_matrix/batch.h"
+#include "near.h"
+
+#include <signal.h>
+#include <string.h>
+
+// Three digits: digit i has pixel p = (i + 1) * p mod 200.
+static Digits three_digits(void)
+{
+    Digits d = {3, malloc((size_t)3 * PIXELS), calloc(3, 1)};
+    for (int i = 0; i < 3 * PIXELS; i++)
+        d.pixels[i] = (uint8_t)((i / PIXELS + 1) * (i % PIXELS) % 200);
+    return d;
+}
+
+Test(fill_batch, lays_each_digit_in_a_column)
+{
+    Digits d = three_digits();
+    Matrix A = matrix_new(PIXELS, 3);
+    fill_batch(A, d, NULL, 100);
+    for (int j = 0; j < 3; j++)
+        for (int i = 0; i < PIXELS; i++) {
+            expect_near(*at(A, i, j), digit_pixels(d, j)[i] / 100.0);
+            cr_assert(at(A, i, j) == &A.x[i + PIXELS * j], "lines 1 to 3");
+        }
+    matrix_free(&A);
+    digits_free(&d);
+}
+
+Test(fill_batch, takes_the_digits_in_the_order_asked_for)
+{
+    Digits d = three_digits();
+    Matrix A = matrix_new(PIXELS, 4);
+    fill_batch(A, d, (int[]){2, 0, 2, 1}, 100);
+    int order[] = {2, 0, 2, 1};
+    for (int j = 0; j < 4; j++)
+        for (int i = 0; i < PIXELS; i++)
+            expect_near(*at(A, i, j), digit_pixels(d, order[j])[i] / 100.0);
+    matrix_free(&A);
+    digits_free(&d);
+}
+
+Test(fill_batch, refuses_a_digit_past_the_end, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    fill_batch(matrix_new(PIXELS, 1), three_digits(), (int[]){3}, 255);
+}
+
+Test(fill_batch, refuses_a_negative_digit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    fill_batch(matrix_new(PIXELS, 1), three_digits(), (int[]){-1}, 255);
+}
+
+Test(pixel_scale, is_the_largest_pixel)
+{
+    Digits d = three_digits();
+    expect_near(pixel_scale(d), 199);
+    d.pixels[3 * PIXELS - 1] = 201; // the last one counts too
+    expect_near(pixel_scale(d), 201);
+    memset(d.pixels, 0, (size_t)3 * PIXELS);
+    expect_near(pixel_scale(d), 1);
+    digits_free(&d);
+}

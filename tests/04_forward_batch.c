@@ -1,0 +1,50 @@
+#include "04_forward_batch/forward_batch.h"
+#include "near.h"
+
+#include <signal.h>
+
+Test(forward_batch, computes_a_batch_by_hand)
+{
+    Matrix W = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    Matrix A = from_rows(3, 2, (double[]){1, 0, 0.5, 1, -1, 2});
+    Matrix b = from_rows(2, 1, (double[]){10, -20});
+    Matrix Z = matrix_new(2, 2);
+    double expected[] = {9, 18, -19.5, -3};
+    forward_batch(Z, W, A, b);
+    expect_rows(Z, expected);
+    matrix_fill(Z, 0);
+    forward_one_by_one(Z, W, A, b);
+    expect_rows(Z, expected);
+    matrix_free_all((Matrix *[]){&W, &A, &b, &Z, NULL});
+}
+
+Test(forward_batch, gives_the_bits_of_the_loop_over_examples)
+{
+    Random r = random_new(1, 4);
+    const int shapes[][3] = {
+        {1, 1, 1}, {10, 784, 1}, {7, 3, 5}, {40, 30, 9}, {33, 300, 70}};
+    for (int i = 0; i < 5; i++) {
+        int n = shapes[i][0], k = shapes[i][1], m = shapes[i][2];
+        Matrix W = random_matrix(n, k, 1, &r), A = random_matrix(k, m, 1, &r);
+        Matrix b = random_matrix(n, 1, 1, &r);
+        Matrix product = matrix_new(n, m), loop = matrix_new(n, m);
+        forward_batch(product, W, A, b);
+        forward_one_by_one(loop, W, A, b);
+        expect_same(product, loop);
+        matrix_free_all((Matrix *[]){&W, &A, &b, &product, &loop, NULL});
+    }
+}
+
+Test(forward_batch, refuses_a_bias_for_each_example, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    forward_batch(matrix_new(2, 4), matrix_new(2, 3), matrix_new(3, 4),
+                  matrix_new(2, 4));
+}
+
+Test(forward_batch, refuses_factors_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    forward_batch(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 3),
+                  matrix_new(2, 1));
+}

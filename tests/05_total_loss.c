@@ -1,0 +1,87 @@
+#include "05_total_loss/loss.h"
+#include "near.h"
+
+#include <signal.h>
+
+Test(one_hot, has_a_one_in_the_row_of_the_label)
+{
+    Matrix Y = matrix_new(3, 4);
+    matrix_fill(Y, 7);
+    one_hot(Y, (uint8_t[]){2, 0, 0, 1}, NULL);
+    expect_rows(Y, (double[]){0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0});
+    matrix_free(&Y);
+}
+
+Test(one_hot, takes_the_labels_in_the_order_asked_for)
+{
+    Matrix Y = matrix_new(3, 2);
+    one_hot(Y, (uint8_t[]){2, 0, 0, 1}, (int[]){3, 0});
+    expect_rows(Y, (double[]){0, 0, 1, 0, 0, 1});
+    matrix_free(&Y);
+}
+
+Test(one_hot, refuses_a_label_without_a_row, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    one_hot(matrix_new(3, 1), (uint8_t[]){3}, NULL);
+}
+
+Test(total_loss, of_a_guess_is_ln_10)
+{
+    Matrix Yhat = matrix_new(10, 7), Y = matrix_new(10, 7);
+    matrix_fill(Yhat, (real)0.1);
+    one_hot(Y, (uint8_t[]){0, 1, 2, 3, 4, 5, 9}, NULL);
+    expect_near(total_loss(Yhat, Y), 2.302585092994046);
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(total_loss, is_the_mean_over_the_examples)
+{
+    Matrix Yhat = from_rows(2, 3, (double[]){0.5, 1, 0.75, 0.5, 0, 0.25});
+    Matrix Y = from_rows(2, 3, (double[]){1, 1, 0, 0, 0, 1});
+    // -log 1/2, -log 1 and -log 1/4: ln 2 (1 + 0 + 2) / 3
+    expect_near(total_loss(Yhat, Y), 0.6931471805599453);
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(total_loss, is_zero_when_sure_and_right_infinite_when_sure_and_wrong)
+{
+    Matrix Yhat = from_rows(2, 1, (double[]){1, 0});
+    Matrix Y = from_rows(2, 1, (double[]){1, 0});
+    expect_near(total_loss(Yhat, Y), 0);
+    Y.x[0] = 0;
+    Y.x[1] = 1;
+    cr_assert(isinf(re(total_loss(Yhat, Y))));
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(printed_loss, charges_the_wrong_classes_as_well)
+{
+    Matrix Yhat = from_rows(3, 2, (double[]){0.5, 0.1, 0.25, 0.1, 0.25, 0.8});
+    Matrix Y = from_rows(3, 2, (double[]){1, 0, 0, 0, 0, 1});
+    // -(log .5 + 2 log .75 + log .8 + 2 log .9) / 2
+    expect_near(printed_loss(Yhat, Y), 0.8511879540466847);
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(printed_loss, of_a_guess_is_more_than_ln_10)
+{
+    Matrix Yhat = matrix_new(10, 1), Y = matrix_new(10, 1);
+    matrix_fill(Yhat, (real)0.1);
+    one_hot(Y, (uint8_t[]){4}, NULL);
+    // ln 10 - 9 log 0.9
+    expect_near(printed_loss(Yhat, Y), 3.250829733914482);
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(total_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    total_loss(matrix_new(10, 2), matrix_new(10, 3));
+}
+
+Test(printed_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    printed_loss(matrix_new(10, 2), matrix_new(10, 3));
+}

@@ -1,0 +1,104 @@
+#include "07_gradient_descent/descent.h"
+#include "near.h"
+
+#include <signal.h>
+
+// x^3 + 2 y^2 - z of three numbers
+static real cubic(void *context)
+{
+    real *x = context;
+    return x[0] * x[0] * x[0] + 2 * x[1] * x[1] - x[2];
+}
+
+Test(central_slope, has_exactly_the_error_of_the_third_derivative)
+{
+    real x[] = {2, 3, 4};
+    // ((2 + h)^3 - (2 - h)^3) / 2h = 12 + h^2, h a power of two: no rounding
+    expect_near(central_slope(cubic, x, &x[0], 0.125), 12 + 0.015625);
+    expect_near(central_slope(cubic, x, &x[1], 0.125), 12);
+    expect_near(central_slope(cubic, x, &x[2], 0.125), -1);
+    expect_near(x[0], 2);
+}
+
+#if defined REAL_COMPLEX
+Test(complex_slope, is_exact)
+{
+    real x[] = {2, 3, 4};
+    expect_near(complex_slope(cubic, x, &x[0], 1e-30), 12);
+    expect_near(complex_slope(cubic, x, &x[1], 1e-30), 12);
+    expect_near(complex_slope(cubic, x, &x[2], 1e-30), -1);
+    cr_assert(re(x[0]) == 2 && cimag(x[0]) == 0, "x is as it was");
+}
+#endif
+
+Test(measured_gradient, measures_every_element_and_restores_it)
+{
+    Matrix X = from_rows(3, 1, (double[]){2, 3, 4});
+    Matrix before = from_rows(3, 1, (double[]){2, 3, 4});
+    Matrix dX = matrix_new(3, 1);
+    measured_gradient(dX, cubic, X.x, X, 0.125);
+    expect_rows(dX, (double[]){12.015625, 12, -1});
+    expect_same(X, before);
+    matrix_free_all((Matrix *[]){&X, &before, &dX, NULL});
+}
+
+Test(relative_error, is_the_worst_difference_as_a_share_of_the_largest)
+{
+    Matrix P = from_rows(2, 2, (double[]){1, -8, 0, 2});
+    Matrix Q = from_rows(2, 2, (double[]){1, -8, 0, 3});
+    expect_near((real)relative_error(P, Q), 0.125);
+    expect_near((real)relative_error(Q, P), 0.125);
+    expect_near((real)relative_error(P, P), 0);
+    Q.x[0] = 11; // now Q has the largest element and the worst difference
+    expect_near((real)relative_error(P, Q), 10 / 11.0);
+    matrix_free_all((Matrix *[]){&P, &Q, NULL});
+}
+
+Test(relative_error, is_zero_for_zeros_and_nan_for_nan)
+{
+    Matrix P = matrix_new(2, 1), Q = matrix_new(2, 1);
+    cr_assert(relative_error(P, Q) == 0);
+    P.x[0] = NAN;
+    cr_assert(isnan(relative_error(P, Q)));
+    cr_assert(isnan(relative_error(Q, P)));
+    matrix_free_all((Matrix *[]){&P, &Q, NULL});
+}
+
+Test(descend, goes_against_the_slope)
+{
+    Matrix theta = from_rows(2, 2, (double[]){1, 2, 3, 4});
+    Matrix dtheta = from_rows(2, 2, (double[]){0.5, -1, 0, 4});
+    descend(theta, dtheta, 0.5);
+    expect_rows(theta, (double[]){0.75, 2.5, 3, 2});
+    matrix_free_all((Matrix *[]){&theta, &dtheta, NULL});
+}
+
+Test(descend, halves_the_distance_to_the_minimum_of_a_parabola)
+{
+    // f = x^2, slope 2 x, alpha = 1/4: x := x / 2
+    Matrix x = from_rows(1, 1, (double[]){1}), dx = matrix_new(1, 1);
+    for (int step = 0; step < 10; step++) {
+        dx.x[0] = 2 * x.x[0];
+        descend(x, dx, 0.25);
+    }
+    expect_near(x.x[0], 1 / 1024.0);
+    matrix_free_all((Matrix *[]){&x, &dx, NULL});
+}
+
+Test(descend, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    descend(matrix_new(2, 3), matrix_new(3, 2), 1);
+}
+
+Test(measured_gradient, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    measured_gradient(matrix_new(2, 1), cubic, NULL, matrix_new(3, 1), 1);
+}
+
+Test(relative_error, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    relative_error(matrix_new(2, 3), matrix_new(3, 2));
+}

@@ -1,0 +1,71 @@
+#include "02_relu/relu.h"
+#include "09_activation_gradient/relu_backward.h"
+#include "near.h"
+
+#include <signal.h>
+
+// J = sum of C * ReLU(Z), so that dA = C: any slopes can be handed back.
+typedef struct {
+    Matrix Z, C, A;
+} Activation;
+
+static real weighted_sum(void *context)
+{
+    Activation *c = context;
+    relu(c->A, c->Z);
+    real sum = 0;
+    for (size_t i = 0; i < elements(c->A); i++)
+        sum += c->C.x[i] * c->A.x[i] * c->A.x[i] / 2;
+    return sum;
+}
+
+Test(relu_backward, keeps_the_slopes_of_units_that_speak)
+{
+    Matrix Z = from_rows(2, 3, (double[]){-1, 2, 0, 1e-300, -3, 5});
+    Matrix dA = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, -6});
+    Matrix dZ = matrix_new(2, 3);
+    relu_backward(dZ, dA, Z);
+    expect_rows(dZ, (double[]){0, 2, 0, 4, 0, -6});
+    relu_backward(dA, dA, Z); // in place
+    expect_same(dA, dZ);
+    matrix_free_all((Matrix *[]){&Z, &dA, &dZ, NULL});
+}
+
+Test(relu_backward, is_the_slope_with_respect_to_the_scores)
+{
+    Random r = random_new(1, 9);
+    Activation c = {random_matrix(6, 5, 1, &r), random_matrix(6, 5, 1, &r),
+                    matrix_new(6, 5)};
+    Matrix dA = matrix_new(6, 5), dZ = matrix_new(6, 5);
+    weighted_sum(&c);
+    for (size_t i = 0; i < elements(dA); i++)
+        dA.x[i] = c.C.x[i] * c.A.x[i];
+    relu_backward(dZ, dA, c.Z);
+    expect_gradient("dZ", dZ, c.Z, (Checked){weighted_sum, &c, &c.Z, 1});
+    matrix_free_all((Matrix *[]){&c.Z, &c.C, &c.A, &dA, &dZ, NULL});
+}
+
+#if !defined REAL_COMPLEX
+Test(gradient_check, records_a_step_across_a_kink)
+{
+    Activation c = {from_rows(2, 1, (double[]){1e-7, 1}),
+                    from_rows(2, 1, (double[]){1, 1}), matrix_new(2, 1)};
+    Matrix dZ = from_rows(2, 1, (double[]){1e-7, 1});
+    GradientReport report =
+        compare_gradient(dZ, c.Z, (Checked){weighted_sum, &c, &c.Z, 1});
+    cr_assert(report.kinks == 1, "but it found %d", report.kinks);
+    matrix_free_all((Matrix *[]){&c.Z, &c.C, &c.A, &dZ, NULL});
+}
+#endif
+
+Test(relu_backward, refuses_the_slopes_of_another_layer, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    relu_backward(matrix_new(2, 3), matrix_new(4, 3), matrix_new(2, 3));
+}
+
+Test(relu_backward, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    relu_backward(matrix_new(4, 3), matrix_new(2, 3), matrix_new(2, 3));
+}

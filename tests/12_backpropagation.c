@@ -1,0 +1,234 @@
+#include "06_softmax/softmax.h"
+#include "12_backpropagation/backpropagation.h"
+#include "near.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+// Digits with a random pixel pattern each; digit i has label i mod 10.
+static Digits random_digits(int count, uint64_t seed)
+{
+    Random r = random_new(seed, 12);
+    Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};
+    for (int i = 0; i < count * PIXELS; i++)
+        d.pixels[i] = random_uniform(&r) < 0.2 ? (uint8_t)random_bits(&r) : 0;
+    for (int i = 0; i < count; i++)
+        d.labels[i] = (uint8_t)(i % CLASSES);
+    return d;
+}
+
+// A network with random weights and biases.
+static Network random_network(int L, const int *n, int capacity, uint64_t seed)
+{
+    Random r = random_new(seed, 121);
+    Network net = network_new(L, n, capacity);
+    for (int l = 1; l <= L; l++) {
+        random_fill(net.W[l], sqrt(2.0 / n[l - 1]), &r);
+        random_fill(net.b[l], 0.3, &r);
+    }
+    return net;
+}
+
+static real loss_of_network(void *context)
+{
+    Network *net = context;
+    network_forward(net);
+    return softmax_loss(net->Z[net->L], net->Y);
+}
+
+// A network of L layers with a random batch of m examples, propagated forward
+// and backward.
+static Network propagated(int L, const int *n, int m, uint64_t seed)
+{
+    Network net = random_network(L, n, m, seed);
+    Random r = random_new(seed, 122);
+    random_fill(net.A[0], 1, &r);
+    for (int j = 0; j < m; j++)
+        *at(net.Y, j % n[L], j) = 1;
+    network_forward(&net);
+    network_backward(&net);
+    return net;
+}
+
+// J = sum of C * (W A), so that dZ = C.
+typedef struct {
+    Matrix A, W, C, Z;
+} Product;
+
+static real weighted_sum(void *context)
+{
+    Product *c = context;
+    matrix_product(c->Z, c->W, c->A);
+    real sum = 0;
+    for (size_t i = 0; i < elements(c->Z); i++)
+        sum += c->C.x[i] * c->Z.x[i];
+    return sum;
+}
+
+Test(input_gradient, collects_the_slopes_of_the_scores_by_hand)
+{
+    Matrix W = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    Matrix dZ = from_rows(2, 2, (double[]){1, 0, -1, 2});
+    Matrix dA = matrix_new(3, 2);
+    input_gradient(dA, W, dZ);
+    expect_rows(dA, (double[]){-3, 8, -3, 10, -3, 12});
+    matrix_free_all((Matrix *[]){&W, &dZ, &dA, NULL});
+}
+
+Test(input_gradient, is_the_slope_with_respect_to_the_input)
+{
+    Random r = random_new(1, 123);
+    Product c = {random_matrix(5, 4, 1, &r), random_matrix(3, 5, 1, &r),
+                 random_matrix(3, 4, 1, &r), matrix_new(3, 4)};
+    Matrix dA = matrix_new(5, 4);
+    input_gradient(dA, c.W, c.C);
+    expect_gradient("A", dA, c.A, (Checked){weighted_sum, &c, NULL, 0});
+    matrix_free_all((Matrix *[]){&c.A, &c.W, &c.C, &c.Z, &dA, NULL});
+}
+
+Test(network, has_the_right_slope_for_every_parameter)
+{
+    const int L[] = {1, 2, 3, 3, 4};
+    const int n[][5] = {
+        {7, 4}, {6, 8, 5}, {12, 9, 7, 10}, {5, 5, 5, 5}, {6, 7, 8, 5, 3}};
+    const int m[] = {4, 1, 6, 5, 3};
+    for (int i = 0; i < 5; i++) {
+        Network net = propagated(L[i], n[i], m[i], (uint64_t)i + 1);
+        Checked c = {loss_of_network, &net, net.Z + 1, net.L - 1};
+        for (int l = 1; l <= net.L; l++) {
+            char name[20];
+            snprintf(name, sizeof name, "network %d, W%d", i, l);
+            expect_gradient(name, net.dW[l], net.W[l], c);
+            snprintf(name, sizeof name, "network %d, b%d", i, l);
+            expect_gradient(name, net.db[l], net.b[l], c);
+        }
+        network_free(&net);
+    }
+}
+
+Test(network, hands_back_the_slope_of_every_hidden_activation)
+{
+    Network net = propagated(3, (int[]){6, 5, 4, 3}, 3, 7);
+    // the part of the network from A[1] on, as a network of its own
+    Network rest = {.L = 2, .n = {5, 4, 3}, .capacity = 3, .Y = net.Y};
+    for (int l = 0; l <= 2; l++) {
+        rest.W[l] = net.W[l + 1];
+        rest.b[l] = net.b[l + 1];
+        rest.Z[l] = net.Z[l + 1];
+        rest.A[l] = net.A[l + 1];
+    }
+    for (size_t i = 0; i < elements(net.dA[1]); i++)
+        net.dA[1].x[i] /= 3; // of the summed loss, so m times the mean's
+    expect_gradient("A1", net.dA[1], net.A[1],
+                    (Checked){loss_of_network, &rest, rest.Z + 1, 1});
+    network_free(&net);
+}
+
+Test(network, of_zeros_has_the_loss_of_a_guess)
+{
+    Network net = network_new(3, (int[]){PIXELS, 40, 20, CLASSES}, 30);
+    Digits d = random_digits(30, 1);
+    network_load(&net, d, NULL, 30, 255);
+    expect_near(loss_of_network(&net), 2.302585092994046);
+    network_free(&net);
+    digits_free(&d);
+}
+
+Test(network, with_small_random_weights_starts_near_the_loss_of_a_guess)
+{
+    Network net = network_new(3, (int[]){PIXELS, 40, 20, CLASSES}, 50);
+    Digits d = random_digits(50, 2);
+    Random r = random_new(1, 124);
+    for (int l = 1; l <= net.L; l++)
+        random_fill(net.W[l], 0.03, &r);
+    Score score = network_score(&net, d, 255);
+    cr_assert(fabs(score.loss - log(10.0)) < 0.05, "but %g", score.loss);
+    network_free(&net);
+    digits_free(&d);
+}
+
+Test(network, learns_twenty_digits_by_heart)
+{
+    Network net = random_network(2, (int[]){PIXELS, 30, CLASSES}, 20, 3);
+    Digits d = random_digits(20, 3);
+    network_load(&net, d, NULL, 20, 255);
+    for (int step = 0; step < 600; step++) {
+        network_forward(&net);
+        network_backward(&net);
+        descend(net.theta, net.dtheta, 0.3);
+    }
+    Score score = network_score(&net, d, 255);
+    cr_assert(score.loss < 0.002, "but the loss is %g", score.loss);
+    cr_assert(score.accuracy == 100);
+    network_free(&net);
+    digits_free(&d);
+}
+
+Test(network, does_not_mind_the_order_of_a_batch)
+{
+    Network net = random_network(3, (int[]){PIXELS, 9, 8, CLASSES}, 6, 4);
+    Digits d = random_digits(6, 4);
+    network_load(&net, d, (int[]){0, 1, 2, 3, 4, 5}, 6, 255);
+    double loss = (double)re(loss_of_network(&net));
+    network_backward(&net);
+    Matrix dtheta = matrix_new(net.theta.rows, 1);
+    matrix_copy(dtheta, net.dtheta);
+    network_load(&net, d, (int[]){3, 5, 0, 4, 2, 1}, 6, 255);
+    expect_near(loss_of_network(&net), loss);
+    network_backward(&net);
+    for (size_t i = 0; i < elements(dtheta); i++)
+        expect_near(net.dtheta.x[i], (double)re(dtheta.x[i]));
+    matrix_free(&dtheta);
+    network_free(&net);
+    digits_free(&d);
+}
+
+Test(network_load, fills_input_and_labels_in_the_same_order)
+{
+    Network net = network_new(1, (int[]){PIXELS, CLASSES}, 3);
+    Digits d = random_digits(20, 5);
+    network_load(&net, d, (int[]){13, 7}, 2, 255);
+    cr_assert(net.A[0].cols == 2 && net.Y.cols == 2 && net.Z[1].cols == 2);
+    for (int i = 0; i < PIXELS; i++) {
+        expect_near(*at(net.A[0], i, 0), digit_pixels(d, 13)[i] / 255.0);
+        expect_near(*at(net.A[0], i, 1), digit_pixels(d, 7)[i] / 255.0);
+    }
+    expect_near(*at(net.Y, 3, 0), 1);
+    expect_near(*at(net.Y, 7, 1), 1);
+    network_free(&net);
+    digits_free(&d);
+}
+
+Test(network_load, refuses_more_digits_than_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    Network net = network_new(1, (int[]){PIXELS, CLASSES}, 3);
+    network_load(&net, random_digits(4, 1), NULL, 4, 255);
+}
+
+Test(count_right, counts_the_columns_whose_largest_is_the_label)
+{
+    Matrix Yhat = from_rows(2, 3, (double[]){0.9, 0.2, 0.6, 0.1, 0.8, 0.4});
+    Matrix Y = from_rows(2, 3, (double[]){1, 0, 0, 0, 1, 1});
+    cr_assert(count_right(Yhat, Y) == 2);
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(network_score, is_the_same_for_any_batch_size)
+{
+    Digits d = random_digits(23, 6);
+    Score whole = {0, 0};
+    for (int capacity = 23; capacity >= 1; capacity -= 11) {
+        Network net =
+            random_network(2, (int[]){PIXELS, 9, CLASSES}, capacity, 6);
+        Score score = network_score(&net, d, 255);
+        if (capacity == 23)
+            whole = score;
+        cr_assert(fabs(score.loss - whole.loss) < 1e-12);
+        cr_assert(score.accuracy == whole.accuracy);
+        network_free(&net);
+    }
+    cr_assert(whole.loss > 0);
+    digits_free(&d);
+}

@@ -1,0 +1,72 @@
+#include "02_relu/relu.h"
+#include "04_forward_batch/forward_batch.h"
+#include "13_he_initialization/he.h"
+#include "near.h"
+
+Test(he_spread, is_the_root_of_two_over_the_inputs)
+{
+    cr_assert(he_spread(2) == 1);
+    cr_assert(he_spread(800) == 0.05);
+    cr_assert_float_eq(he_spread(784), 0.050507627227610534, 1e-16);
+}
+
+Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
+{
+    Network net = network_new(3, (int[]){784, 400, 100, 10}, 1);
+    Random r = random_new(1, 13);
+    for (int l = 1; l <= 3; l++)
+        matrix_fill(net.b[l], 7);
+    he_initialize(&net, &r);
+    for (int l = 1; l <= 3; l++) {
+        double sum = 0, squares = 0, count = (double)elements(net.W[l]);
+        for (size_t i = 0; i < elements(net.W[l]); i++) {
+            sum += re(net.W[l].x[i]);
+            squares += re(net.W[l].x[i]) * re(net.W[l].x[i]);
+        }
+        // within five standard errors of the mean and of the variance
+        double variance = 2.0 / net.n[l - 1];
+        cr_assert(fabs(sum / count) < 5 * sqrt(variance / count));
+        cr_assert(fabs(squares / count / variance - 1) < 5 * sqrt(2 / count));
+        for (int i = 0; i < net.n[l]; i++)
+            expect_near(net.b[l].x[i], 0);
+    }
+    network_free(&net);
+}
+
+Test(he_initialize, gives_the_same_weights_for_the_same_generator)
+{
+    Network P = network_new(2, (int[]){9, 8, 7}, 1);
+    Network Q = network_new(2, (int[]){9, 8, 7}, 1);
+    Random r = random_new(5, 13), s = random_new(5, 13);
+    he_initialize(&P, &r);
+    he_initialize(&Q, &s);
+    expect_same(P.theta, Q.theta);
+    he_initialize(&Q, &s); // the next draws
+    cr_assert(re(P.theta.x[0]) != re(Q.theta.x[0]));
+    network_free(&P);
+    network_free(&Q);
+}
+
+Test(he_initialize, keeps_the_size_of_activations_through_twenty_layers)
+{
+    enum { WIDTH = 200, EXAMPLES = 20, DEPTH = 20 };
+    Random r = random_new(2, 13);
+    Matrix A = random_matrix(WIDTH, EXAMPLES, 1, &r);
+    Matrix Z = matrix_new(WIDTH, EXAMPLES), b = matrix_new(WIDTH, 1);
+    Matrix W = matrix_new(WIDTH, WIDTH);
+    double first = 0, last = 0;
+    for (int l = 1; l <= DEPTH; l++) {
+        random_fill(W, he_spread(WIDTH), &r);
+        forward_batch(Z, W, A, b);
+        relu(A, Z);
+        last = 0;
+        for (size_t i = 0; i < elements(A); i++)
+            last += re(A.x[i]) * re(A.x[i]);
+        if (l == 1)
+            first = last;
+    }
+    // half the variance a layer would leave 2^-19 of it
+    cr_assert(last > first / 5 && last < first * 5, "%g became %g", first,
+              last);
+    matrix_free_all((Matrix *[]){&A, &Z, &b, &W, NULL});
+}

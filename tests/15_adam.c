@@ -1,0 +1,162 @@
+#include "15_adam/adam.h"
+#include "near.h"
+
+#include <signal.h>
+
+static Adam new_adam(int parameters)
+{
+    return (Adam){0.005,
+                  0.8,
+                  0.999,
+                  1e-8,
+                  0,
+                  matrix_new(parameters, 1),
+                  matrix_new(parameters, 1)};
+}
+
+static void free_adam(Adam *a)
+{
+    matrix_free_all((Matrix *[]){&a->m, &a->v, NULL});
+}
+
+Test(adam_step, first_moves_every_parameter_by_alpha_against_its_slope)
+{
+    Adam adam = new_adam(6);
+    Matrix theta = matrix_new(6, 1);
+    Matrix g = from_rows(6, 1, (double[]){1, -1, 1e6, -1e-3, 1e-5, 0});
+    adam_step(&adam, theta, g);
+    for (int i = 0; i < 6; i++) {
+        double slope = re(g.x[i]);
+        expect_near(theta.x[i] * 1e3, -5 * slope / (fabs(slope) + 1e-8));
+    }
+    cr_assert(adam.t == 1);
+    free_adam(&adam);
+    matrix_free_all((Matrix *[]){&theta, &g, NULL});
+}
+
+Test(adam_step, adds_epsilon_outside_the_root)
+{
+    Adam adam = new_adam(1);
+    Matrix theta = matrix_new(1, 1), g = from_rows(1, 1, (double[]){1e-5});
+    adam_step(&adam, theta, g);
+    // inside the root it would be 0.0995 alpha
+    expect_near(theta.x[0] / adam.alpha, -1e-5 / (1e-5 + 1e-8));
+    free_adam(&adam);
+    matrix_free_all((Matrix *[]){&theta, &g, NULL});
+}
+
+Test(adam_step, takes_two_steps_as_by_hand)
+{
+    Adam adam = {0.1, 0.5, 0.75, 0, 0, matrix_new(1, 1), matrix_new(1, 1)};
+    Matrix theta = from_rows(1, 1, (double[]){1});
+    Matrix g = from_rows(1, 1, (double[]){2});
+    adam_step(&adam, theta, g); // m 1, v 1; corrected 2 and 4: a step of 0.1
+    expect_near(theta.x[0], 0.9);
+    g.x[0] = -1;
+    adam_step(&adam, theta, g); // m 0, v 1: no step
+    expect_near(adam.m.x[0], 0);
+    expect_near(adam.v.x[0], 1);
+    expect_near(theta.x[0], 0.9);
+    free_adam(&adam);
+    matrix_free_all((Matrix *[]){&theta, &g, NULL});
+}
+
+Test(adam_step, follows_the_algorithm_of_the_paper_for_a_thousand_steps)
+{
+    Adam adam = new_adam(1);
+    Matrix theta = from_rows(1, 1, (double[]){0.3}), g = matrix_new(1, 1);
+    Random r = random_new(1, 15);
+    // Kingma & Ba 2015, algorithm 1, with powers kept as running products
+    long double x = 0.3L, m = 0, v = 0, power1 = 1, power2 = 1;
+    const long double beta1 = 0.8, beta2 = 0.999; // the double's value
+    for (int t = 1; t <= 1000; t++) {
+        long double slope = (long double)(random_normal(&r) - 0.2);
+        g.x[0] = (real)slope;
+        adam_step(&adam, theta, g);
+        m = beta1 * m + (1 - beta1) * slope;
+        v = beta2 * v + (1 - beta2) * slope * slope;
+        power1 *= beta1;
+        power2 *= beta2;
+        long double m_hat = m / (1 - power1), v_hat = v / (1 - power2);
+        x -= (long double)0.005 * m_hat / (sqrtl(v_hat) + (long double)1e-8);
+    }
+    expect_near(theta.x[0], (double)x);
+    cr_assert(adam.t == 1000);
+    free_adam(&adam);
+    matrix_free_all((Matrix *[]){&theta, &g, NULL});
+}
+
+Test(adam_step, treats_every_parameter_by_itself)
+{
+    enum { PARAMETERS = 20011 }; // enough to be shared out among threads
+    Adam many = new_adam(PARAMETERS), single = new_adam(1);
+    Random r = random_new(2, 15);
+    Matrix theta = random_matrix(PARAMETERS, 1, 1, &r);
+    Matrix g = random_matrix(PARAMETERS, 1, 1, &r);
+    Matrix last = matrix_new(1, 1), slope = matrix_new(1, 1);
+    last.x[0] = theta.x[PARAMETERS - 1];
+    slope.x[0] = g.x[PARAMETERS - 1];
+    for (int step = 0; step < 3; step++) {
+        adam_step(&many, theta, g);
+        adam_step(&single, last, slope);
+    }
+    expect_near(theta.x[PARAMETERS - 1], (double)re(last.x[0]));
+    free_adam(&many);
+    free_adam(&single);
+    matrix_free_all((Matrix *[]){&theta, &g, &last, &slope, NULL});
+}
+
+Test(momentum_step, remembers_earlier_slopes)
+{
+    Matrix theta = from_rows(2, 1, (double[]){1, 1}), m = matrix_new(2, 1);
+    Matrix g = from_rows(2, 1, (double[]){1, -2});
+    momentum_step(theta, g, m, 0.25, 0.5); // m 1, -2
+    expect_rows(theta, (double[]){0.75, 1.5});
+    g.x[0] = -1;
+    g.x[1] = 1;
+    momentum_step(theta, g, m, 0.25, 0.5); // m -1/2, 0
+    expect_rows(m, (double[]){-0.5, 0});
+    expect_rows(theta, (double[]){0.875, 1.5});
+    matrix_free_all((Matrix *[]){&theta, &m, &g, NULL});
+}
+
+Test(rmsprop_step, divides_by_the_running_root_mean_square)
+{
+    Matrix theta = from_rows(2, 1, (double[]){1, 1}), v = matrix_new(2, 1);
+    Matrix g = from_rows(2, 1, (double[]){2, -4});
+    rmsprop_step(theta, g, v, 0.5, 0.75, 0); // v 1, 4
+    expect_rows(v, (double[]){1, 4});
+    expect_rows(theta, (double[]){0, 2});
+    g.x[0] = 1;
+    g.x[1] = 0;
+    rmsprop_step(theta, g, v, 0.5, 0.75, 1); // v 1, 3; steps 1/4 and 0
+    expect_rows(v, (double[]){1, 3});
+    expect_rows(theta, (double[]){-0.25, 2});
+    matrix_free_all((Matrix *[]){&theta, &v, &g, NULL});
+}
+
+Test(adam_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    Adam adam = new_adam(3);
+    adam_step(&adam, matrix_new(3, 1), matrix_new(2, 1));
+}
+
+Test(adam_step, refuses_a_memory_that_does_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    Adam adam = new_adam(2);
+    adam_step(&adam, matrix_new(3, 1), matrix_new(3, 1));
+}
+
+Test(momentum_step, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    momentum_step(matrix_new(3, 1), matrix_new(3, 1), matrix_new(2, 1), 1, 0);
+}
+
+Test(rmsprop_step, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    rmsprop_step(matrix_new(3, 1), matrix_new(3, 1), matrix_new(2, 1), 1, 0, 0);
+}

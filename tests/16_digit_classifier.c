@@ -1,0 +1,313 @@
+#include "16_digit_classifier/classifier.h"
+#include "16_digit_classifier/model.h"
+#include "common/files.h"
+#include "common/safetensors.h"
+#include "expect.h"
+#include "near.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
+
+// Digits with a random pixel pattern each; digit i has label i mod 10.
+static Digits random_digits(int count)
+{
+    Random r = random_new(1, 16);
+    Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};
+    for (int i = 0; i < count * PIXELS; i++)
+        d.pixels[i] = random_uniform(&r) < 0.2 ? (uint8_t)random_bits(&r) : 0;
+    for (int i = 0; i < count; i++)
+        d.labels[i] = (uint8_t)(i % CLASSES);
+    return d;
+}
+
+static Recipe small_recipe(void)
+{
+    Recipe r = seed_recipe();
+    r.batch = 16;
+    r.hidden = (NumberList){2, {40, 20}};
+    return r;
+}
+
+static void train_epochs(Trainer *t, Digits d, int epochs)
+{
+    for (int epoch = 1; epoch <= epochs; epoch++) {
+        begin_epoch(t, epoch);
+        for (int done = 0; done < d.count;)
+            done += train_batch(t, d, done, 255);
+    }
+}
+
+Test(recipe, is_that_of_the_seed)
+{
+    Recipe r = seed_recipe();
+    Trainer t = trainer_new(&r, 1);
+    cr_assert(t.net.L == 3 && t.net.theta.rows == 355110);
+    cr_assert(t.net.n[1] == 400 && t.net.n[2] == 100);
+    cr_assert(t.keep[1] == 0.4 && t.keep[2] == 0.5);
+    cr_assert(t.adam.beta1 == 0.8 && t.adam.beta2 == 0.999);
+    cr_assert(t.adam.epsilon == 1e-8 && t.adam.t == 0);
+    cr_assert(t.net.capacity == 256);
+    trainer_free(&t);
+}
+
+Test(epoch_alpha, falls_with_epochs_and_does_not_compound)
+{
+    Recipe r = {.alpha = 0.005, .decay = 0.25};
+    cr_assert_float_eq(epoch_alpha(&r, 1), 0.005, 1e-18);
+    cr_assert_float_eq(epoch_alpha(&r, 2), 0.004, 1e-18);
+    cr_assert_float_eq(epoch_alpha(&r, 5), 0.0025, 1e-18);
+    r.decay = 0.00001;
+    cr_assert_float_eq(epoch_alpha(&r, 8) / r.alpha, 0.99993, 1e-8);
+}
+
+Test(length_scale, makes_the_mean_squared_length_of_the_digits_one)
+{
+    Digits d = random_digits(30);
+    double scale = length_scale(d), squares = 0;
+    for (int i = 0; i < 30 * PIXELS; i++)
+        squares += (d.pixels[i] / scale) * (d.pixels[i] / scale);
+    cr_assert_float_eq(squares / 30, 1, 1e-12);
+    memset(d.pixels, 0, (size_t)30 * PIXELS);
+    cr_assert(length_scale(d) == 1);
+    digits_free(&d);
+}
+
+Test(begin_epoch, puts_the_digits_in_a_new_order_that_the_seed_decides)
+{
+    Recipe r = small_recipe();
+    Trainer t = trainer_new(&r, 1000), same = trainer_new(&r, 1000);
+    int first[1000], seen[1000] = {0}, moved = 0;
+    begin_epoch(&t, 1);
+    memcpy(first, t.order, sizeof first);
+    for (int i = 0; i < 1000; i++)
+        seen[t.order[i]]++;
+    begin_epoch(&t, 2);
+    for (int i = 0; i < 1000; i++) {
+        cr_assert(seen[i] == 1, "every digit once");
+        moved += t.order[i] != first[i];
+    }
+    cr_assert(moved > 900, "of 1000 digits, only %d changed place", moved);
+    begin_epoch(&same, 2); // without epoch 1 before it
+    cr_assert(memcmp(t.order, same.order, sizeof first) == 0);
+    cr_assert(t.masks.state == same.masks.state);
+    cr_assert(t.adam.alpha == epoch_alpha(&r, 2));
+    trainer_free(&t);
+    trainer_free(&same);
+}
+
+Test(train_batch, takes_what_is_left_at_the_end)
+{
+    Recipe r = small_recipe();
+    Digits d = random_digits(37);
+    Trainer t = trainer_new(&r, d.count);
+    begin_epoch(&t, 1);
+    cr_assert(train_batch(&t, d, 0, 255) == 16);
+    cr_assert(train_batch(&t, d, 16, 255) == 16);
+    cr_assert(train_batch(&t, d, 32, 255) == 5);
+    cr_assert(t.adam.t == 3);
+    trainer_free(&t);
+    digits_free(&d);
+}
+
+Test(training, learns_twenty_digits_by_heart)
+{
+    Recipe r = small_recipe();
+    r.keep = (NumberList){2, {1, 1}};
+    Digits d = random_digits(20);
+    Trainer t = trainer_new(&r, d.count);
+    train_epochs(&t, d, 100);
+    Score score = network_score(&t.net, d, 255);
+    cr_assert(score.loss < 1e-3, "but the loss is %g", score.loss);
+    cr_assert(score.accuracy == 100);
+    trainer_free(&t);
+    digits_free(&d);
+}
+
+Test(training, gives_the_same_bits_for_a_seed_with_any_number_of_threads)
+{
+    Recipe r = seed_recipe();
+    Digits d = random_digits(600);
+    Trainer t[3];
+    for (int i = 0; i < 3; i++) {
+#ifdef _OPENMP
+        omp_set_num_threads(i + 1);
+#endif
+        t[i] = trainer_new(&r, d.count);
+        train_epochs(&t[i], d, 2);
+    }
+    expect_same(t[1].net.theta, t[0].net.theta);
+    expect_same(t[2].net.theta, t[0].net.theta);
+    r.seed = 2;
+    Trainer other = trainer_new(&r, d.count);
+    train_epochs(&other, d, 2);
+    cr_assert(re(other.net.theta.x[0]) != re(t[0].net.theta.x[0]));
+    for (int i = 0; i < 3; i++)
+        trainer_free(&t[i]);
+    trainer_free(&other);
+    digits_free(&d);
+}
+
+TestSuite(model, .init = scratch_enter, .fini = scratch_leave);
+TestSuite(model_read, .init = scratch_enter, .fini = scratch_leave);
+
+// A network 784-3-10 of small numbers that float holds exactly.
+static Network small_network(void)
+{
+    Network net = network_new(2, (int[]){PIXELS, 3, CLASSES}, 1);
+    for (int i = 0; i < net.theta.rows; i++)
+        net.theta.x[i] = (real)(i % 1000) / 8;
+    return net;
+}
+
+static Path write_model(const Network *net)
+{
+    Path path = in_scratch("model");
+    Output o = output_open(path.text);
+    model_write(o.stream, net, 200);
+    output_close(&o);
+    return path;
+}
+
+Test(model, comes_back_as_it_was_written)
+{
+    Network net = small_network();
+    double scale = 0;
+    Network back = model_read(write_model(&net).text, 7, &scale);
+    cr_assert(scale == 200 && back.L == 2 && back.capacity == 7);
+    expect_same(back.theta, net.theta);
+    network_free(&net);
+    network_free(&back);
+}
+
+Test(model, has_its_weights_row_by_row_as_other_tools_expect)
+{
+    Network net = small_network();
+    Safetensors file = safetensors_read(write_model(&net).text);
+    const Tensor *W = safetensors_tensor(&file, "W1");
+    const Tensor *b = safetensors_tensor(&file, "b2");
+    cr_assert(W->size[0] == 3 && W->size[1] == PIXELS);
+    cr_assert(b->dimensions == 1 && b->size[0] == CLASSES);
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < PIXELS; j++)
+            cr_assert(W->x[i * PIXELS + j] == re(*at(net.W[1], i, j)));
+    safetensors_free(&file);
+    network_free(&net);
+}
+
+// Tensors W1 [3, 784], b1 [3], W2 [10, 3], b2 [10] and a scale, which a test
+// spoils before they are written.
+typedef struct {
+    Tensor tensor[5];
+    int count;
+    Metadata scale;
+} Parts;
+
+static Parts right_parts(void)
+{
+    static float zeros[3 * PIXELS];
+    return (Parts){{{"W1", 2, {3, PIXELS}, zeros},
+                    {"b1", 1, {3}, zeros},
+                    {"W2", 2, {CLASSES, 3}, zeros},
+                    {"b2", 1, {CLASSES}, zeros},
+                    {"W3", 1, {1}, zeros}},
+                   4,
+                   {"pixel_scale", "255"}};
+}
+
+static void read_model(void *path)
+{
+    double scale;
+    Network net = model_read(path, 1, &scale);
+    network_free(&net);
+}
+
+static Result read_parts(Parts p)
+{
+    Path path = in_scratch("model");
+    FILE *stream = fopen(path.text, "wb");
+    safetensors_write(stream, p.tensor, p.count, &p.scale, 1);
+    fclose(stream);
+    return run_action(read_model, path.text);
+}
+
+Test(model_read, takes_the_right_tensors)
+{
+    expect_success(read_parts(right_parts()));
+}
+
+Test(model_read, refuses_a_file_that_is_not_there)
+{
+    Path path = in_scratch("none");
+    expect_failure(run_action(read_model, path.text), 1, path.text, NULL);
+}
+
+Test(model_read, refuses_missing_tensors)
+{
+    Parts p = right_parts();
+    p.tensor[0].name = "w1";
+    expect_failure(read_parts(p), 1, "model", "no tensor W1", NULL);
+    p = right_parts();
+    p.count = 3;
+    expect_failure(read_parts(p), 1, "model", "no tensor b2", NULL);
+    p = right_parts();
+    p.tensor[1].name = "c1";
+    expect_failure(read_parts(p), 1, "model", "c1", NULL);
+}
+
+Test(model_read, refuses_an_extra_tensor)
+{
+    Parts p = right_parts();
+    p.tensor[4].name = "extra";
+    p.count = 5;
+    expect_failure(read_parts(p), 1, "model", "tensor extra", NULL);
+}
+
+Test(model_read, refuses_tensors_of_the_wrong_shape)
+{
+    Parts p = right_parts();
+    p.tensor[0].size[1] = PIXELS - 1;
+    expect_failure(read_parts(p), 1, "model", "783 inputs", NULL);
+    p = right_parts();
+    p.tensor[2].size[1] = 4;
+    expect_failure(read_parts(p), 1, "model", "layer 2 has 4 inputs", NULL);
+    p = right_parts();
+    p.tensor[1].size[0] = 4;
+    expect_failure(read_parts(p), 1, "model", "4 biases", NULL);
+    p = right_parts();
+    p.tensor[2].size[0] = p.tensor[3].size[0] = 9;
+    expect_failure(read_parts(p), 1, "model", "9 units", NULL);
+    p = right_parts();
+    p.tensor[1].dimensions = 2;
+    p.tensor[1].size[1] = 1;
+    expect_failure(read_parts(p), 1, "model", "b1", NULL);
+    p = right_parts();
+    p.tensor[0].dimensions = 1;
+    expect_failure(read_parts(p), 1, "model", "W1", NULL);
+}
+
+Test(model_read, refuses_numbers_that_are_not_finite)
+{
+    Parts p = right_parts();
+    float numbers[CLASSES] = {0, 1, NAN};
+    p.tensor[3].x = numbers;
+    expect_failure(read_parts(p), 1, "model", "b2", NULL);
+    numbers[2] = INFINITY;
+    expect_failure(read_parts(p), 1, "model", "b2", NULL);
+}
+
+Test(model_read, refuses_a_scale_that_is_none)
+{
+    const char *wrong[] = {"", "x", "0", "-1", "nan", "inf", "255x"};
+    for (int i = 0; i < 7; i++) {
+        Parts p = right_parts();
+        p.scale.value = wrong[i];
+        expect_failure(read_parts(p), 1, "model", "pixel_scale", NULL);
+    }
+    Parts p = right_parts();
+    p.scale.key = "scale";
+    expect_failure(read_parts(p), 1, "model", "pixel_scale", NULL);
+}

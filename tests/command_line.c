@@ -1,0 +1,223 @@
+// The programs as a user meets them: run, given bad input, interrupted.
+#include "expect.h"
+
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CLASSIFIER BUILD "/16_digit_classifier"
+#define SMALL "--hidden 20 --keep 1 --data data/sample"
+
+TestSuite(programs, .timeout = 100);
+TestSuite(train, .init = scratch_enter, .fini = scratch_leave, .timeout = 100);
+TestSuite(model_commands, .init = scratch_enter, .fini = scratch_leave,
+          .timeout = 100);
+
+// Trains a small network for so many epochs into the scratch directory.
+static Result train(int epochs, const char *options)
+{
+    return run_command(
+        CLASSIFIER " train " SMALL " --epochs %d --log %s --model %s %s",
+        epochs, in_scratch("log").text, in_scratch("model").text, options);
+}
+
+static void expect_contains(const char *text, const char *part)
+{
+    cr_assert(strstr(text, part) != NULL, "no '%s' in:\n%s", part, text);
+}
+
+static int count_lines(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    int lines = 0;
+    for (int c; (c = getc(file)) != EOF;)
+        lines += c == '\n';
+    fclose(file);
+    return lines;
+}
+
+Test(programs, explain_themselves_and_refuse_what_they_do_not_know)
+{
+    glob_t found;
+    glob(BUILD "/[0-9][0-9]_*", 0, NULL, &found);
+    cr_assert(found.gl_pathc >= 16);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *program = found.gl_pathv[i];
+        Result help = run_command("%s --help", program);
+        expect_success(help);
+        expect_contains(help.out, "Usage: ");
+        expect_contains(help.out, "hapter ");
+        int is_classifier = strcmp(program, CLASSIFIER) == 0;
+        const char *command = is_classifier ? "train" : "";
+        expect_failure(run_command("%s %s --nonsense", program, command), 2,
+                       "--nonsense", "--help", NULL);
+        expect_failure(run_command("%s %s --data", program, command), 2,
+                       "--data", NULL);
+        expect_failure(run_command("%s %s --data data/none", program, command),
+                       1, "data/none", NULL);
+        expect_failure(run_command("%s %s extra", program, command), 2, "extra",
+                       NULL);
+    }
+    globfree(&found);
+}
+
+Test(programs, say_that_a_disk_is_full)
+{
+    Result r = run_command(BUILD "/02_relu > /dev/full");
+    expect_failure(r, 1, "standard output", NULL);
+    r = run_command(CLASSIFIER " --help > /dev/full");
+    expect_failure(r, 1, "standard output", NULL);
+}
+
+Test(programs, name_the_command_that_is_missing)
+{
+    Result r = run_command(CLASSIFIER);
+    cr_assert(r.status == 2);
+    expect_contains(r.err, "classify");
+    expect_failure(run_command(CLASSIFIER " tarin"), 2, "tarin", NULL);
+    expect_failure(run_command(CLASSIFIER " test --what"), 2, "--what", NULL);
+    expect_failure(run_command(CLASSIFIER " classify"), 2, "picture", NULL);
+}
+
+Test(train, writes_a_log_and_a_model)
+{
+    Result r = train(3, "--decay 0.25");
+    expect_success(r);
+    expect_contains(r.out, "epoch 3/3");
+    cr_assert(count_lines(in_scratch("log").text) == 4);
+    cr_assert(!scratch_has("log.partial") && !scratch_has("model.partial"));
+    FILE *log = fopen(in_scratch("log").text, "r");
+    char header[200];
+    cr_assert(fgets(header, sizeof header, log) != NULL);
+    cr_assert_str_eq(header, "epoch,train_loss,train_accuracy,test_loss,"
+                             "test_accuracy,alpha,seconds\n");
+    double row[7], loss = 9;
+    for (int epoch = 1; epoch <= 3; epoch++) {
+        for (int i = 0; i < 7; i++)
+            cr_assert(fscanf(log, i < 6 ? "%lf," : "%lf", &row[i]) == 1);
+        cr_assert(row[0] == epoch && row[1] < loss && row[2] > 10);
+        cr_assert_float_eq(row[5], 0.005 / (1 + 0.25 * (epoch - 1)), 1e-8);
+        loss = row[1];
+    }
+    fclose(log);
+}
+
+Test(train, refuses_a_bad_value_of_every_option)
+{
+    static const char *const wrong[][2] = {
+        {"epochs", "0"},        {"epochs", "1.5"},   {"epochs", "x"},
+        {"epochs", "1e9"},      {"batch", "0"},      {"batch", "-3"},
+        {"batch", "20000"},     {"hidden", "0"},     {"hidden", "10.5"},
+        {"hidden", "10,"},      {"hidden", "5000"},  {"hidden", "a"},
+        {"keep", "0"},          {"keep", "1.01"},    {"keep", "nan"},
+        {"keep", "0.5,0.5"},    {"alpha", "0"},      {"alpha", "-1"},
+        {"alpha", "inf"},       {"alpha", "0.1x"},   {"decay", "-1"},
+        {"decay", "nan"},       {"beta1", "1"},      {"beta1", "-0.1"},
+        {"beta2", "1"},         {"beta2", "two"},    {"seed", "-1"},
+        {"seed", "3000000000"}, {"hold-back", "-1"}, {"hold-back", "2000"},
+        {"threads", "-1"},      {"threads", "5000"}, {"data", "''"},
+        {"log", "''"},          {"model", "''"}};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        char option[80], name[20];
+        snprintf(option, sizeof option, "--%s %s", wrong[i][0], wrong[i][1]);
+        snprintf(name, sizeof name, "--%s", wrong[i][0]);
+        expect_failure(train(1, option), 2, name, NULL);
+    }
+    expect_failure(train(1, "--hidden 9,9,9,9,9,9,9,9 --keep 1,1,1,1,1,1,1,1"),
+                   2, "--hidden", NULL);
+    expect_failure(train(1, "--hidden 1,1,1,1,1,1,1,1,1"), 2, "--hidden", NULL);
+    expect_failure(run_command(CLASSIFIER " train " SMALL
+                                          " --log %s --model %s",
+                               in_scratch("x").text, in_scratch("x").text),
+                   2, "--log", "--model", NULL);
+    cr_assert(!scratch_has("log") && !scratch_has("model"));
+}
+
+Test(train, tests_on_training_digits_that_it_holds_back)
+{
+    Result r = train(1, "--hold-back 500");
+    expect_success(r);
+    expect_contains(r.out, "1500 training and 500 held-back digits");
+}
+
+Test(train, refuses_what_it_cannot_write_before_it_trains)
+{
+    scratch_write("model", "old", 3);
+    expect_failure(train(1, "--log /nowhere/log"), 1, "/nowhere/log", NULL);
+    expect_failure(train(1, "--model /nowhere/model"), 1, "/nowhere/model",
+                   NULL);
+    expect_failure(train(1, "--log /dev/full"), 1, "/dev/full", NULL);
+    expect_failure(train(1, "--model /dev/full"), 1, "/dev/full", NULL);
+    cr_assert(scratch_holds("model", "old"));
+}
+
+Test(train, that_diverges_leaves_the_old_files_alone)
+{
+    scratch_write("model", "old", 3);
+    scratch_write("log", "old", 3);
+    Result r = train(9, "--alpha 1e30");
+    expect_failure(r, 1, "diverged", "--alpha", NULL);
+    cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
+    cr_assert(!scratch_has("log.partial") && !scratch_has("model.partial"));
+}
+
+Test(train, that_is_interrupted_keeps_both_the_old_and_the_new)
+{
+    scratch_write("model", "old", 3);
+    scratch_write("log", "old", 3);
+    Result r =
+        run_command("timeout --preserve-status -s INT 2 " CLASSIFIER
+                    " train " SMALL " --epochs 100000 --log %s --model %s",
+                    in_scratch("log").text, in_scratch("model").text);
+    cr_assert(r.status == 130, "but the status is %d", r.status);
+    expect_contains(r.err, "stopped in epoch");
+    cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
+    cr_assert(count_lines(in_scratch("log.partial").text) > 1);
+    expect_success(run_command(CLASSIFIER " test --data data/sample --model %s",
+                               in_scratch("model.partial").text));
+}
+
+Test(model_commands, measure_and_read_with_a_trained_model)
+{
+    expect_success(train(4, ""));
+    Path model = in_scratch("model");
+    Result r = run_command(CLASSIFIER " test --data data/sample --model %s",
+                           model.text);
+    expect_success(r);
+    expect_contains(r.out, "training     2000");
+    expect_contains(r.out, "surest mistakes");
+
+    // a white 40 x 60 picture with a black bar: a 1
+    char picture[15 + 40 * 60] = "P5\n40 60\n255\n";
+    size_t header = strlen(picture);
+    for (size_t i = 0; i < 40 * 60; i++)
+        picture[header + i] =
+            (char)(i % 40 > 17 && i % 40 < 23 && i / 40 > 5 && i / 40 < 54
+                       ? 0
+                       : 255);
+    Path one = scratch_write("one.pgm", picture, header + 40 * 60);
+    r = run_command(CLASSIFIER " classify --model %s %s", model.text, one.text);
+    expect_success(r);
+    expect_contains(r.out, "one.pgm: 1\n");
+    Path none = in_scratch("none.png");
+    expect_failure(run_command(CLASSIFIER " classify --model %s %s", model.text,
+                               none.text),
+                   1, "none.png", NULL);
+}
+
+Test(model_commands, refuse_a_model_that_is_none)
+{
+    Path empty = scratch_write("empty", "", 0);
+    expect_failure(run_command(CLASSIFIER " test --data data/sample "
+                                          "--model %s",
+                               empty.text),
+                   1, "empty", NULL);
+    expect_failure(run_command(CLASSIFIER " test --data data/sample "
+                                          "--model %s",
+                               in_scratch("none").text),
+                   1, "none", NULL);
+    expect_failure(
+        run_command(CLASSIFIER " classify --model %s x.png", empty.text), 1,
+        "empty", NULL);
+}

@@ -1,0 +1,152 @@
+#define _XOPEN_SOURCE 700 // fork, mkdtemp, nftw
+#include "expect.h"
+
+#include <criterion/criterion.h>
+#include <fcntl.h>
+#include <ftw.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// ---------------------------------------------------------------- processes
+
+static int in_child;
+
+// The leak checker asks this of the program. In a forked child it only
+// complains that it cannot stop the parent.
+int __lsan_is_turned_off(void);
+int __lsan_is_turned_off(void)
+{
+    return in_child;
+}
+
+static void read_back(FILE *file, char text[OUTPUT_MAX])
+{
+    rewind(file);
+    text[fread(text, 1, OUTPUT_MAX - 1, file)] = '\0';
+    fclose(file);
+}
+
+Result run_action(void (*action)(void *context), void *context)
+{
+    Result r;
+    FILE *out = tmpfile(), *err = tmpfile();
+    cr_assert(out != NULL && err != NULL, "no place for temporary files");
+    fflush(NULL); // or the child would write it once more
+    pid_t child = fork();
+    if (child == 0) {
+        in_child = 1;
+        dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
+        dup2(fileno(out), STDOUT_FILENO);
+        dup2(fileno(err), STDERR_FILENO);
+        action(context);
+        exit(0);
+    }
+    int ending = 0;
+    cr_assert(child > 0 && waitpid(child, &ending, 0) == child, "no child");
+    r.status =
+        WIFSIGNALED(ending) ? 128 + WTERMSIG(ending) : WEXITSTATUS(ending);
+    read_back(out, r.out);
+    read_back(err, r.err);
+    return r;
+}
+
+static void become_shell(void *command)
+{
+    execl("/bin/sh", "sh", "-c", (char *)command, (char *)NULL);
+    _exit(127);
+}
+
+Result run_command(const char *format, ...)
+{
+    char command[4096];
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(command, sizeof command, format, arguments);
+    va_end(arguments);
+    cr_assert(length < (int)sizeof command, "the command line is too long");
+    return run_action(become_shell, command);
+}
+
+void expect_failure(Result r, int status, ...)
+{
+    cr_assert(r.status == status, "status %d instead of %d; it said: %s",
+              r.status, status, r.err);
+    cr_assert(strncmp(r.err, "error: ", 7) == 0, "no error, but: %s", r.err);
+    const char *newline = strchr(r.err, '\n');
+    cr_assert(newline != NULL && newline[1] == '\0', "not one line, but: %s",
+              r.err);
+    va_list texts;
+    va_start(texts, status);
+    const char *text;
+    while ((text = va_arg(texts, const char *)) != NULL)
+        cr_assert(strstr(r.err, text) != NULL, "'%s' is not in: %s", text,
+                  r.err);
+    va_end(texts);
+}
+
+void expect_success(Result r)
+{
+    cr_assert(r.status == 0 && r.err[0] == '\0', "status %d; it said: %s",
+              r.status, r.err);
+}
+
+// -------------------------------------------------------------------- files
+
+static char directory[64];
+
+void scratch_enter(void)
+{
+    strcpy(directory, "/tmp/digits-test-XXXXXX");
+    cr_assert(mkdtemp(directory) != NULL, "%s cannot be made", directory);
+}
+
+static int remove_entry(const char *path, const struct stat *status, int type,
+                        struct FTW *place)
+{
+    (void)status, (void)type, (void)place;
+    return remove(path);
+}
+
+void scratch_leave(void)
+{
+    nftw(directory, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
+}
+
+Path in_scratch(const char *name)
+{
+    Path path;
+    int length =
+        snprintf(path.text, sizeof path.text, "%s/%s", directory, name);
+    cr_assert(length < (int)sizeof path.text, "%s is too long a name", name);
+    return path;
+}
+
+Path scratch_write(const char *name, const void *bytes, size_t size)
+{
+    Path path = in_scratch(name);
+    FILE *file = fopen(path.text, "wb");
+    cr_assert(file != NULL, "%s cannot be written", path.text);
+    size_t written = fwrite(bytes, 1, size, file);
+    cr_assert(fclose(file) == 0 && written == size, "%s is incomplete",
+              path.text);
+    return path;
+}
+
+int scratch_holds(const char *name, const char *text)
+{
+    char found[OUTPUT_MAX];
+    FILE *file = fopen(in_scratch(name).text, "rb");
+    if (file == NULL)
+        return 0;
+    read_back(file, found);
+    return strcmp(found, text) == 0;
+}
+
+int scratch_has(const char *name)
+{
+    return access(in_scratch(name).text, F_OK) == 0;
+}

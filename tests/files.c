@@ -1,0 +1,259 @@
+// common/files.c: files are either complete or not there; and common/bytes.c,
+// which reads them.
+#define _XOPEN_SOURCE 700 // mkfifo, pipe, truncate
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/bytes.h"
+#include "common/files.h"
+#include "expect.h"
+
+TestSuite(files, .init = scratch_enter, .fini = scratch_leave);
+TestSuite(bytes, .init = scratch_enter, .fini = scratch_leave);
+
+Test(files, are_in_place_once_closed)
+{
+    Output o = output_open(in_scratch("log").text);
+    fputs("all of it", o.stream);
+    output_close(&o);
+    cr_assert(scratch_holds("log", "all of it"));
+    cr_assert(!scratch_has("log.partial"));
+    cr_assert(o.stream == NULL && o.path == NULL && o.partial == NULL);
+}
+
+Test(files, lie_beside_their_place_until_closed)
+{
+    Output o = output_open(in_scratch("log").text);
+    fputs("half", o.stream);
+    fflush(o.stream);
+    cr_assert(!scratch_has("log"));
+    cr_assert(scratch_holds("log.partial", "half"));
+    output_close(&o);
+}
+
+Test(files, leave_the_old_file_whole_until_closed)
+{
+    Output o = output_open(scratch_write("log", "old", 3).text);
+    fputs("new", o.stream);
+    fflush(o.stream);
+    cr_assert(scratch_holds("log", "old"));
+    output_close(&o);
+    cr_assert(scratch_holds("log", "new"));
+}
+
+static void die_while_writing(void *path)
+{
+    Output o = output_open(path);
+    fputs("new", o.stream);
+    _Exit(9);
+}
+
+Test(files, leave_the_old_file_whole_when_the_program_dies)
+{
+    Path log = scratch_write("log", "old", 3);
+    cr_assert(run_action(die_while_writing, log.text).status == 9);
+    cr_assert(scratch_holds("log", "old"));
+}
+
+Test(files, kept_partial_do_not_replace_the_old_one)
+{
+    Output o = output_open(scratch_write("log", "old", 3).text);
+    fputs("interrupted", o.stream);
+    output_keep_partial(&o);
+    cr_assert(scratch_holds("log", "old"));
+    cr_assert(scratch_holds("log.partial", "interrupted"));
+}
+
+Test(files, discarded_leave_nothing_but_the_old_one)
+{
+    Output o = output_open(scratch_write("log", "old", 3).text);
+    fputs("worth nothing", o.stream);
+    output_discard(&o);
+    cr_assert(scratch_holds("log", "old"));
+    cr_assert(!scratch_has("log.partial"));
+}
+
+static void open_and_close(void *path)
+{
+    Output o = output_open(path);
+    fputs("text", o.stream);
+    output_close(&o);
+}
+
+Test(files, refuse_a_missing_directory)
+{
+    Path path = in_scratch("no/log");
+    expect_failure(run_action(open_and_close, path.text), 1, path.text,
+                   "cannot be written", "No such file", NULL);
+}
+
+Test(files, refuse_a_file_where_a_directory_should_be)
+{
+    scratch_write("file", "x", 1);
+    expect_failure(run_action(open_and_close, in_scratch("file/log").text), 1,
+                   "file/log", "Not a directory", NULL);
+}
+
+Test(files, refuse_a_directory_where_a_file_should_be)
+{
+    mkdir(in_scratch("log").text, 0700);
+    expect_failure(run_action(open_and_close, in_scratch("log").text), 1, "log",
+                   "Is a directory", NULL);
+}
+
+// Root may write everywhere but here.
+Test(files, refuse_an_unwritable_directory)
+{
+    expect_failure(run_action(open_and_close, "/proc/log"), 1, "/proc/log",
+                   "cannot be written", NULL);
+}
+
+static void lose_the_place(void *path)
+{
+    Output o = output_open(path);
+    mkdir(path, 0700);
+    output_close(&o);
+}
+
+Test(files, that_cannot_be_renamed_are_removed)
+{
+    Path path = in_scratch("log");
+    expect_failure(run_action(lose_the_place, path.text), 1, path.text,
+                   "cannot be written", NULL);
+    cr_assert(!scratch_has("log.partial"));
+}
+
+static void expect_full_disk(void (*action)(void *))
+{
+    struct stat status;
+    expect_failure(run_action(action, "/dev/full"), 1, "/dev/full",
+                   "No space left", "free some space", NULL);
+    cr_assert(stat("/dev/full", &status) == 0 && S_ISCHR(status.st_mode),
+              "/dev/full is no device any more");
+}
+
+Test(files, report_a_full_disk_when_closed)
+{
+    expect_full_disk(open_and_close);
+}
+
+static void write_much(void *path)
+{
+    Output o = output_open(path);
+    for (int i = 0; i < 100000; i++)
+        fputc('x', o.stream);
+    remove("no such file"); // changes errno
+    output_close(&o);
+}
+
+Test(files, report_a_disk_that_was_full_earlier)
+{
+    expect_full_disk(write_much);
+}
+
+static void keep_part(void *path)
+{
+    Output o = output_open(path);
+    fputs("text", o.stream);
+    output_keep_partial(&o);
+}
+
+Test(files, report_a_full_disk_when_kept_partial)
+{
+    expect_full_disk(keep_part);
+}
+
+// The standard output of the child is a file here.
+Test(files, write_to_a_device_directly)
+{
+    Result r = run_action(open_and_close, "/dev/stdout");
+    expect_success(r);
+    cr_assert(strcmp(r.out, "text") == 0);
+    cr_assert(access("/dev/stdout.partial", F_OK) != 0);
+}
+
+Test(files, write_to_a_pipe_directly)
+{
+    Path pipe = in_scratch("pipe");
+    mkfifo(pipe.text, 0600);
+    FILE *reader = fopen(pipe.text, "r+");
+    open_and_close(pipe.text);
+    char text[5] = "";
+    cr_assert(fread(text, 1, 4, reader) == 4 && strcmp(text, "text") == 0);
+    fclose(reader);
+    cr_assert(!scratch_has("pipe.partial"));
+}
+
+// ------------------------------------------------------------- reading whole
+
+static void read_bytes(void *path)
+{
+    Bytes b = bytes_read(path, "something else");
+    bytes_free(&b);
+}
+
+static void expect_unread(Path path, const char *reason)
+{
+    expect_failure(run_action(read_bytes, path.text), 1, path.text, reason,
+                   "name something else", NULL);
+}
+
+// One size below, at and above each at which the memory grows.
+Test(bytes, are_read_whole_at_every_size)
+{
+    const size_t sizes[] = {1, 65535, 65536, 65537, 131072, 1000003};
+    uint8_t *all = malloc(1000003);
+    for (size_t i = 0; i < 1000003; i++)
+        all[i] = (uint8_t)(i * 7 + i / 251);
+    for (int k = 0; k < 6; k++) {
+        Bytes b = bytes_read(scratch_write("file", all, sizes[k]).text, "");
+        cr_assert(b.size == sizes[k] && memcmp(b.data, all, b.size) == 0);
+        bytes_free(&b);
+    }
+    free(all);
+}
+
+Test(bytes, are_read_from_a_pipe)
+{
+    int ends[2];
+    char path[32];
+    cr_assert(pipe(ends) == 0 && write(ends[1], "hello", 5) == 5);
+    close(ends[1]);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+    Bytes b = bytes_read(path, "");
+    cr_assert(b.size == 5 && memcmp(b.data, "hello", 5) == 0);
+    bytes_free(&b);
+    close(ends[0]);
+}
+
+Test(bytes, of_a_missing_file_are_refused)
+{
+    expect_unread(in_scratch("nowhere"), "cannot be opened: No such file");
+}
+
+Test(bytes, of_a_directory_are_refused)
+{
+    expect_unread(in_scratch(""), "cannot be read: Is a directory");
+}
+
+Test(bytes, of_an_empty_file_are_refused)
+{
+    expect_unread(scratch_write("empty", "", 0), "is empty");
+}
+
+Test(bytes, of_an_absurdly_large_file_are_refused)
+{
+    Path path = scratch_write("large", "x", 1);
+    cr_assert(truncate(path.text, 1L << 28) == 0); // a hole, not on the disk
+    expect_unread(path, "256 MiB");
+}
+
+Test(bytes, of_a_file_with_a_wild_name_fail_in_one_line)
+{
+    expect_failure(run_action(read_bytes, "/no\nsuch\033[31m"), 1,
+                   "/no?such?[31m", NULL);
+}

@@ -1,0 +1,336 @@
+// common/idx.c and common/digits.c: good and bad files of digits.
+#define _POSIX_C_SOURCE 200809L // symlink
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include "common/digits.h"
+#include "common/idx.h"
+#include "expect.h"
+
+TestSuite(idx, .init = scratch_enter, .fini = scratch_leave);
+TestSuite(digits, .init = scratch_enter, .fini = scratch_leave);
+
+// Two 2 x 3 pictures: a header of 16 bytes and 12 pixels.
+static const uint8_t pictures[] = {0, 0, 8, 3, 0, 0,  0,  2,  0, 0,
+                                   0, 2, 0, 0, 0, 3,  1,  2,  3, 4,
+                                   5, 6, 7, 8, 9, 10, 11, 255};
+enum { HEADER = 16, SIZE = sizeof pictures };
+
+// Writes a gzip file and returns how long it is.
+static size_t write_gzip(const char *name, const void *bytes, unsigned size)
+{
+    struct stat status;
+    gzFile file = gzopen(in_scratch(name).text, "wb9");
+    cr_assert(gzwrite(file, bytes, size) == (int)size);
+    cr_assert(gzclose(file) == Z_OK);
+    cr_assert(stat(in_scratch(name).text, &status) == 0);
+    return (size_t)status.st_size;
+}
+
+static void read_pictures(void *path)
+{
+    free(idx_read(path, 3).data);
+}
+
+// The reading must fail and name the file and this reason.
+static void expect_bad(Path path, const char *reason)
+{
+    expect_failure(run_action(read_pictures, path.text), 1, path.text, reason,
+                   NULL);
+}
+
+static void expect_pictures(Path path)
+{
+    Idx a = idx_read(path.text, 3);
+    cr_assert(a.dimensions == 3);
+    cr_assert(a.size[0] == 2 && a.size[1] == 2 && a.size[2] == 3);
+    cr_assert(memcmp(a.data, pictures + HEADER, SIZE - HEADER) == 0);
+    free(a.data);
+}
+
+Test(idx, reads_a_plain_file)
+{
+    expect_pictures(scratch_write("plain", pictures, SIZE));
+}
+
+Test(idx, reads_a_gzipped_file)
+{
+    write_gzip("zipped.gz", pictures, SIZE);
+    expect_pictures(in_scratch("zipped.gz"));
+}
+
+Test(idx, reads_a_file_without_elements)
+{
+    uint8_t none[] = {0, 0, 8, 1, 0, 0, 0, 0};
+    Idx a = idx_read(scratch_write("none", none, sizeof none).text, 1);
+    cr_assert(a.size[0] == 0 && a.data != NULL);
+    free(a.data);
+}
+
+Test(idx, refuses_a_missing_file)
+{
+    expect_bad(in_scratch("nowhere"), "cannot be opened: No such file");
+}
+
+Test(idx, refuses_a_directory)
+{
+    mkdir(in_scratch("directory").text, 0700);
+    expect_bad(in_scratch("directory"), "Is a directory");
+}
+
+Test(idx, refuses_an_empty_file)
+{
+    expect_bad(scratch_write("empty", "", 0), "truncated");
+}
+
+Test(idx, refuses_every_truncated_file)
+{
+    for (size_t size = 0; size < SIZE; size++)
+        expect_bad(scratch_write("short", pictures, size), "truncated");
+}
+
+Test(idx, refuses_a_file_that_is_too_long)
+{
+    uint8_t longer[SIZE + 1] = {0};
+    memcpy(longer, pictures, SIZE);
+    expect_bad(scratch_write("long", longer, SIZE + 1), "longer");
+    write_gzip("long.gz", longer, SIZE + 1);
+    expect_bad(in_scratch("long.gz"), "longer");
+}
+
+// The pictures with one byte of the header changed.
+static Path changed(int place, uint8_t value)
+{
+    uint8_t bytes[SIZE];
+    memcpy(bytes, pictures, SIZE);
+    bytes[place] = value;
+    return scratch_write("changed", bytes, SIZE);
+}
+
+Test(idx, refuses_a_wrong_magic_number)
+{
+    expect_bad(changed(0, 1), "0x01000803 instead of 0x00000803");
+    expect_bad(changed(1, 1), "not an IDX file");
+    expect_bad(changed(2, 13), "0x00000d03"); // floating-point elements
+}
+
+Test(idx, refuses_another_number_of_dimensions)
+{
+    expect_bad(changed(3, 1), "0x00000801 instead of 0x00000803");
+    expect_bad(changed(3, 4), "0x00000804 instead of 0x00000803");
+}
+
+Test(idx, refuses_dimensions_that_do_not_fit_the_data)
+{
+    expect_bad(changed(7, 3), "truncated");
+    expect_bad(changed(7, 1), "longer");
+    expect_bad(changed(7, 0), "longer");
+}
+
+Test(idx, refuses_overflowing_dimensions)
+{
+    // 2^16 x 2^16 x 2^16, 2^31 x 2 x 1 and 2^32 - 1 for all: 32 bits, and
+    // with the last one 64 bits, are not enough for the product.
+    const uint8_t sizes[][12] = {
+        {0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0},
+        {128, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1},
+        {255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255},
+        {0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 1}};
+    uint8_t bytes[SIZE];
+    memcpy(bytes, pictures, SIZE);
+    for (int i = 0; i < 4; i++) {
+        memcpy(bytes + 4, sizes[i], 12);
+        expect_bad(scratch_write("huge", bytes, SIZE), "more than 1 GiB");
+    }
+}
+
+// The bytes of a gzip file of the pictures: a header of 10, the compressed
+// data, the checksum in 4 and the length in 4. Returns how many.
+enum { ZIPPED_MAX = 256, ZIPPED_HEADER = 10 };
+
+static size_t zipped_pictures(uint8_t bytes[ZIPPED_MAX])
+{
+    size_t size = write_gzip("good.gz", pictures, SIZE);
+    FILE *file = fopen(in_scratch("good.gz").text, "rb");
+    cr_assert(size < ZIPPED_MAX && fread(bytes, 1, size, file) == size);
+    fclose(file);
+    return size;
+}
+
+Test(idx, refuses_a_corrupt_gzip_file)
+{
+    uint8_t bytes[ZIPPED_MAX];
+    size_t size = zipped_pictures(bytes);
+    memset(bytes + ZIPPED_HEADER, 0xff, 4); // no such kind of block
+    expect_bad(scratch_write("bad.gz", bytes, size), "corrupt");
+}
+
+Test(idx, refuses_a_gzip_file_with_a_wrong_checksum)
+{
+    uint8_t bytes[ZIPPED_MAX];
+    size_t size = zipped_pictures(bytes);
+    bytes[size - 8] ^= 1;
+    expect_bad(scratch_write("bad.gz", bytes, size), "corrupt");
+}
+
+Test(idx, refuses_a_gzip_file_with_a_wrong_length)
+{
+    uint8_t bytes[ZIPPED_MAX];
+    size_t size = zipped_pictures(bytes);
+    bytes[size - 1] ^= 1;
+    expect_bad(scratch_write("bad.gz", bytes, size), "corrupt");
+}
+
+Test(idx, refuses_every_truncated_gzip_file)
+{
+    uint8_t bytes[ZIPPED_MAX];
+    size_t size = zipped_pictures(bytes);
+    for (size_t kept = 0; kept < size; kept++)
+        expect_bad(scratch_write("bad.gz", bytes, kept), "; fetch it again");
+}
+
+// ------------------------------------------------------------ sets of digits
+
+// Writes a training set of `digits` uniformly grey digits and `labels` labels
+// into the scratch directory; the last label is `last`.
+static void write_set(uint8_t digits, uint8_t labels, uint8_t last)
+{
+    uint8_t image_file[16 + 9 * PIXELS] = {0, 0, 8, 3,  0, 0, 0, digits,
+                                           0, 0, 0, 28, 0, 0, 0, 28};
+    uint8_t label_file[8 + 9] = {0, 0, 8, 1, 0, 0, 0, labels};
+    for (int i = 0; i < digits; i++)
+        memset(image_file + 16 + i * PIXELS, 100 + i, PIXELS);
+    for (int i = 0; i < labels; i++)
+        label_file[8 + i] = (uint8_t)i;
+    if (labels > 0)
+        label_file[8 + labels - 1] = last;
+    scratch_write("train-images-idx3-ubyte", image_file,
+                  16 + (size_t)digits * PIXELS);
+    scratch_write("train-labels-idx1-ubyte", label_file, 8 + (size_t)labels);
+}
+
+static void load_digits(void *directory)
+{
+    Digits d = digits_load(directory, "train");
+    digits_free(&d);
+}
+
+static Result loading(const char *name)
+{
+    return run_action(load_digits, in_scratch(name).text);
+}
+
+Test(digits, are_loaded_with_their_labels)
+{
+    write_set(3, 3, 9);
+    Digits d = digits_load(in_scratch("").text, "train");
+    cr_assert(d.count == 3);
+    cr_assert(d.labels[0] == 0 && d.labels[1] == 1 && d.labels[2] == 9);
+    cr_assert(digit_pixels(d, 0)[PIXELS - 1] == 100);
+    cr_assert(digit_pixels(d, 1)[0] == 101);
+    cr_assert(digit_pixels(d, 2)[PIXELS - 1] == 102);
+    digits_free(&d);
+    cr_assert(d.count == 0 && d.pixels == NULL && d.labels == NULL);
+}
+
+Test(digits, of_the_sample_are_the_same_number_of_each_class)
+{
+    Digits d = digits_load("data/sample", "t10k");
+    int counts[CLASSES] = {0};
+    for (int i = 0; i < d.count; i++)
+        counts[d.labels[i]]++;
+    for (int k = 0; k < CLASSES; k++)
+        cr_assert(counts[k] == d.count / CLASSES);
+    digits_free(&d);
+}
+
+Test(digits, are_taken_from_the_plain_file_before_the_gzipped_one)
+{
+    write_set(1, 1, 7);
+    write_gzip("train-labels-idx1-ubyte.gz", "nothing", 7);
+    expect_success(loading(""));
+}
+
+Test(digits, refuse_a_missing_directory)
+{
+    expect_failure(loading("nowhere"), 1, "nowhere", "No such file",
+                   "data/sample", NULL);
+}
+
+Test(digits, refuse_a_file_where_a_directory_should_be)
+{
+    scratch_write("file", "x", 1);
+    expect_failure(loading("file"), 1, "file", "Not a directory", NULL);
+}
+
+// What a test run as root cannot forbid itself to read: a name without end.
+Test(digits, refuse_an_unreadable_directory)
+{
+    cr_assert(symlink("loop", in_scratch("loop").text) == 0);
+    expect_failure(loading("loop"), 1, "loop", "cannot be opened", NULL);
+}
+
+Test(digits, refuse_a_directory_without_digits)
+{
+    expect_failure(loading(""), 1, "train-images-idx3-ubyte", "No such file",
+                   "make data", NULL);
+}
+
+Test(digits, refuse_a_set_without_labels)
+{
+    write_set(1, 1, 0);
+    remove(in_scratch("train-labels-idx1-ubyte").text);
+    expect_failure(loading(""), 1, "train-labels-idx1-ubyte", "No such file",
+                   NULL);
+}
+
+Test(digits, refuse_pictures_of_another_size)
+{
+    write_set(2, 2, 0);
+    scratch_write("train-images-idx3-ubyte", pictures, SIZE);
+    expect_failure(loading(""), 1, "train-images-idx3-ubyte", "2 x 3",
+                   "28 x 28", NULL);
+}
+
+Test(digits, refuse_a_label_above_9)
+{
+    write_set(2, 2, 10);
+    expect_failure(loading(""), 1, "train-labels-idx1-ubyte", "label 1 is 10",
+                   NULL);
+}
+
+Test(digits, refuse_more_labels_than_pictures)
+{
+    write_set(2, 3, 0);
+    expect_failure(loading(""), 1, "train-labels-idx1-ubyte",
+                   "3 labels for the 2 pictures", NULL);
+}
+
+Test(digits, refuse_fewer_labels_than_pictures)
+{
+    write_set(3, 2, 0);
+    expect_failure(loading(""), 1, "2 labels for the 3 pictures", NULL);
+}
+
+Test(digits, refuse_an_empty_set)
+{
+    write_set(0, 0, 0);
+    expect_failure(loading(""), 1, "holds no pictures", NULL);
+}
+
+Test(digits, held_back_are_the_last_ones)
+{
+    write_set(3, 3, 9);
+    Digits d = digits_load(in_scratch("").text, "train");
+    Digits held = digits_hold_back(&d, 2);
+    cr_assert(d.count == 1 && d.labels[0] == 0 && d.pixels[0] == 100);
+    cr_assert(held.count == 2 && held.labels[0] == 1 && held.labels[1] == 9);
+    cr_assert(held.pixels[0] == 101 && digit_pixels(held, 1)[0] == 102);
+    digits_free(&held);
+    digits_free(&d);
+}

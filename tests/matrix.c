@@ -1,0 +1,128 @@
+#include "near.h"
+
+#include <signal.h>
+
+Test(matrix, is_new_as_zeros_and_gone_when_freed)
+{
+    Matrix M = matrix_new(3, 2);
+    expect_rows(M, (double[]){0, 0, 0, 0, 0, 0});
+    cr_assert(elements(M) == 6);
+    matrix_free(&M);
+    cr_assert(M.x == NULL && elements(M) == 0);
+}
+
+Test(matrix, lies_in_memory_column_by_column)
+{
+    Matrix M = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    const double memory[] = {1, 4, 2, 5, 3, 6};
+    for (int i = 0; i < 6; i++)
+        expect_near(M.x[i], memory[i]);
+    expect_rows(column(M, 1), (double[]){2, 5});
+    expect_rows(columns(M, 1, 2), (double[]){2, 3, 5, 6});
+    matrix_free(&M);
+}
+
+Test(matrix, copies_and_fills)
+{
+    Matrix M = from_rows(2, 2, (double[]){1, 2, 3, 4}), N = matrix_new(2, 2);
+    matrix_copy(N, M);
+    matrix_fill(M, 7);
+    expect_rows(M, (double[]){7, 7, 7, 7});
+    expect_rows(N, (double[]){1, 2, 3, 4});
+    matrix_free_all((Matrix *[]){&M, &N, NULL});
+}
+
+Test(matrix, refuses_a_negative_shape, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    matrix_new(-1, 2);
+}
+
+Test(matrix, refuses_to_copy_another_shape, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    matrix_copy(matrix_new(2, 3), matrix_new(3, 2));
+}
+
+// Small whole numbers: their products and sums are exact in every type.
+static Matrix whole_numbers(int rows, int cols, Random *r)
+{
+    Matrix M = matrix_new(rows, cols);
+    for (size_t i = 0; i < elements(M); i++)
+        M.x[i] = (real)((int)(random_bits(r) % 9) - 4);
+    return M;
+}
+
+static Matrix transposed(Matrix M)
+{
+    Matrix T = matrix_new(M.cols, M.rows);
+    for (int i = 0; i < M.rows; i++)
+        for (int j = 0; j < M.cols; j++)
+            *at(T, j, i) = *at(M, i, j);
+    return T;
+}
+
+// Compares all three products with the plain loops, exactly.
+static void check_products(int p, int n, int q, Random *r)
+{
+    Matrix A = whole_numbers(p, n, r), B = whole_numbers(n, q, r);
+    Matrix At = transposed(A), Bt = transposed(B);
+    Matrix plain = matrix_new(p, q), C = matrix_new(p, q);
+    for (int i = 0; i < p; i++)
+        for (int j = 0; j < q; j++)
+            for (int k = 0; k < n; k++)
+                *at(plain, i, j) += *at(A, i, k) * *at(B, k, j);
+    matrix_fill(C, 99);
+    matrix_product(C, A, B);
+    expect_same(C, plain);
+    matrix_fill(C, 99);
+    matrix_product_nt(C, A, Bt);
+    expect_same(C, plain);
+    matrix_fill(C, 99);
+    matrix_product_tn(C, At, B);
+    expect_same(C, plain);
+    matrix_free_all((Matrix *[]){&A, &B, &At, &Bt, &plain, &C, NULL});
+}
+
+Test(matrix_product, is_exact_on_every_small_size)
+{
+    Random r = random_new(1, 0);
+    for (int p = 0; p <= 20; p++)
+        for (int n = 0; n <= 20; n++)
+            for (int q = 0; q <= 20; q++)
+                check_products(p, n, q, &r);
+}
+
+Test(matrix_product, is_exact_across_the_edges_of_tiles_blocks_and_slices)
+{
+    Random r = random_new(2, 0);
+    const int sizes[][3] = {{97, 257, 97},  {96, 256, 96},  {95, 255, 95},
+                            {193, 11, 101}, {1, 600, 1},    {10, 100, 256},
+                            {400, 784, 13}, {31, 1031, 37}, {64, 1, 200}};
+    for (int i = 0; i < 9; i++)
+        check_products(sizes[i][0], sizes[i][1], sizes[i][2], &r);
+}
+
+Test(matrix_product, refuses_inner_sizes_that_differ, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    matrix_product(matrix_new(2, 4), matrix_new(2, 3), matrix_new(5, 4));
+}
+
+Test(matrix_product, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    matrix_product(matrix_new(3, 4), matrix_new(2, 3), matrix_new(3, 4));
+}
+
+Test(matrix_product_nt, refuses_inner_sizes_that_differ, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    matrix_product_nt(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 5));
+}
+
+Test(matrix_product_tn, refuses_inner_sizes_that_differ, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    matrix_product_tn(matrix_new(2, 4), matrix_new(3, 2), matrix_new(5, 4));
+}

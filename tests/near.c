@@ -1,0 +1,123 @@
+#include "near.h"
+
+#include <math.h>
+#include <string.h>
+
+#if defined REAL_FLOAT
+static const double TOLERANCE = 1e-5;
+#else
+static const double TOLERANCE = 1e-12;
+#endif
+
+Matrix from_rows(int rows, int cols, const double *numbers)
+{
+    Matrix M = matrix_new(rows, cols);
+    for (int i = 0; i < rows; i++)
+        for (int j = 0; j < cols; j++)
+            *at(M, i, j) = (real)numbers[i * cols + j];
+    return M;
+}
+
+Matrix random_matrix(int rows, int cols, double spread, Random *r)
+{
+    Matrix M = matrix_new(rows, cols);
+    random_fill(M, spread, r);
+    return M;
+}
+
+void expect_near(real actual, double expected)
+{
+    double scale = fmax(1, fabs(expected));
+    double difference = (double)fabs(actual - (real)expected);
+    cr_assert(difference <= TOLERANCE * scale,
+              "%.17g, but %.17g is right (difference %.2g)", (double)re(actual),
+              expected, difference);
+}
+
+void expect_rows(Matrix actual, const double *expected)
+{
+    for (int i = 0; i < actual.rows; i++)
+        for (int j = 0; j < actual.cols; j++)
+            expect_near(*at(actual, i, j), expected[i * actual.cols + j]);
+}
+
+void expect_same(Matrix actual, Matrix expected)
+{
+    expect_shape("expect_same", actual, expected.rows, expected.cols);
+    cr_assert(memcmp(actual.x, expected.x, elements(actual) * sizeof(real)) ==
+                  0,
+              "the bits differ");
+}
+
+#if !defined REAL_FLOAT
+#if defined REAL_COMPLEX
+static const double GRADIENT_TOLERANCE = 1e-12;
+#else
+static const double GRADIENT_TOLERANCE = 1e-7;
+#endif
+
+// A loss that notes, in two sums, on which side of 0 every score was: central
+// differences call it twice, above and below.
+typedef struct {
+    Checked c;
+    uint64_t sides[2];
+    int calls;
+} Watched;
+
+static real watched_loss(void *context)
+{
+    Watched *w = context;
+    real loss = w->c.loss(w->c.context);
+    uint64_t sides = 0;
+    for (int l = 0; l < w->c.relu_layers; l++)
+        for (size_t i = 0; i < elements(w->c.relu_scores[l]); i++)
+            sides = sides * 31 + (re(w->c.relu_scores[l].x[i]) > 0);
+    w->sides[w->calls++ % 2] = sides;
+    return loss;
+}
+
+static real measure(real *x, Watched *w)
+{
+#if defined REAL_COMPLEX
+    real slope = complex_slope(watched_loss, w, x, 1e-30);
+    w->sides[1] = w->sides[0]; // one call, no step along the real line
+    w->calls = 0;
+    return slope;
+#else
+    return central_slope(watched_loss, w, x, 1e-5);
+#endif
+}
+
+GradientReport compare_gradient(Matrix dX, Matrix X, Checked c)
+{
+    expect_shape("compare_gradient: dX", dX, X.rows, X.cols);
+    GradientReport report = {0, 0, 0};
+    Watched w = {.c = c};
+    Matrix computed = matrix_new(X.rows, X.cols);
+    Matrix measured = matrix_new(X.rows, X.cols);
+    matrix_copy(computed, dX); // the loss may overwrite dX
+    for (size_t i = 0; i < elements(X); i++) {
+        measured.x[i] = measure(&X.x[i], &w);
+        if (w.sides[0] != w.sides[1]) {
+            report.kinks++;
+            measured.x[i] = computed.x[i];
+        }
+        report.largest = fmax(report.largest, (double)fabs(measured.x[i]));
+    }
+    c.loss(c.context); // leave everything as it was
+    report.error = relative_error(computed, measured);
+    matrix_free_all((Matrix *[]){&computed, &measured, NULL});
+    return report;
+}
+
+void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c)
+{
+    GradientReport report = compare_gradient(dX, X, c);
+    cr_assert(report.error < GRADIENT_TOLERANCE,
+              "%s: relative error %.2g, but %.0g is allowed", tensor,
+              report.error, GRADIENT_TOLERANCE);
+    cr_assert(report.largest > 1e-6, "%s: every slope is 0", tensor);
+    cr_assert(report.kinks == 0, "%s: %d kinks; choose another seed", tensor,
+              report.kinks);
+}
+#endif

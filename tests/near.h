@@ -1,0 +1,56 @@
+// What the tests share: matrices written as they look, comparisons that fit
+// the number type, and the gradient check. Every chapter's tests are compiled
+// with real = double and with real = double _Complex.
+#ifndef TESTS_NEAR_H
+#define TESTS_NEAR_H
+
+#include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <stdlib.h>
+
+#include "07_gradient_descent/descent.h"
+#include "common/random.h"
+
+// A new matrix from numbers in reading order, row by row:
+// from_rows(2, 2, (double[]){1, 2, 3, 4}) is [1 2; 3 4].
+Matrix from_rows(int rows, int cols, const double *numbers);
+
+// A new matrix of normal draws.
+Matrix random_matrix(int rows, int cols, double spread, Random *r);
+
+// Fails the test unless the two agree to rounding: within a share of 1e-5 in
+// float, 1e-12 otherwise, of the expected number or of 1 if that is larger.
+void expect_near(real actual, double expected);
+void expect_rows(Matrix actual, const double *expected);
+
+// Fails the test unless both hold the same bits.
+void expect_same(Matrix actual, Matrix expected);
+
+#if !defined REAL_FLOAT
+// What a gradient is checked against: a loss, and the scores that pass through
+// ReLUs on the way to it. Where a step of central differences carries a score
+// across 0, the loss has a kink and no slope: such elements are counted in
+// `kinks` and not compared.
+typedef struct {
+    LossFunction *loss;
+    void *context;
+    const Matrix *relu_scores;
+    int relu_layers;
+} Checked;
+
+typedef struct {
+    double error;   // relative error of the whole tensor: see relative_error
+    double largest; // largest absolute slope
+    int kinks;
+} GradientReport;
+
+// Compares dX with the slopes of the loss with respect to X: measured by
+// central differences with step 1e-5 in double, by the complex step otherwise.
+GradientReport compare_gradient(Matrix dX, Matrix X, Checked c);
+
+// Fails the test unless dX is right: error below 1e-7 by central differences
+// or 1e-12 by the complex step, not all slopes 0, and no kink.
+void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c);
+#endif
+
+#endif

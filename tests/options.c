@@ -1,0 +1,207 @@
+// common/options.c: every kind of option, in both forms, good and bad.
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/options.h"
+#include "expect.h"
+
+typedef struct {
+    const char *operands; // what the program says it takes
+    char words[128];      // the command line after the program's name
+} CommandLine;
+
+// Cuts the words apart at each space; two spaces have an empty word between.
+static int split(char *words, char **argv)
+{
+    int argc = 0;
+    argv[argc++] = (char *)"program";
+    if (words[0] != '\0')
+        argv[argc++] = words;
+    for (char *c = words; *c != '\0'; c++)
+        if (*c == ' ') {
+            *c = '\0';
+            argv[argc++] = c + 1;
+        }
+    argv[argc] = NULL;
+    return argc;
+}
+
+// A program with an option of each kind that prints what it was given.
+static void program(void *context)
+{
+    CommandLine *line = context;
+    char *argv[20];
+    int argc = split(line->words, argv);
+
+    int epochs = 40;
+    double alpha = 0.001;
+    NumberList hidden = {2, {400, 100}};
+    const char *data = "data/sample";
+    Option options[] = {
+        option_int("epochs", &epochs, 1, 2147483647, "passes over the data"),
+        option_real("alpha", &alpha, 0, 10, "learning rate"),
+        option_list("hidden", &hidden, 1, 4096, "units of the hidden layers"),
+        option_text("data", "DIR", &data, "where the digits are"),
+    };
+    int first =
+        options_parse(argc, argv, "Does nothing.", line->operands, options, 4);
+    printf("%d %g %s", epochs, alpha, data);
+    for (int i = 0; i < hidden.count; i++)
+        printf(" %g", hidden.x[i]);
+    for (; first < argc; first++)
+        printf(" [%s]", argv[first]);
+}
+
+static Result given(const char *operands, const char *words)
+{
+    CommandLine line = {.operands = operands};
+    strcpy(line.words, words);
+    return run_action(program, &line);
+}
+
+// A program that takes operands must understand the words like this.
+static void expect_values(const char *words, const char *printed)
+{
+    Result r = given("FILE...", words);
+    expect_success(r);
+    cr_assert(strcmp(r.out, printed) == 0, "'%s' instead of '%s'", r.out,
+              printed);
+}
+
+// A program without operands must refuse the words for this reason.
+static void expect_refusal(const char *words, const char *reason)
+{
+    Result r = given("", words);
+    expect_failure(r, 2, reason, "see --help", NULL);
+    cr_assert(r.out[0] == '\0', "it went on: %s", r.out);
+}
+
+Test(options, keep_their_defaults)
+{
+    expect_values("", "40 0.001 data/sample 400 100");
+}
+
+Test(options, take_the_next_word)
+{
+    expect_values("--epochs 7 --alpha 0.5 --hidden 30,20,10 --data mine",
+                  "7 0.5 mine 30 20 10");
+}
+
+Test(options, take_what_follows_the_equals_sign)
+{
+    expect_values("--epochs=7 --alpha=5e-1 --hidden=30 --data=my=own",
+                  "7 0.5 my=own 30");
+}
+
+Test(options, may_be_abbreviated)
+{
+    expect_values("--epo 7", "7 0.001 data/sample 400 100");
+}
+
+Test(options, take_the_last_of_several_values)
+{
+    expect_values("--epochs 7 --epochs 8", "8 0.001 data/sample 400 100");
+}
+
+Test(options, take_both_ends_of_their_range)
+{
+    expect_values("--epochs 1 --alpha 0 --hidden 1,4096",
+                  "1 0 data/sample 1 4096");
+    expect_values("--epochs 2147483647 --alpha 10",
+                  "2147483647 10 data/sample 400 100");
+}
+
+Test(options, leave_the_operands)
+{
+    expect_values("a --epochs 7 b", "7 0.001 data/sample 400 100 [a] [b]");
+    expect_values("-- --epochs", "40 0.001 data/sample 400 100 [--epochs]");
+}
+
+Test(options, for_whole_numbers_refuse_everything_else)
+{
+    expect_refusal("--epochs x", "--epochs x: must be a whole number");
+    expect_refusal("--epochs 1.5", "a whole number from 1 to 2147483647");
+    expect_refusal("--epochs 7x", "'x' is not part of a number");
+    expect_refusal("--epochs 0", "from 1 to 2147483647");
+    expect_refusal("--epochs -3", "--epochs -3");
+    expect_refusal("--epochs 2147483648", "from 1 to 2147483647");
+    expect_refusal("--epochs 99999999999999999999", "from 1");
+    expect_refusal("--epochs nan", "--epochs nan");
+    expect_refusal("--epochs inf", "--epochs inf");
+    expect_refusal("--epochs=", "a whole number");
+    expect_refusal("--epochs ", "a whole number");
+}
+
+Test(options, for_numbers_refuse_everything_else)
+{
+    expect_refusal("--alpha x", "--alpha x: must be a number from 0 to 10");
+    expect_refusal("--alpha 0.1.2", "'.2' is not part of a number");
+    expect_refusal("--alpha 0,1", "',1' is not part of a number");
+    expect_refusal("--alpha -0.1", "from 0 to 10");
+    expect_refusal("--alpha 10.001", "from 0 to 10");
+    expect_refusal("--alpha 1e999", "from 0 to 10");
+    expect_refusal("--alpha nan", "--alpha nan");
+    expect_refusal("--alpha inf", "--alpha inf");
+    expect_refusal("--alpha=", "must be a number");
+}
+
+Test(options, for_lists_refuse_everything_else)
+{
+    expect_refusal("--hidden x", "--hidden x: must be numbers from 1 to 4096");
+    expect_refusal("--hidden 10,", "--hidden 10,: must be numbers");
+    expect_refusal("--hidden ,10", "must be numbers");
+    expect_refusal("--hidden 10,,10", "must be numbers");
+    expect_refusal("--hidden 10,0", "from 1 to 4096");
+    expect_refusal("--hidden 10,nan", "must be numbers");
+    expect_refusal("--hidden 10;20", "';20' is not part of a number");
+    expect_refusal("--hidden 1,2,3,4,5,6,7,8,9", "at most 8 numbers");
+    expect_refusal("--hidden=", "must be numbers");
+}
+
+Test(options, for_texts_refuse_an_empty_one)
+{
+    expect_refusal("--data=", "--data: its value is empty");
+    expect_refusal("--data ", "--data: its value is empty");
+}
+
+Test(options, that_are_unknown_are_named)
+{
+    expect_refusal("--speed 7", "--speed: no such option");
+    expect_refusal("--epochs 7 --speed=7", "--speed=7: no such option");
+    expect_refusal("-x", "-x: no such option");
+    expect_refusal("--epochs 7 -xyz", "-x: no such option");
+    expect_refusal("--help=yes", "--help=yes: no such option");
+}
+
+Test(options, without_their_value_are_named)
+{
+    expect_refusal("--epochs", "--epochs: needs a value");
+    expect_refusal("--alpha 1 --data", "--data: needs a value");
+}
+
+Test(options, are_all_that_a_program_without_operands_takes)
+{
+    expect_refusal("7", "7: this program takes only options");
+    expect_refusal("--epochs 7 more", "more: this program takes only options");
+}
+
+Test(options, and_their_defaults_are_what_help_prints)
+{
+    Result r = given("FILE...", "--epochs 7 --help");
+    expect_success(r);
+    const char *texts[] = {"Does nothing.\n",
+                           "Usage: program [options] FILE...\n",
+                           "--epochs N ",
+                           "passes over the data (default 7)\n",
+                           "--alpha X ",
+                           "learning rate (default 0.001)\n",
+                           "--hidden X,X,... ",
+                           "units of the hidden layers (default 400,100)\n",
+                           "--data DIR ",
+                           "where the digits are (default data/sample)\n",
+                           "--help "};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        cr_assert(strstr(r.out, texts[i]) != NULL, "'%s' is not in: %s",
+                  texts[i], r.out);
+}

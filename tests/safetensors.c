@@ -1,0 +1,387 @@
+// common/safetensors.c: the bytes it writes, and good and bad files.
+#include <criterion/criterion.h>
+#include <criterion/redirect.h>
+#include <math.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/files.h"
+#include "common/safetensors.h"
+#include "expect.h"
+
+TestSuite(safetensors, .init = scratch_enter, .fini = scratch_leave);
+
+// ------------------------------------------------------------------ writing
+
+static void write_file(const char *name, const Tensor *tensors, int count,
+                       const Metadata *metadata, int metadata_count)
+{
+    Output o = output_open(in_scratch(name).text);
+    safetensors_write(o.stream, tensors, count, metadata, metadata_count);
+    output_close(&o);
+}
+
+static size_t file_bytes(const char *name, uint8_t bytes[OUTPUT_MAX])
+{
+    FILE *file = fopen(in_scratch(name).text, "rb");
+    size_t size = fread(bytes, 1, OUTPUT_MAX, file);
+    fclose(file);
+    return size;
+}
+
+static float W[] = {1, -2, 0.5f, 3, 0, 1e-30f}, b[] = {-0.25f};
+static const Tensor tensors[] = {{"W", 2, {2, 3}, W}, {"b", 1, {1}, b}};
+static const Metadata metadata[] = {{"scale", "255"}, {"by", "hand"}};
+
+// What the format asks for, written out by hand.
+Test(safetensors, has_the_bytes_of_the_format)
+{
+    const char *header =
+        "{\"__metadata__\":{\"scale\":\"255\",\"by\":\"hand\"},"
+        "\"W\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+        "\"b\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[24,28]}}";
+    const uint8_t data[] = {0x00, 0x00, 0x80, 0x3f, 0x00, 0x00, 0x00,
+                            0xc0, 0x00, 0x00, 0x00, 0x3f, 0x00, 0x00,
+                            0x40, 0x40, 0x00, 0x00, 0x00, 0x00, 0x60,
+                            0x42, 0xa2, 0x0d, 0x00, 0x00, 0x80, 0xbe};
+    uint8_t bytes[OUTPUT_MAX];
+    write_file("model", tensors, 2, metadata, 2);
+    size_t size = file_bytes("model", bytes), length = strlen(header);
+    size_t padded = (length + 7) / 8 * 8;
+
+    cr_assert(size == 8 + padded + sizeof data);
+    cr_assert(bytes[0] == padded && memcmp(bytes + 1, "\0\0\0\0\0\0", 7) == 0);
+    cr_assert(memcmp(bytes + 8, header, length) == 0);
+    for (size_t i = length; i < padded; i++)
+        cr_assert(bytes[8 + i] == ' ');
+    cr_assert(memcmp(bytes + 8 + padded, data, sizeof data) == 0);
+}
+
+Test(safetensors, has_aligned_data_for_every_length_of_header)
+{
+    uint8_t bytes[OUTPUT_MAX];
+    for (int length = 0; length <= 8; length++) {
+        const char *name = &"12345678"[length];
+        write_file("model", &(Tensor){name, 1, {1}, b}, 1, NULL, 0);
+        file_bytes("model", bytes);
+        cr_assert(bytes[0] % 8 == 0);
+        Safetensors file = safetensors_read(in_scratch("model").text);
+        cr_assert(safetensors_tensor(&file, name)->x[0] == -0.25f);
+        safetensors_free(&file);
+    }
+}
+
+Test(safetensors_write, refuses_a_name_twice, .signal = SIGABRT,
+     .init = cr_redirect_stderr)
+{
+    const Tensor twice[] = {{"b", 1, {1}, b}, {"b", 1, {1}, b}};
+    safetensors_write(stdout, twice, 2, NULL, 0);
+}
+
+// ------------------------------------------------------------------ reading
+
+Test(safetensors, reads_back_what_was_written)
+{
+    write_file("model", tensors, 2, metadata, 2);
+    Safetensors file = safetensors_read(in_scratch("model").text);
+    const Tensor *first = safetensors_tensor(&file, "W");
+    const Tensor *second = safetensors_tensor(&file, "b");
+
+    cr_assert(file.count == 2);
+    cr_assert(first->dimensions == 2 && second->dimensions == 1);
+    cr_assert(first->size[0] == 2 && first->size[1] == 3);
+    cr_assert(second->size[0] == 1);
+    cr_assert(memcmp(first->x, W, sizeof W) == 0);
+    cr_assert(memcmp(second->x, b, sizeof b) == 0);
+    cr_assert(strcmp(safetensors_metadata(&file, "scale"), "255") == 0);
+    cr_assert(strcmp(safetensors_metadata(&file, "by"), "hand") == 0);
+    cr_assert(safetensors_tensor(&file, "W2") == NULL);
+    cr_assert(safetensors_metadata(&file, "W") == NULL);
+    safetensors_free(&file);
+    cr_assert(file.count == 0 && file.tensors == NULL);
+}
+
+// Writes a file with this header and `size` bytes of data.
+static Path file_of(const char *header, const void *data, size_t size)
+{
+    uint8_t bytes[1024] = {(uint8_t)strlen(header),
+                           (uint8_t)(strlen(header) >> 8)};
+    memcpy(bytes + 8, header, strlen(header));
+    memcpy(bytes + 8 + strlen(header), data, size);
+    return scratch_write("file", bytes, 8 + strlen(header) + size);
+}
+
+// The text in the format, with ' made ": C and JSON quote alike.
+static const char *quoted(const char *format, const char *text)
+{
+    static char header[512];
+    snprintf(header, sizeof header, format, text);
+    for (char *c = header; *c != '\0'; c++)
+        if (*c == '\'')
+            *c = '"';
+    return header;
+}
+
+static const float numbers[] = {1, 2, 3, 4};
+
+static Safetensors read_header(const char *header, int count)
+{
+    Path path = file_of(quoted("%s", header), numbers, 4 * (size_t)count);
+    return safetensors_read(path.text);
+}
+
+Test(safetensors, reads_tensors_in_any_order)
+{
+    Safetensors file =
+        read_header("{'b':{'dtype':'F32','shape':[1],'data_offsets':[12,16]},"
+                    "'W':{'dtype':'F32','shape':[3],'data_offsets':[0,12]}}",
+                    4);
+    cr_assert(strcmp(file.tensors[0].name, "W") == 0);
+    cr_assert(safetensors_tensor(&file, "W")->x[0] == 1);
+    cr_assert(safetensors_tensor(&file, "b")->x[0] == 4);
+    safetensors_free(&file);
+}
+
+Test(safetensors, reads_a_scalar_and_tensors_without_elements)
+{
+    Safetensors file = read_header(
+        "{'none':{'dtype':'F32','shape':[2,0],'data_offsets':[4,4]},"
+        "'s':{'dtype':'F32','shape':[],'data_offsets':[0,4]},"
+        "'t':{'dtype':'F32','shape':[1],'data_offsets':[4,8]},"
+        "'nil':{'dtype':'F32','shape':[0],'data_offsets':[0,0]}}",
+        2);
+    cr_assert(safetensors_tensor(&file, "s")->dimensions == 0);
+    cr_assert(safetensors_tensor(&file, "s")->x[0] == 1);
+    cr_assert(safetensors_tensor(&file, "none")->size[1] == 0);
+    cr_assert(safetensors_tensor(&file, "t")->x[0] == 2);
+    safetensors_free(&file);
+}
+
+Test(safetensors, reads_a_file_without_tensors_or_metadata)
+{
+    Safetensors file = read_header("{}   ", 0);
+    cr_assert(file.count == 0 && safetensors_tensor(&file, "W") == NULL);
+    cr_assert(safetensors_metadata(&file, "scale") == NULL);
+    safetensors_free(&file);
+}
+
+// ---------------------------------------------------------------- bad files
+
+static void read_file(void *path)
+{
+    Safetensors file = safetensors_read(path);
+    safetensors_free(&file);
+}
+
+// The reading must fail and name the file and this reason.
+static void expect_bad(Path path, const char *reason)
+{
+    expect_failure(run_action(read_file, path.text), 1, path.text, reason,
+                   NULL);
+}
+
+// A file with this header and four numbers must fail.
+static void expect_bad_header(const char *header, const char *reason)
+{
+    expect_bad(file_of(quoted("%s", header), numbers, sizeof numbers), reason);
+}
+
+// The same with only the fields of one tensor given.
+static void expect_bad_tensor(const char *fields, const char *reason)
+{
+    Path path = file_of(quoted("{'T':{%s}}", fields), numbers, sizeof numbers);
+    expect_failure(run_action(read_file, path.text), 1, path.text, "tensor T",
+                   reason, NULL);
+}
+
+Test(safetensors, refuses_a_missing_file)
+{
+    expect_bad(in_scratch("nowhere"), "No such file");
+}
+
+Test(safetensors, refuses_a_directory)
+{
+    expect_bad(in_scratch(""), "Is a directory");
+}
+
+Test(safetensors, refuses_an_empty_file)
+{
+    expect_bad(scratch_write("file", "", 0), "is empty");
+}
+
+Test(safetensors, refuses_a_file_too_short_for_the_length)
+{
+    expect_bad(scratch_write("file", "\2\0\0\0\0\0\0", 7), "only 7 bytes");
+}
+
+Test(safetensors, refuses_every_truncated_file)
+{
+    uint8_t bytes[OUTPUT_MAX];
+    write_file("model", tensors, 2, metadata, 2);
+    size_t size = file_bytes("model", bytes);
+    for (size_t kept = 1; kept < size; kept += kept < size - 40 ? 13 : 1)
+        expect_bad(scratch_write("file", bytes, kept), "another");
+}
+
+Test(safetensors, refuses_a_wrong_header_length)
+{
+    expect_bad(scratch_write("file", "\0\0\0\0\0\0\0\0{}", 10),
+               "header length of 0");
+    expect_bad(scratch_write("file", "\3\0\0\0\0\0\0\0{}", 10), "truncated");
+    expect_bad(scratch_write("file", "\1\xe1\xf5\5\0\0\0\0{}", 10),
+               "header length of 100000001");
+    expect_bad(scratch_write("file", "\xff\xff\xff\xff\xff\xff\xff\xff{}", 10),
+               "18446744073709551615");
+}
+
+Test(safetensors, refuses_a_header_that_is_not_JSON)
+{
+    expect_bad_header("{'W'", "not valid JSON");
+    expect_bad_header("hello", "not valid JSON");
+    expect_bad_header("{} {}", "not valid JSON");
+    expect_bad_header("{'\xff':1}", "not valid JSON");
+    expect_bad_header("{\001}", "not valid JSON");
+    expect_bad(scratch_write("file", "\3\0\0\0\0\0\0\0{}\0", 11),
+               "not valid JSON");
+}
+
+Test(safetensors, refuses_a_header_that_is_no_object)
+{
+    expect_bad_header("[]", "not a JSON object");
+    expect_bad_header(" {}", "begins with {");
+}
+
+Test(safetensors, refuses_a_name_twice)
+{
+    const char *entry = "'T':{'dtype':'F32','shape':[4],'data_offsets':[0,16]}";
+    char header[256];
+    snprintf(header, sizeof header, "{%s,%s}", entry, entry);
+    expect_bad_header(header, "duplicate object key");
+    expect_bad_header("{'T':{'dtype':'F32','dtype':'F32'}}",
+                      "duplicate object key");
+}
+
+Test(safetensors, refuses_an_entry_that_is_no_object)
+{
+    expect_bad_header("{'T':[]}", "tensor T: its entry is not an object");
+    expect_bad_header("{'T':null}", "tensor T: its entry is not an object");
+}
+
+Test(safetensors, refuses_metadata_that_are_no_strings)
+{
+    expect_bad_header("{'__metadata__':{'scale':255}}",
+                      "scale is not a string");
+    expect_bad_header("{'__metadata__':'255'}",
+                      "__metadata__ is not an object");
+}
+
+Test(safetensors, refuses_every_type_but_F32)
+{
+    expect_bad_tensor("'dtype':'F64','shape':[2],'data_offsets':[0,16]",
+                      "dtype is F64");
+    expect_bad_tensor("'dtype':32,'shape':[4],'data_offsets':[0,16]",
+                      "dtype is not a string");
+    expect_bad_tensor("'shape':[4],'data_offsets':[0,16]",
+                      "dtype is not a string");
+}
+
+Test(safetensors, refuses_a_bad_shape)
+{
+    expect_bad_tensor("'dtype':'F32','data_offsets':[0,16]",
+                      "shape is not a list");
+    expect_bad_tensor("'dtype':'F32','shape':4,'data_offsets':[0,16]",
+                      "shape is not a list");
+    expect_bad_tensor("'dtype':'F32','shape':['4'],'data_offsets':[0,16]",
+                      "shape must be whole numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[4.0],'data_offsets':[0,16]",
+                      "shape must be whole numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[-2,-2],'data_offsets':[0,16]",
+                      "shape must be whole numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[1,2,2],'data_offsets':[0,16]",
+                      "has 3 dimensions");
+}
+
+// 2^62 + 4 elements would be 4 modulo 2^62, and 2^64 + 16 bytes 16.
+Test(safetensors, refuses_an_overflowing_shape)
+{
+    expect_bad_tensor("'dtype':'F32','shape':[4611686018427387908],"
+                      "'data_offsets':[0,16]",
+                      "shape must be whole numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[2147483647,2147483647],"
+                      "'data_offsets':[0,16]",
+                      "do not fit its shape");
+    expect_bad_header("{'T':{'dtype':'F32','shape':[99999999999999999999],"
+                      "'data_offsets':[0,16]}}",
+                      "too big integer");
+}
+
+Test(safetensors, refuses_bad_offsets)
+{
+    expect_bad_tensor("'dtype':'F32','shape':[4]", "not two numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[4],'data_offsets':16",
+                      "not two numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[4],'data_offsets':[0,16,16]",
+                      "not two numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[4],'data_offsets':[0,'16']",
+                      "data_offsets must be whole numbers");
+    expect_bad_tensor("'dtype':'F32','shape':[4],'data_offsets':[-16,0]",
+                      "data_offsets must be whole numbers from 0 to 16");
+    expect_bad_tensor("'dtype':'F32','shape':[5],'data_offsets':[0,20]",
+                      "data_offsets must be whole numbers from 0 to 16");
+}
+
+Test(safetensors, refuses_offsets_that_do_not_fit_the_shape)
+{
+    expect_bad_tensor("'dtype':'F32','shape':[3],'data_offsets':[0,16]",
+                      "do not fit its shape");
+    expect_bad_tensor("'dtype':'F32','shape':[4],'data_offsets':[16,0]",
+                      "do not fit its shape");
+    expect_bad_tensor("'dtype':'F32','shape':[0],'data_offsets':[0,16]",
+                      "do not fit its shape");
+}
+
+// A header with two vectors, A and B, at these places.
+static const char *two_vectors(int a_count, int a_begin, int b_count,
+                               int b_begin)
+{
+    static char header[256];
+    snprintf(header, sizeof header,
+             "{'A':{'dtype':'F32','shape':[%d],'data_offsets':[%d,%d]},"
+             "'B':{'dtype':'F32','shape':[%d],'data_offsets':[%d,%d]}}",
+             a_count, a_begin, a_begin + 4 * a_count, b_count, b_begin,
+             b_begin + 4 * b_count);
+    return header;
+}
+
+Test(safetensors, refuses_tensors_that_overlap_or_leave_gaps)
+{
+    expect_bad_header(two_vectors(2, 0, 3, 4), "tensor B");
+    expect_bad_header(two_vectors(4, 0, 4, 0), "leave a gap or overlap");
+    expect_bad_header(two_vectors(2, 0, 1, 12), "tensor B");
+    expect_bad_header(two_vectors(1, 4, 2, 8), "tensor A");
+    expect_bad_header(two_vectors(1, 0, 2, 6), "leave a gap or overlap");
+    expect_bad_header(two_vectors(4, 0, 0, 8), "tensor B");
+}
+
+Test(safetensors, refuses_more_data_than_described)
+{
+    expect_bad_header(two_vectors(1, 0, 2, 4), "describes 12");
+    expect_bad_header("{}", "has 16 bytes of data");
+}
+
+Test(safetensors, refuses_numbers_that_are_not_finite)
+{
+    float bad[] = {1, 2, 3, 4};
+    const char *header = quoted(
+        "{'T':{'dtype':'F32','shape':[2,2],'data_offsets':[0,16]}%s}", "");
+    bad[2] = NAN;
+    expect_bad(file_of(header, bad, 16), "tensor T: element 2 is not a number");
+    bad[2] = INFINITY;
+    expect_bad(file_of(header, bad, 16), "tensor T: element 2 is infinite");
+    bad[2] = 3;
+    bad[3] = -INFINITY;
+    expect_bad(file_of(header, bad, 16), "tensor T: element 3 is infinite");
+}
