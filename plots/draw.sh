@@ -1,0 +1,92 @@
+#!/bin/sh
+# Draws a picture from data with plots/NAME.gp, in the style of style.gp:
+#
+#     plots/draw.sh NAME DATA OUT     writes OUT.svg and OUT.png, and shows the
+#                                     picture as text when a terminal watches
+#     plots/draw.sh NAME DATA -       only shows it as text
+#
+#     plots/draw.sh curves build/train/log.csv build/train/curves
+set -eu
+
+die() {
+    echo "draw: $*" >&2
+    exit 1
+}
+
+[ $# -eq 3 ] || die "usage: plots/draw.sh NAME DATA OUT"
+name=$1 data=$2 out=$3
+plots=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+[ -f "$plots/$name.gp" ] || die "plots/$name.gp: is not there"
+{ [ -f "$data" ] && [ -r "$data" ]; } ||
+    die "$data: cannot be read; train first with: make train"
+[ -s "$data" ] || die "$data: is empty; train again with: make train"
+command -v gnuplot >/dev/null || die "gnuplot is missing; install it with:" \
+    "make deps"
+
+# Everything is made under temporary names beside its place and then renamed.
+if [ "$out" = - ]; then
+    scratch=$(mktemp -d)
+    partial=$scratch/draw
+else
+    scratch=
+    partial=$out.partial.$$
+fi
+trap 'rm -rf "$partial".* ${scratch:+"$scratch"}' EXIT
+trap 'exit 129' HUP
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# picture FORM: writes $partial.FORM. GNUPLOT_LIB is where gnuplot looks for
+# style.gp; -d keeps the user's own settings out.
+picture() {
+    true 2>/dev/null >"$partial.$1" || die "$partial.$1: cannot be written;" \
+        "choose another place"
+    LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -c "$plots/$name.gp" \
+        "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
+        die "$data: plots/$name.gp cannot draw it:" \
+            "$(sed '/^$/d; s/^"[^"]*" line [0-9]*: //' "$partial.log" | tail -n 1)"
+}
+
+# Inserts rules that recolor the SVG on a dark page, from the pairs of colors
+# in style.gp. gnuplot writes a color as rgb( 31, 119, 208) in strokes and
+# rgb(31,119,208) in fills.
+add_dark_page() {
+    awk '
+    function byte(hex, at) {
+        return 16 * (index(digits, substr(hex, at, 1)) - 1) \
+            + index(digits, substr(hex, at + 1, 1)) - 1
+    }
+    function rgb(format, hex) {
+        return sprintf(format, byte(hex, 2), byte(hex, 4), byte(hex, 6))
+    }
+    BEGIN { digits = "0123456789abcdef" }
+    NR == FNR {
+        if (/# dark: #/) {
+            split($3, quoted, "\"")
+            stroke = rgb("rgb(%3d, %3d, %3d)", quoted[2])
+            fill = rgb("rgb(%d,%d,%d)", quoted[2])
+            rules = rules "[stroke=\"" stroke "\"]{stroke:" $NF "}" \
+                "[color=\"" stroke "\"]{color:" $NF "}" \
+                "[fill=\"" fill "\"]{fill:" $NF "}\n"
+        }
+        next
+    }
+    /^<(title|desc)>/ { next } # says only which gnuplot it was
+    { print }
+    /^>$/ && !done {
+        print "<style>@media(prefers-color-scheme:dark){\n" rules "}</style>"
+        done = 1
+    }' "$plots/style.gp" "$1"
+}
+
+if [ "$out" != - ]; then
+    picture svg
+    picture png
+    add_dark_page "$partial.svg" >"$partial.dark"
+    mv -f "$partial.dark" "$out.svg"
+    mv -f "$partial.png" "$out.png"
+fi
+if [ "$out" = - ] || [ -t 1 ]; then
+    picture text
+    cat "$partial.text"
+fi
