@@ -54,8 +54,9 @@ INCLUDES = $(call once,INCLUDES,pkg-config --cflags libpng jansson zlib)
 LIBRARIES = $(call once,LIBRARIES,pkg-config --libs libpng jansson zlib)
 CRITERION = $(call once,CRITERION,pkg-config --cflags --libs criterion)
 
-FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) $(OPENMP) \
-        $(EXTRA)
+FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) \
+        $(or $(OPENMP),-Wno-unknown-pragmas) \
+        $(FOR_TESTS) $(EXTRA)
 TYPES = double float complex
 FLAGS_double = -ffp-contract=off
 FLAGS_float = -DREAL_FLOAT -DNDEBUG -ffp-contract=fast $(NATIVE)
@@ -136,7 +137,7 @@ TESTS_complex = $(filter tests/0% tests/10% tests/11% tests/12% tests/13% \
 TESTS_float = $(filter tests/16% tests/matrix.c,$(TESTS)) $(HELPERS)
 
 define RULE_FOR_TESTS
-$(BUILD)/$(1)/tests/%.o: EXTRA += -Itests -DBUILD='"$(BUILD)"'
+$(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"'
 $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
                      $(BUILD)/$(1)/common.a
 	$$(CC) $$(FLAGS) $$^ $$(CRITERION) $$(LIBRARIES) -lm -o $$@
