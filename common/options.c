@@ -24,8 +24,8 @@ Option option_real(const char *name, double *target, double min, double max,
     return (Option){name, "X", help, OPTION_REAL, target, min, max};
 }
 
-Option option_list(const char *name, NumberList *target, double min,
-                   double max, const char *help)
+Option option_list(const char *name, NumberList *target, double min, double max,
+                   const char *help)
 {
     return (Option){name, "X,X,...", help, OPTION_LIST, target, min, max};
 }

@@ -33,8 +33,8 @@ Option option_int(const char *name, int *target, int min, int max,
                   const char *help);
 Option option_real(const char *name, double *target, double min, double max,
                    const char *help);
-Option option_list(const char *name, NumberList *target, double min,
-                   double max, const char *help);
+Option option_list(const char *name, NumberList *target, double min, double max,
+                   const char *help);
 Option option_text(const char *name, const char *value, const char **target,
                    const char *help);
 

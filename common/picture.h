@@ -23,8 +23,8 @@ void picture_free(Picture *p);
 // Haffner 1998, "Gradient-based learning applied to document recognition",
 // section III.A): light ink on dark paper, scaled to fit a box of 20 x 20
 // pixels with its proportions kept, its center of mass at the center of the
-// field. The border of the picture tells the paper from the ink; what differs
-// as little from the paper as the border itself does counts as paper.
+// field. The border of the picture tells the paper from the ink and from the
+// noise of a camera.
 void picture_to_digit(uint8_t pixels[PIXELS], Picture p);
 
 #endif
