@@ -32,6 +32,20 @@ static char *file_path(const char *directory, const char *set, const char *kind)
     return path;
 }
 
+bool digits_exist(const char *directory)
+{
+    static const char *const sets[] = {"train", "t10k"};
+    static const char *const kinds[] = {"images-idx3-ubyte",
+                                        "labels-idx1-ubyte"};
+    bool all = true;
+    for (int i = 0; i < 4; i++) {
+        char *path = file_path(directory, sets[i / 2], kinds[i % 2]);
+        all = all && access(path, F_OK) == 0;
+        free(path);
+    }
+    return all;
+}
+
 Digits digits_load(const char *directory, const char *set)
 {
     expect_directory(directory);

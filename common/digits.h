@@ -2,6 +2,7 @@
 #ifndef COMMON_DIGITS_H
 #define COMMON_DIGITS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,9 @@ typedef struct {
 // is the caller's: digits_free.
 Digits digits_load(const char *directory, const char *set);
 void digits_free(Digits *d);
+
+// Whether a directory has all four files of a training and a test set.
+bool digits_exist(const char *directory);
 
 // Takes the last `count` digits out of d and returns them as a set of their
 // own, which the caller frees. d keeps at least one.

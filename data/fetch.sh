@@ -92,7 +92,7 @@ if [ -z "$(missing)" ]; then
 fi
 
 partial=mnist/partial.$$
-trap 'rm -rf "$partial"' EXIT
+trap 'rm -rf "$partial"; rmdir mnist 2>/dev/null || :' EXIT
 trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM

@@ -103,6 +103,18 @@ Test(train, writes_a_log_and_a_model)
     fclose(log);
 }
 
+Test(train, takes_the_sample_and_says_so_where_mnist_is_not)
+{
+    Result r = run_command("top=$PWD && mkdir -p %s/data/mnist && cd %s && "
+                           "ln -s $top/data/sample data/ && "
+                           "$top/" CLASSIFIER " train --hidden 9 --keep 1 "
+                           "--epochs 1 --log log --model model",
+                           in_scratch(".").text, in_scratch(".").text);
+    cr_assert(r.status == 0, "%s", r.err);
+    expect_contains(r.err, "note: MNIST is not in data/mnist");
+    expect_contains(r.out, "2000 training and 1000 test digits");
+}
+
 Test(train, refuses_a_bad_value_of_every_option)
 {
     static const char *const wrong[][2] = {

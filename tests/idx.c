@@ -334,3 +334,16 @@ Test(digits, held_back_are_the_last_ones)
     digits_free(&held);
     digits_free(&d);
 }
+
+Test(digits, exist_when_all_four_files_are_there_plain_or_gzipped)
+{
+    const char *names[] = {
+        "train-images-idx3-ubyte", "train-labels-idx1-ubyte.gz",
+        "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte"};
+    cr_assert(!digits_exist(in_scratch("none").text));
+    for (int i = 0; i < 4; i++) {
+        cr_assert(!digits_exist(in_scratch(".").text));
+        scratch_write(names[i], "", 0);
+    }
+    cr_assert(digits_exist(in_scratch(".").text));
+}

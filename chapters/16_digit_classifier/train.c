@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
@@ -84,11 +83,12 @@ static Settings read_settings(int argc, char **argv)
                   "whatever the\nnumber of threads.",
                   "", options, sizeof options / sizeof options[0]);
     expect_settings(&s);
-    if (s.data == full_set && access(full_set, F_OK) != 0) {
-        fprintf(stderr,
-                "note: %s is not there, so this run uses the small sample in "
-                "%s; `make data` fetches all of MNIST\n",
-                full_set, sample);
+    if (s.data == full_set && !digits_exist(full_set)) {
+        fprintf(
+            stderr,
+            "note: MNIST is not in %s, so this run uses the small sample in "
+            "%s; `make data` fetches all of MNIST\n",
+            full_set, sample);
         s.data = sample;
     }
     return s;
