@@ -68,11 +68,12 @@ objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 define RULES_FOR_TYPE
 $(BUILD)/$(1)/%.o: %.c | $$(DEPS_FIRST)
 	@mkdir -p $$(@D)
-	$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -MMD -MP -c $$< -o $$@
+	@echo "compile ($(1)) $$<"
+	@$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -MMD -MP -c $$< -o $$@
 
 $(BUILD)/$(1)/common.a: $(call objects,$(1),$(COMMON))
 	@rm -f $$@
-	ar rcs $$@ $$^
+	@ar rcs $$@ $$^
 endef
 $(foreach type,$(TYPES),$(eval $(call RULES_FOR_TYPE,$(type))))
 
@@ -85,7 +86,8 @@ lessons_to = $(foreach lesson,$(LESSONS),$(if $(filter $(1),$(lastword \
 define RULE_FOR_CHAPTER
 $(BUILD)/$(1): $(call objects,$(2),chapters/$(1)/main.c $(call lessons_to,$(1))) \
                $(BUILD)/$(2)/common.a
-	$$(CC) $$(FLAGS) $$^ $$(LIBRARIES) -lm -o $$@
+	@echo "link $$@"
+	@$$(CC) $$(FLAGS) $$^ $$(LIBRARIES) -lm -o $$@
 endef
 $(foreach chapter,$(CHAPTERS),$(eval $(call \
   RULE_FOR_CHAPTER,$(chapter),$(call type_of,$(chapter)))))
@@ -140,7 +142,8 @@ define RULE_FOR_TESTS
 $(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"'
 $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
                      $(BUILD)/$(1)/common.a
-	$$(CC) $$(FLAGS) $$^ $$(CRITERION) $$(LIBRARIES) -lm -o $$@
+	@echo "link $$@"
+	@$$(CC) $$(FLAGS) $$^ $$(CRITERION) $$(LIBRARIES) -lm -o $$@
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))
 
