@@ -33,6 +33,15 @@ help: ## show this list
 	@echo "make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in"
 	@echo "make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist"
 
+# A misspelled variable would change nothing and say nothing.
+VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
+            EPOCHS SEED THREADS DATA ARGS
+UNKNOWN := $(filter-out $(VARIABLES),$(foreach v,$(.VARIABLES),$(if \
+             $(filter command% line,$(origin $(v))),$(v))))
+ifneq ($(filter-out MAKE% -%,$(UNKNOWN)),)
+$(error there is no variable $(UNKNOWN); `make help` names them)
+endif
+
 # ------------------------------------------------------------- preparations
 
 # Asked for together with anything else, deps comes first, even with -j.
@@ -62,13 +71,16 @@ FLAGS_double = -ffp-contract=off
 FLAGS_float = -DREAL_FLOAT -DNDEBUG -ffp-contract=fast $(NATIVE)
 FLAGS_complex = -DREAL_COMPLEX -ffp-contract=off
 
+# make -s says nothing at all
+SAY = $(if $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS)))),:,echo)
+
 # the objects of sources $(2) for number type $(1)
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 
 define RULES_FOR_TYPE
 $(BUILD)/$(1)/%.o: %.c | $$(DEPS_FIRST)
 	@mkdir -p $$(@D)
-	@echo "compile ($(1)) $$<"
+	@$$(SAY) "compile ($(1)) $$<"
 	@$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -MMD -MP -c $$< -o $$@
 
 $(BUILD)/$(1)/common.a: $(call objects,$(1),$(COMMON))
@@ -86,7 +98,7 @@ lessons_to = $(foreach lesson,$(LESSONS),$(if $(filter $(1),$(lastword \
 define RULE_FOR_CHAPTER
 $(BUILD)/$(1): $(call objects,$(2),chapters/$(1)/main.c $(call lessons_to,$(1))) \
                $(BUILD)/$(2)/common.a
-	@echo "link $$@"
+	@$$(SAY) "link $$@"
 	@$$(CC) $$(FLAGS) $$^ $$(LIBRARIES) -lm -o $$@
 endef
 $(foreach chapter,$(CHAPTERS),$(eval $(call \
@@ -142,7 +154,7 @@ define RULE_FOR_TESTS
 $(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"'
 $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
                      $(BUILD)/$(1)/common.a
-	@echo "link $$@"
+	@$$(SAY) "link $$@"
 	@$$(CC) $$(FLAGS) $$^ $$(CRITERION) $$(LIBRARIES) -lm -o $$@
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))

@@ -29,6 +29,13 @@ void digits_free(Digits *d);
 // Whether a directory has all four files of a training and a test set.
 bool digits_exist(const char *directory);
 
+// The digits of d from number `first` on, sharing its memory.
+static inline Digits digits_from(Digits d, int first)
+{
+    return (Digits){d.count - first, d.pixels + (size_t)first * PIXELS,
+                    d.labels + first};
+}
+
 // Takes the last `count` digits out of d and returns them as a set of their
 // own, which the caller frees. d keeps at least one.
 Digits digits_hold_back(Digits *d, int count);

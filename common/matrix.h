@@ -7,6 +7,9 @@
 //     Matrix w0 = column(W, 0);        // 10 x 1, shares W's memory
 //     matrix_free(&W);
 //
+// A Matrix is a handle: passed by value, it still leads to the same numbers, so
+// a function can write them.
+//
 // Functions put what they write first and what they read after it, as an
 // equation does: matrix_product(C, A, B) is C = A B.
 #ifndef COMMON_MATRIX_H

@@ -149,8 +149,9 @@ int options_parse(int argc, char **argv, const char *about,
     check_output_at_exit();
     opterr = 0; // our own messages
     int found, index = 0;
-    while ((found = getopt_long(argc, argv, ":", table, &index)) == 0) {
-        if (index == count) {
+    while ((found = getopt_long(argc, argv, ":h", table, &index)) == 0 ||
+           found == 'h') {
+        if (found == 'h' || index == count) {
             print_help(argv[0], about, operands, options, count);
             exit(0);
         }

@@ -38,7 +38,7 @@ Option option_list(const char *name, NumberList *target, double min, double max,
 Option option_text(const char *name, const char *value, const char **target,
                    const char *help);
 
-// Reads --name VALUE and --name=VALUE. --help prints `about`, the options and
+// Reads --name VALUE and --name=VALUE. --help, or -h, prints `about`, the options and
 // their defaults, and exits with status 0. A wrong option or value ends the
 // program by fail_usage. `operands` says what may stand after the options,
 // "" for nothing; returns the index in argv of the first operand.

@@ -52,13 +52,13 @@ Test(fill_batch, refuses_a_negative_digit, .signal = SIGABRT,
     fill_batch(matrix_new(PIXELS, 1), three_digits(), (int[]){-1}, 255);
 }
 
-Test(pixel_scale, is_the_largest_pixel)
+Test(largest_pixel, is_the_largest_pixel)
 {
     Digits d = three_digits();
-    expect_near(pixel_scale(d), 199);
+    expect_near(largest_pixel(d), 199);
     d.pixels[3 * PIXELS - 1] = 201; // the last one counts too
-    expect_near(pixel_scale(d), 201);
+    expect_near(largest_pixel(d), 201);
     memset(d.pixels, 0, (size_t)3 * PIXELS);
-    expect_near(pixel_scale(d), 1);
+    expect_near(largest_pixel(d), 1);
     digits_free(&d);
 }

@@ -26,7 +26,7 @@ static Digits random_digits(int count)
 
 static Recipe small_recipe(void)
 {
-    Recipe r = seed_recipe();
+    Recipe r = source_recipe();
     r.batch = 16;
     r.hidden = (NumberList){2, {40, 20}};
     return r;
@@ -43,7 +43,7 @@ static void train_epochs(Trainer *t, Digits d, int epochs)
 
 Test(recipe, is_that_of_the_seed)
 {
-    Recipe r = seed_recipe();
+    Recipe r = source_recipe();
     Trainer t = trainer_new(&r, 1);
     cr_assert(t.net.L == 3 && t.net.theta.rows == 355110);
     cr_assert(t.net.n[1] == 400 && t.net.n[2] == 100);
@@ -129,7 +129,7 @@ Test(training, learns_twenty_digits_by_heart)
 
 Test(training, gives_the_same_bits_for_a_seed_with_any_number_of_threads)
 {
-    Recipe r = seed_recipe();
+    Recipe r = source_recipe();
     Digits d = random_digits(600);
     Trainer t[3];
     for (int i = 0; i < 3; i++) {

@@ -8,7 +8,7 @@ nothing but multiplications and additions, and without learning anything?
 A **layer** takes numbers in and gives numbers out. It has one **unit** for
 each number that it gives out. Unit i has a **weight** for each input and one
 **bias**; it multiplies each input by its weight, adds everything up and adds
-the bias. The result is its **score**. For all units at once this is image 1:
+the bias. The result is its **score**. For all units at once:
 
 ```math
 z = W a + b
@@ -21,9 +21,12 @@ z = W a + b
 | b | n × 1 | the biases |
 | z | n × 1 | the scores |
 
-The image writes $`z^{[l](i)} = W^{[l]} a^{[l-1](i)} + b^{[l]}`$: a number in
-square brackets says which layer, one in round brackets which example. With one
-layer and one example we can leave both out.
+This book grew from a document about a first deep-learning project, which shows
+its equations as twelve numbered images. Chapter n is about image n; where an
+image is wrong, the chapter shows what comes of it. Image 1 writes
+$`z^{[l](i)} = W^{[l]} a^{[l-1](i)} + b^{[l]}`$: a number in square brackets says
+which layer, one in round brackets which example. With one layer and one example
+we can leave both out.
 */
 #include "01_forward_propagation/forward.h"
 
@@ -68,7 +71,8 @@ void forward(Matrix z, Matrix W, Matrix a, Matrix b)
 }
 
 /*
-The answer is the class whose unit has the highest score.
+The answer is the class whose unit has the highest score. (`re(z)` is z itself
+here. Chapter 7 tells why it is written.)
 */
 int largest(Matrix z)
 {
@@ -87,13 +91,14 @@ pixel. The mean $`\mu_k`$ is a blurred k, a **template**. A new digit a should
 be given to the template it lies nearest to. That turns out to be a layer:
 
 1. The squared distance from a to template k is
-   $`|a - \mu_k|^2 = |a|^2 - 2\,\mu_k^T a + |\mu_k|^2`$.
-2. $`|a|^2`$ is the same for every k, so it does not change which distance is
-   the smallest, and we drop it.
+   $`\sum_j (a_j - \mu_{kj})^2 = \sum_j a_j^2 - 2 \sum_j \mu_{kj}\, a_j +
+   \sum_j \mu_{kj}^2`$.
+2. $`\sum_j a_j^2`$ is the same for every k, so it does not change which
+   distance is the smallest, and we drop it.
 3. Divide the rest by −2. The smallest distance becomes the largest value of
-   $`\mu_k^T a - \tfrac12 |\mu_k|^2`$.
+   $`\sum_j \mu_{kj}\, a_j - \tfrac12 \sum_j \mu_{kj}^2`$.
 4. That is unit k of a layer whose weights are the template, $`W_{kj} =
-   \mu_{k,j}`$, and whose bias is $`b_k = -\tfrac12 |\mu_k|^2`$.
+   \mu_{kj}`$, and whose bias is $`b_k = -\tfrac12 \sum_j \mu_{kj}^2`$.
 
 So the bias has a plain meaning here: a template with much ink, such as 0,
 gives high scores to everything, and its bias takes that advantage away.
@@ -112,7 +117,9 @@ void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
             *at(W, k, j) += digit_pixels(digits, i)[j] / (real)scale;
     }
     for (int k = 0; k < CLASSES; k++) {
-        for (int j = 0; j < PIXELS && count[k] > 0; j++) {
+        if (count[k] == 0)
+            continue;
+        for (int j = 0; j < PIXELS; j++) {
             *at(W, k, j) /= count[k];                  // line 4, weights
             b.x[k] -= *at(W, k, j) * *at(W, k, j) / 2; // line 4, bias
         }
@@ -123,10 +130,10 @@ void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
 ## What we saw
 
 Run the program. Ten templates of 784 weights, with no training at all, give
-about four digits in five their right name, where guessing gives one in ten.
-The templates fail where a class has more than one shape: a 4 may be open or
-closed at the top and a 1 may lean either way, and the mean of two shapes is
-neither of them.
+about three digits in four their right name, where guessing gives one in ten.
+They do best on 1, which everybody writes alike, and worst on 2 and 8. A 2 may
+have a loop at its foot or none, an 8 may be upright or slanted, and the mean of
+several shapes is none of them.
 
 **Next.** To tell several shapes of one digit apart, a network needs more units,
 in more than one layer. Chapter 2 shows why stacking layers as they are gains

@@ -11,7 +11,7 @@
 //   scale   the grey value that becomes 1
 void input_from_pixels(Matrix a, const uint8_t *pixels, double scale);
 
-// z = W a + b (seed, image 1).
+// z = W a + b (image 1).
 //   z  n x 1, written: one score for each unit
 //   W  n x k: row i holds the weights of unit i
 //   a  k x 1: the layer's input

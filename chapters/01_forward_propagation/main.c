@@ -26,6 +26,17 @@ static void show_scores(Matrix z)
     }
 }
 
+static void show_by_class(const int *right, const int *count)
+{
+    printf("  class");
+    for (int k = 0; k < CLASSES; k++)
+        printf("%7d", k);
+    printf("\n  right");
+    for (int k = 0; k < CLASSES; k++)
+        printf("%5.0f %%", count[k] > 0 ? 100.0 * right[k] / count[k] : 0);
+    printf("\n");
+}
+
 int main(int argc, char **argv)
 {
     DigitSets sets = chapter_begin(
@@ -49,14 +60,18 @@ int main(int argc, char **argv)
     forward(z, W, a, b);
     show_scores(z);
 
-    int right = 0;
+    int count[CLASSES] = {0}, right[CLASSES] = {0}, all_right = 0;
     for (int i = 0; i < sets.test.count; i++) {
+        int label = sets.test.labels[i];
         input_from_pixels(a, digit_pixels(sets.test, i), 255);
         forward(z, W, a, b);
-        right += largest(z) == sets.test.labels[i];
+        count[label]++;
+        right[label] += largest(z) == label;
+        all_right += largest(z) == label;
     }
     printf("\nRight on %d of %d test digits: %.1f %%. Guessing: 10 %%.\n",
-           right, sets.test.count, 100.0 * right / sets.test.count);
+           all_right, sets.test.count, 100.0 * all_right / sets.test.count);
+    show_by_class(right, count);
 
     matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
     digit_sets_free(&sets);

@@ -70,7 +70,7 @@ its training digits and forgot to scale its test digits; its published weights
 score 96.99 % that way, and 98.03 % when the test digits are scaled as the
 training digits were.
 */
-double pixel_scale(Digits training)
+double largest_pixel(Digits training)
 {
     uint8_t most = 0;
     for (size_t i = 0; i < (size_t)training.count * PIXELS; i++)
@@ -94,6 +94,6 @@ layer with a single matrix product.
    digits lie? How many bytes does the batch take as `double`, and as `float`?
 2. Suppose the examples were rows instead. How far apart in memory would two
    neighboring pixels of one digit be?
-3. What would `pixel_scale` be if one broken picture in the training set had a
+3. What would `largest_pixel` be if one broken picture in the training set had a
    single pixel of 100,000? Suggest a rule that does not mind.
 */

@@ -6,16 +6,16 @@
 #include "common/matrix.h"
 
 // A = [ a(1) | a(2) | ... | a(m) ]: column j is digit order[j] as the
-// network's input (seed, image 3).
+// network's input (image 3).
 //   A       PIXELS x m, written
 //   digits  where the digits are
 //   order   m indices into digits, each below digits.count, or NULL for the
 //           first m digits
-//   scale   the grey value that becomes 1: see pixel_scale
+//   scale   the grey value that becomes 1: see largest_pixel
 void fill_batch(Matrix A, Digits digits, const int *order, double scale);
 
 // The largest pixel of the training set (1 if all are 0), by which pixels are
 // divided in chapters 3 to 15. The test set is divided by the same number.
-double pixel_scale(Digits training);
+double largest_pixel(Digits training);
 
 #endif

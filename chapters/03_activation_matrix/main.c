@@ -13,7 +13,7 @@ int main(int argc, char **argv)
         argc, argv,
         "Chapter 3, the activation matrix: lays digits side by side and\n"
         "shows where in memory each of their pixels lies.");
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     printf("The largest pixel of the training set, which becomes 1: %.0f\n\n",
            scale);
 

@@ -60,7 +60,7 @@ int main(int argc, char **argv)
     if (train.count < BATCH)
         fail("%s: holds %d training digits; this chapter needs %d", data,
              train.count, BATCH);
-    fill_batch(A, train, NULL, pixel_scale(train));
+    fill_batch(A, train, NULL, largest_pixel(train));
 
     forward_one_by_one(loop, W, A, b);
     forward_batch(product, W, A, b);

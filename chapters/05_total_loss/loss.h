@@ -14,7 +14,7 @@
 void one_hot(Matrix Y, const uint8_t *labels, const int *order);
 
 // The mean over the batch of -log(predicted probability of the true class):
-// the cross-entropy (seed, image 5, its first term). In nats. Infinite when a
+// the cross-entropy (image 5, its first term), by the natural logarithm. Infinite when a
 // true class was given the probability 0.
 //   Yhat  n x m: predicted probabilities, each column adds up to 1
 //   Y     n x m: one-hot labels

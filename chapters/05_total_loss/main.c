@@ -53,7 +53,7 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 5, total loss: charges -log(chance of the true class),\n"
-        "and compares it with the loss as the seed prints it.");
+        "and compares it with the loss as image 5 prints it.");
     show_charges();
     show_printed_loss();
 
@@ -68,7 +68,7 @@ int main(int argc, char **argv)
            "as printed %.4f\n",
            total_loss(Yhat, Y), log(10.0), printed_loss(Yhat, Y));
 
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     mean_templates(W, b, sets.train, scale);
     fill_batch(A, sets.test, NULL, scale);
     forward_batch(Z, W, A, b);

@@ -1,4 +1,4 @@
-// Chapter 6: scores become probabilities; the printed form overflows.
+// Chapter 6: scores become probabilities; image 6 as printed overflows.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"
@@ -35,7 +35,7 @@ static int columns_with_nan(Matrix Yhat)
 // fabs because a NaN may carry a minus sign.
 static void show_digit(Matrix Z, Matrix safe, Matrix printed)
 {
-    printf("  class          score    as printed        safe\n");
+    printf("  class          score       image 6        safe\n");
     for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %14.4f  %12.4f %11.4f  ", k, *at(Z, k, EXAMPLE),
                fabs(*at(printed, k, EXAMPLE)), *at(safe, k, EXAMPLE));
@@ -48,14 +48,14 @@ int main(int argc, char **argv)
 {
     DigitSets sets = chapter_begin(
         argc, argv,
-        "Chapter 6, softmax: turns scores into probabilities, as printed\n"
-        "and without overflow.");
+        "Chapter 6, softmax: turns scores into probabilities, as image 6\n"
+        "has it and without overflow.");
     int m = sets.test.count;
     Matrix Z = matrix_new(CLASSES, m), Y = matrix_new(CLASSES, m);
     Matrix safe = matrix_new(CLASSES, m), printed = matrix_new(CLASSES, m);
     one_hot(Y, sets.test.labels, NULL);
 
-    double scales[] = {pixel_scale(sets.train), 1};
+    double scales[] = {largest_pixel(sets.train), 1};
     for (int i = 0; i < 2; i++) {
         template_scores(Z, sets, scales[i]);
         softmax_as_printed(printed, Z);
@@ -63,7 +63,7 @@ int main(int argc, char **argv)
         printf("The test digit %d, pixels divided by %.0f:\n",
                sets.test.labels[EXAMPLE], scales[i]);
         show_digit(Z, safe, printed);
-        printf("  Of %d test digits, NaN as printed: %d, safe: %d.\n", m,
+        printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", m,
                columns_with_nan(printed), columns_with_nan(safe));
         printf("  Total loss from the probabilities: %.4f, from the scores: "
                "%.4f.\n\n",

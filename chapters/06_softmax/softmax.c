@@ -3,14 +3,15 @@
 
 Chapter 5's loss wants probabilities: numbers above 0 that add up to 1. Chapter
 1's layer gives scores: any numbers, some of them negative. The probabilities
-should keep the order of the scores, and none may be 0.
+should keep the order of the scores, and none may be exactly 0. (On a computer a
+very small one may still be rounded to 0; more of that below.)
 
 The exponential function $`e^z`$ is positive for every z and grows with z. So:
 raise e to each score, and divide by the sum. That is the **softmax** of image
-6, for the c classes of one column:
+6, for the n classes of one column:
 
 ```math
-\hat y_k = \frac{e^{z_k}}{\sum_{i=1}^{c} e^{z_i}}
+\hat y_k = \frac{e^{z_k}}{\sum_{i=1}^{n} e^{z_i}}
 ```
 
 The image says "axis = 1", a sum along the rows. With one example per column, the
@@ -37,10 +38,11 @@ void softmax_as_printed(Matrix Yhat, Matrix Z)
 /*
 ## It overflows
 
-Try it on the scores of a digit whose pixels were not divided by 255: some are
-above a million. A `double` ends near $`10^{308}`$, which is $`e^{709}`$, and a
-`float` already at $`e^{88}`$. Above that exp gives infinity, infinity divided
-by infinity is NaN, and NaN spreads to everything it touches.
+Try it on the scores of a digit whose pixels were not divided by 255: they come
+near a million. A `double` ends near $`10^{308}`$, which is $`e^{709}`$, and a
+`float` already at $`e^{88}`$. Above that exp gives infinity, and so is the sum.
+A finite number divided by infinity is 0, infinity divided by infinity is NaN,
+and NaN spreads to everything it touches.
 
 The cure costs one subtraction. Softmax looks only at differences of scores:
 
@@ -60,7 +62,8 @@ void softmax(Matrix Yhat, Matrix Z)
     expect_shape("softmax: Yhat", Yhat, Z.rows, Z.cols);
     for (int j = 0; j < Z.cols; j++) {
         Matrix z = column(Z, j), yhat = column(Yhat, j);
-        real c = z.x[largest(z)], sum = 0; // line 4
+        real c = z.x[largest(z)]; // line 4
+        real sum = 0;
         for (int k = 0; k < z.rows; k++) {
             yhat.x[k] = exp(z.x[k] - c);
             sum += yhat.x[k];
@@ -93,7 +96,8 @@ real softmax_loss(Matrix Z, Matrix Y)
     real total = 0;
     for (int j = 0; j < Z.cols; j++) {
         Matrix z = column(Z, j), y = column(Y, j);
-        real c = z.x[largest(z)], sum = 0;
+        real c = z.x[largest(z)];
+        real sum = 0;
         for (int k = 0; k < z.rows; k++)
             sum += exp(z.x[k] - c);
         for (int k = 0; k < z.rows; k++)
@@ -107,9 +111,10 @@ real softmax_loss(Matrix Z, Matrix Y)
 
 On ordinary scores both forms agree. On the scores of undivided pixels the
 printed form gave NaN for every digit, and the safe one none. NaN is dangerous
-because it looks harmless: the program that this book grew from got NaN on 499
-of its 10,000 test digits, and counted every one as right, because its search for
-the largest probability stopped at the first NaN.
+because it looks harmless. The program of the document that this book grew from
+got NaN on 499 of its 10,000 test digits, and counted every one as right: the
+class whose score overflows is the one with the largest score, it becomes NaN,
+and a search for the largest probability that stops at the first NaN names it.
 
 **Next.** We can say how wrong the network is. Chapter 7 makes it less wrong.
 

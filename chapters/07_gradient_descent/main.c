@@ -104,7 +104,7 @@ int main(int argc, char **argv)
     Matrix A = matrix_new(PIXELS, m), slopes = matrix_new(CLASSES, 1);
     Biases c = {matrix_new(CLASSES, m), matrix_new(CLASSES, m),
                 matrix_new(CLASSES, m), matrix_new(CLASSES, 1)};
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     mean_templates(W, b, sets.train, scale);
     fill_batch(A, sets.train, NULL, scale);
     forward_batch(c.Z, W, A, b);

@@ -31,7 +31,7 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 8, output error: compares Yhat - Y with the measured slope\n"
-        "of the loss, and of the loss as the seed prints it.");
+        "of the loss, and of the loss as image 5 prints it.");
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix a = matrix_new(PIXELS, 1), dz = matrix_new(CLASSES, 1);
     Matrix slope = matrix_new(CLASSES, 1), printed = matrix_new(CLASSES, 1);
@@ -49,15 +49,16 @@ int main(int argc, char **argv)
     output_error(dz, c.yhat, c.y);
 
     printf("The example, a %d, seen by chapter 1's layer:\n\n"
-           "                                           measured slope of\n"
-           "  class   score     yhat   y   yhat - y    the loss   "
-           "as printed\n",
+           "                                        measured slope of the loss "
+           "of\n"
+           "  class   score     yhat   y   yhat - y   chapter 5      "
+           "image 5\n",
            sets.test.labels[EXAMPLE]);
     for (int k = 0; k < CLASSES; k++)
         printf("  %5d %7.4f  %7.4f %3.0f  %9.4f  %10.4f  %11.4f\n", k, c.z.x[k],
                c.yhat.x[k], c.y.x[k], dz.x[k], slope.x[k], printed.x[k]);
     printf("\nRelative error of yhat - y: %s for the loss of chapter 5,\n"
-           "%.4f for the loss as printed.\n",
+           "%.4f for the loss as image 5 prints it.\n",
            relative_error(dz, slope) < 1e-7 ? "below 1e-7" : "too large",
            relative_error(dz, printed));
 

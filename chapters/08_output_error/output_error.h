@@ -5,7 +5,7 @@
 #include "common/matrix.h"
 
 // dZ = Yhat - Y: the slope of the summed loss, m J, with respect to the scores
-// of a softmax (seed, image 8; Bridle 1990). The 1/m of the mean loss is
+// of a softmax (image 8; Bridle 1990). The 1/m of the mean loss is
 // applied in chapters 10 and 11.
 //   dZ    n x m, written; may share Yhat's memory
 //   Yhat  n x m: softmax of the scores

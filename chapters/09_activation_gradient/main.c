@@ -44,15 +44,20 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
-        "measured slope, and with image 9 as the seed prints it.");
+        "measured slope, and with image 9 as it is printed.");
     Random r = random_new(2, 9);
     Matrix a0 = matrix_new(PIXELS, 1);
     Matrix W1 = matrix_new(UNITS, PIXELS), b1 = matrix_new(UNITS, 1);
-    Layers n = {matrix_new(UNITS, 1),       matrix_new(UNITS, 1),
-                matrix_new(UNITS, UNITS),   matrix_new(UNITS, 1),
-                matrix_new(UNITS, 1),       matrix_new(UNITS, 1),
-                matrix_new(CLASSES, UNITS), matrix_new(CLASSES, 1),
-                matrix_new(CLASSES, 1),     matrix_new(CLASSES, 1)};
+    Layers n = {.z1 = matrix_new(UNITS, 1),
+                .a1 = matrix_new(UNITS, 1),
+                .W2 = matrix_new(UNITS, UNITS),
+                .b2 = matrix_new(UNITS, 1),
+                .z2 = matrix_new(UNITS, 1),
+                .a2 = matrix_new(UNITS, 1),
+                .W3 = matrix_new(CLASSES, UNITS),
+                .b3 = matrix_new(CLASSES, 1),
+                .z3 = matrix_new(CLASSES, 1),
+                .y = matrix_new(CLASSES, 1)};
     random_fill(W1, 0.1, &r);
     random_fill(n.W2, 0.7, &r);
     random_fill(n.W3, 0.7, &r);

@@ -43,8 +43,10 @@ void relu_backward(Matrix dZ, Matrix dA, Matrix Z)
 A unit whose score is below 0 gives 0. A small change of its score still gives
 0, so the loss does not change: the slope is 0, and gradient descent leaves the
 unit's weights alone for this example. The unit may speak for another one. A
-unit that is silent for **every** example never changes again: it is dead.
-Chapter 13 chooses starting weights for which about half the units speak.
+unit that is silent for **every** example gets no slope from any of them: it is
+called dead, and nothing but a change of its inputs, by the layers before it,
+can wake it. Chapter 13 chooses starting weights for which about half the units
+speak.
 
 ## The index that slipped
 
@@ -53,14 +55,15 @@ $`\partial J / \partial A^{[l]}`$ must stand. A look at the shapes is enough to
 see that it cannot be: $`A^{[l-1]}`$ has as many rows as layer l − 1 has units
 and $`Z^{[l]}`$ as many as layer l, and ⊙ needs equal shapes. Where two layers
 happen to be of the same size, the shapes say nothing, and only a gradient check
-finds the slip. The program makes both cases.
+finds the slip.
 
 ## What we saw
 
 Measured slopes of the loss with respect to activations, multiplied by 1 or 0,
-are the measured slopes with respect to the scores. With the index as printed,
-the first network does not even fit, and the second one, whose layers are of the
-same size, gets wrong slopes without any complaint.
+are the measured slopes with respect to the scores. The program's two hidden
+layers have the same size, so in layer 2 the image's formula can be computed: it
+gives wrong slopes without any complaint. In layer 1 it cannot, for the shapes
+do not fit.
 
 **Next.** From the slope of the scores, chapter 10 gets the slope of the weights.
 

@@ -4,7 +4,7 @@
 
 #include "common/matrix.h"
 
-// dZ = dA * g'(Z), element by element, with g = ReLU (seed, image 9, whose
+// dZ = dA * g'(Z), element by element, with g = ReLU (image 9, whose
 // dA belongs to the same layer and not to the one before).
 //   dZ  n x m, written; may share dA's memory
 //   dA  n x m: slope of the loss with respect to the layer's activations

@@ -92,7 +92,7 @@ int main(int argc, char **argv)
                matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH)};
     Matrix dW = matrix_new(CLASSES, PIXELS);
     Matrix slopes = matrix_new(CLASSES, PIXELS);
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     mean_templates(n.W, n.b, sets.train, scale);
     fill_batch(n.A, sets.test, NULL, scale);
     one_hot(n.Y, sets.test.labels, NULL);

@@ -22,11 +22,13 @@ left alone.
 ## All weights, all digits
 
 4. For all weights of one digit, line 3 is a column times a row, the **outer
-   product** $`dz\, a^T`$: n × 1 times 1 × k gives n × k, the shape of W.
+   product** $`dz\, a^T`$, where $`a^T`$ is the column a written as a row: n × 1
+   times 1 × k gives n × k, the shape of W.
 5. The loss of the batch is the mean of the losses of its m digits, so its slope
    is the mean of the slopes: $`\frac1m \sum_{i=1}^{m} dz^{(i)} (a^{(i)})^T`$.
 6. A sum of outer products of columns is the product of the matrices that hold
-   these columns, the second one transposed:
+   these columns, the second one transposed (its rows written as columns, which
+   the T says):
 
 ```math
 \frac{\partial J}{\partial W^{[l]}} = \frac1m \,

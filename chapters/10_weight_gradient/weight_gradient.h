@@ -5,7 +5,7 @@
 #include "common/matrix.h"
 
 // dW = 1/m dZ A^T: the slope of the mean loss with respect to a layer's
-// weights (seed, image 10).
+// weights (image 10).
 //   dW  n x k, written
 //   dZ  n x m: slope of the summed loss with respect to the layer's scores
 //   A   k x m: the layer's input

@@ -96,7 +96,7 @@ int main(int argc, char **argv)
 
     printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n",
            BATCH);
-    fill_batch(n.A, sets.train, order, pixel_scale(sets.train));
+    fill_batch(n.A, sets.train, order, largest_pixel(sets.train));
     show_slopes(&n);
 
     double with = train(&n, 1), without = train(&n, 0);

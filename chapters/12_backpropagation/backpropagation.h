@@ -6,7 +6,7 @@
 #include "common/network.h"
 
 // dA = W^T dZ: the slope of the summed loss with respect to a layer's input
-// (seed, image 12; Rumelhart, Hinton & Williams 1986).
+// (image 12; Rumelhart, Hinton & Williams 1986).
 //   dA  k x m, written
 //   W   n x k: the layer's weights
 //   dZ  n x m: slope of the summed loss with respect to the layer's scores
@@ -38,7 +38,7 @@ void network_backward(Network *net);
 int count_right(Matrix Yhat, Matrix Y);
 
 typedef struct {
-    double loss;     // mean loss, in nats
+    double loss;     // mean loss (chapter 5)
     double accuracy; // share of right answers, in percent
 } Score;
 

@@ -84,7 +84,7 @@ int main(int argc, char **argv)
                   "network, then trains 784-400-100-10 by gradient descent.",
                   "", options, 3);
     Digits train = digits_load(data, "train"), test = digits_load(data, "t10k");
-    double scale = pixel_scale(train);
+    double scale = largest_pixel(train);
     check_slopes(train, scale);
 
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
@@ -92,10 +92,10 @@ int main(int argc, char **argv)
     randomize(&net, 0.05, &r);
 
     printf("\nTraining 784-400-100-10, %zu parameters, on %d digits by "
-           "gradient descent:\n\n"
+           "gradient descent:\nbatches of %d, alpha %g\n\n"
            "            training            test\n"
            "  epoch    loss   right     loss   right\n",
-           elements(net.theta), train.count);
+           elements(net.theta), train.count, net.capacity, alpha);
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
             train_epoch(&net, train, scale, alpha, &r);

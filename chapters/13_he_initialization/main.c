@@ -124,7 +124,7 @@ int main(int argc, char **argv)
         argc, argv,
         "Chapter 13, He initialization: follows activations through a deep\n"
         "stack and trains one epoch, for several starting weights.");
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     show_sizes(sets, scale);
 
     printf("\n784-400-100-10 after one epoch of gradient descent on %d "

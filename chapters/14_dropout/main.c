@@ -71,7 +71,7 @@ int main(int argc, char **argv)
         "and tests it with dropout left on by mistake.");
     show_mask();
 
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     Digits train = sets.train; // few digits: easy to learn by heart
     train.count = train.count < TRAINING_DIGITS ? train.count : TRAINING_DIGITS;
     const double keep[2][3] = {{1, 1, 1}, {1, 0.5, 0.5}};

@@ -59,7 +59,7 @@ static double largest_move(Matrix theta, Matrix before)
 // loss[s] = the loss on the test digits after s steps, for s = 0, 10, ...
 static Score run(int method, DigitSets sets, double *loss, double *first_step)
 {
-    double scale = pixel_scale(sets.train);
+    double scale = largest_pixel(sets.train);
     Random r = random_new(1, 15); // the same start and batches for all
     Network net = network_new(3, (int[]){PIXELS, 100, 50, CLASSES}, BATCH);
     int parameters = net.theta.rows;

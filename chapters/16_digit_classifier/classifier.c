@@ -14,7 +14,7 @@ document that the book grew from.
 | loss | mean of −log of the true class's probability | 5 |
 | gradients | backpropagation | 8–12 |
 | steps | Adam, $`\beta_1`$ = 0.8, $`\beta_2`$ = 0.999, ε = 1e-8 | 15 |
-| learning rate | 0.005, divided by 1 + 0.00001 e in epoch e, from e = 0 | |
+| learning rate | α = 0.005 / (1 + 0.00001 (e − 1)) in epoch e = 1, 2, … | |
 | batches | 256 digits, in a new random order every epoch | |
 */
 #include "16_digit_classifier/classifier.h"
@@ -24,7 +24,7 @@ document that the book grew from.
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
 
-Recipe seed_recipe(void)
+Recipe source_recipe(void)
 {
     return (Recipe){.epochs = 40,
                     .batch = 256,
@@ -41,32 +41,33 @@ Recipe seed_recipe(void)
 ## How large should the inputs be?
 
 Chapters 3 to 15 divided the pixels by 255. With Adam the size of the inputs
-matters more than it seems to. Adam moves every weight by about α in each step,
-however small its slope (chapter 15, line 6). A digit has some hundred pixels
-with ink, so with inputs near 1 one step can move a score of the first layer by
-$`100\,α = 0.5`$, as much as the scores themselves. Divide the inputs by s, and
-it is s times less.
+matters more than it seems to. A step of Adam moves every weight whose slope is
+not 0 by about α, however small the slope (chapter 15, line 6). With smaller
+inputs, and so smaller activations, the same step moves the scores of the output
+less. Softmax takes scores on a fixed scale, where a difference of 1 is a factor
+of e, so smaller inputs act like a smaller learning rate while the weights are
+young.
 
-So we tried some s, on training digits alone: trained on the first 50,000 and
+We tried some divisors on training digits alone: trained on the first 50,000 and
 tested on the 10,000 held back (`train --hold-back 10000`), with 40 epochs and
 two seeds each.
 
 | pixels divided by | right on the digits held back |
 | --- | --- |
 | 255 | 97.73 % |
-| 765 | 98.02 % |
-| 2,390 | 98.14 % |
-| 7,140 | 98.00 % |
-| 13,440 | 98.07 % |
-| 25,500 | 97.91 % |
+| 3 · 255 | 98.02 % |
+| 9.37 · 255 = 2,390 | 98.14 % |
+| 28 · 255 | 98.00 % |
+| 52.7 · 255 | 98.07 % |
+| 100 · 255 | 97.91 % |
 
 The first is the worst, and the others are about equally good: with two seeds, a
 tenth of a percent is noise. The best of them makes the average digit a vector
 of length 1, and that is the recipe's rule: `scale` is the root of the mean
 squared length of the **training** digits, about 2,390, and every input,
-training or test, is divided by it. Blank pixels stay 0. The program that this
-book grew from divided by a variance where it meant a standard deviation, and
-so, by luck, its inputs were small too.
+training or test, is divided by it. Blank pixels stay 0. The program of the
+document that this book grew from divided by a variance, 52.7, where it meant a
+standard deviation, and so, by luck, its inputs were small too.
 */
 double length_scale(Digits training)
 {
@@ -133,8 +134,8 @@ void trainer_free(Trainer *t)
 By a little: after 40 epochs of the recipe it is still 99.96 % of its start. A
 larger `--decay` takes smaller steps towards the end, where the large ones
 would only jump across the valley. The decay goes by **epochs**. The program
-that this book grew from applied it after every batch, on what was left, and its
-learning rate fell to 0.936 of the start in 8 epochs instead of 0.99993.
+of the document applied it after every batch, on what was left, and its learning
+rate fell to 0.936 of the start in 8 epochs instead of 0.99993.
 */
 double epoch_alpha(const Recipe *recipe, int epoch)
 {

@@ -17,7 +17,7 @@ typedef struct {
 } Recipe;
 
 // The seed's recipe: 784-400-100-10, 40 epochs.
-Recipe seed_recipe(void);
+Recipe source_recipe(void);
 
 // The number that the recipe divides pixels by: the root mean square of the
 // lengths of the training digits, each taken as a vector of PIXELS grey values

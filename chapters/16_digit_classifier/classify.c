@@ -41,7 +41,7 @@ int command_classify(int argc, char **argv)
         argc, argv,
         "Reads pictures of one digit each, PNG or PGM. They are cropped, "
         "scaled and\ncentered as MNIST's were; dark on light or light on "
-        "dark.",
+        "dark. Whatever a picture shows, the answer is one of the ten digits.",
         "IMAGE...", options, 1);
     if (first == argc)
         fail_usage("classify: which picture?");

@@ -35,12 +35,16 @@ int main(int argc, char **argv)
         return 2;
     }
     check_output_at_exit();
-    if (strcmp(argv[1], "--help") == 0) {
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help(stdout, argv[0]);
         return 0;
     }
     for (int i = 0; i < COMMANDS; i++)
-        if (strcmp(argv[1], commands[i].name) == 0)
+        if (strcmp(argv[1], commands[i].name) == 0) {
+            char usage[1000]; // what the command's own help calls it
+            snprintf(usage, sizeof usage, "%s %s", argv[0], argv[1]);
+            argv[1] = usage;
             return commands[i].run(argc - 1, argv + 1);
+        }
     fail_usage("%s: no such command", argv[1]);
 }

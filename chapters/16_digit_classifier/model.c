@@ -1,7 +1,9 @@
 #include "16_digit_classifier/model.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "common/digits.h"
 #include "common/fail.h"
@@ -79,6 +81,16 @@ static double read_scale(const Safetensors *file, const char *path)
     return scale;
 }
 
+// Whether a name is W1, b1, ... or bL.
+static bool is_parameter(const char *name, int L)
+{
+    for (int l = 1; l <= L; l++)
+        if (strcmp(name, tensor_name('W', l).text) == 0 ||
+            strcmp(name, tensor_name('b', l).text) == 0)
+            return true;
+    return false;
+}
+
 // How many layers the file has: W1, W2, ... as far as they go.
 static int count_layers(const Safetensors *file, const char *path)
 {
@@ -89,13 +101,7 @@ static int count_layers(const Safetensors *file, const char *path)
     if (L == 0)
         fail("%s: has no tensor W1; " REMEDY, path);
     for (int i = 0; i < file->count; i++) {
-        int known = 0;
-        for (int l = 1; l <= L; l++)
-            known |= &file->tensors[i] ==
-                         safetensors_tensor(file, tensor_name('W', l).text) ||
-                     &file->tensors[i] ==
-                         safetensors_tensor(file, tensor_name('b', l).text);
-        if (!known)
+        if (!is_parameter(file->tensors[i].name, L))
             fail("%s: tensor %s is not part of a network of %d layers; " REMEDY,
                  path, file->tensors[i].name, L);
     }

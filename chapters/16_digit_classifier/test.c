@@ -39,7 +39,7 @@ static Answers collect_answers(Network *net, Digits digits, double scale)
 {
     Answers a = {0};
     for (int i = 0; i < digits.count; i++) {
-        network_load(net, digits, &i, 1, scale);
+        network_load(net, digits, &i, 1, scale); // a batch of one: digit i
         network_forward(net);
         Matrix yhat = net->A[net->L];
         int label = digits.labels[i], answer = largest(yhat);
@@ -86,10 +86,10 @@ static void show_mistakes(const Answers *a, Digits digits)
     printf("\nThe surest mistakes:\n");
     draw_images(images, 0, 1, 2);
     for (int i = 0; i < shown; i++)
-        printf("  %d, not %d    ", a->surest[i].label, a->surest[i].answer);
+        printf("  %d read as %d ", a->surest[i].label, a->surest[i].answer);
     printf("\n");
     for (int i = 0; i < shown; i++)
-        printf("  sure %.4f ", a->surest[i].chance);
+        printf(" chance %.4f", a->surest[i].chance);
     printf("\n");
     matrix_free(&images);
 }

@@ -49,7 +49,7 @@ static void expect_settings(const Settings *s)
 
 static Settings read_settings(int argc, char **argv)
 {
-    Settings s = {.recipe = seed_recipe(),
+    Settings s = {.recipe = source_recipe(),
                   .data = full_set,
                   .log = "build/train/log.csv",
                   .model = "build/train/model.safetensors"};
@@ -128,7 +128,7 @@ static int report(Trainer *t, int epoch, Digits train, Digits test,
     Score a = network_score(&t->net, train, scale);
     Score b = network_score(&t->net, test, scale);
     printf("epoch %*d/%d   training: loss %.4f, %6.2f %%   test: loss %.4f, "
-           "%6.2f %%   %.2f s\n",
+           "%6.2f %%   trained in %.2f s\n",
            t->recipe.epochs < 10 ? 1 : 2, epoch, t->recipe.epochs, a.loss,
            a.accuracy, b.loss, b.accuracy, seconds);
     fflush(stdout);
@@ -183,7 +183,8 @@ int command_train(int argc, char **argv)
         output_keep_partial(&model);
         fprintf(stderr,
                 "stopped in epoch %d of %d; the network as it is now is in "
-                "%s.partial, its curves in %s.partial\n",
+                "%s.partial (test --model reads it), its curves in "
+                "%s.partial\n",
                 done + 1, s.recipe.epochs, s.model, s.log);
     } else {
         output_close(&log);
