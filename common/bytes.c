@@ -7,7 +7,7 @@
 
 #include "common/fail.h"
 
-enum { FIRST = 1 << 16, LARGEST = 1 << 28 };
+enum { FIRST = 1 << 16, LARGEST = 1 << 29 };
 
 static uint8_t *resized(uint8_t *data, size_t size)
 {
@@ -26,7 +26,7 @@ static Bytes read_all(FILE *file, const char *path, const char *wanted)
     while ((got = fread(b.data + b.size, 1, capacity - b.size, file)) > 0) {
         b.size += got;
         if (b.size == LARGEST)
-            fail("%s: has 256 MiB or more; name %s", path, wanted);
+            fail("%s: has 512 MiB or more; name %s", path, wanted);
         if (b.size == capacity)
             b.data = resized(b.data, capacity *= 2);
     }

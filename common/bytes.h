@@ -12,7 +12,7 @@ typedef struct {
 
 // Reads a file, or a pipe up to its end. `wanted` says for the messages what
 // it should be, such as "a PNG or PGM picture". Fails, naming the file, when
-// it cannot be read, is empty, or has 256 MiB or more. The memory is the
+// it cannot be read, is empty, or has 512 MiB or more. The memory is the
 // caller's: bytes_free.
 Bytes bytes_read(const char *path, const char *wanted);
 void bytes_free(Bytes *b);

@@ -19,8 +19,36 @@ static bool is_device(const char *path)
     return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+// The .partial files that are being written. They are removed when the program
+// ends before they are complete: it failed, and they are worth nothing.
+enum { MOST = 8 };
+static const char *unfinished[MOST];
+
+static void remove_unfinished(void)
+{
+    for (int i = 0; i < MOST; i++)
+        if (unfinished[i] != NULL)
+            remove(unfinished[i]);
+}
+
+// Puts `now` where `before` is in the list; NULL is a free place.
+static void replace_unfinished(const char *before, const char *now)
+{
+    int i = 0;
+    while (i < MOST && unfinished[i] != before)
+        i++;
+    if (i == MOST)
+        fail_bug("output_open: more than %d files at once", MOST);
+    unfinished[i] = now;
+}
+
 Output output_open(const char *path)
 {
+    static bool is_first = true;
+    if (is_first)
+        atexit(remove_unfinished);
+    is_first = false;
+
     const char *ending = is_device(path) ? "" : ".partial";
     size_t length = strlen(path);
     Output o = {NULL, allocate(length + 1),
@@ -32,6 +60,8 @@ Output output_open(const char *path)
     if (o.stream == NULL)
         fail("%s: cannot be written: %s; choose another place", o.partial,
              strerror(errno));
+    if (!is_device(path))
+        replace_unfinished(NULL, o.partial);
     return o;
 }
 
@@ -56,20 +86,20 @@ static int close_stream(FILE *stream)
     return reason;
 }
 
-// Ends the writing; when anything went wrong, removes the file and fails.
+// Ends the writing; fails when anything went wrong.
 static void finish(Output *o)
 {
     int reason = close_stream(o->stream);
-    if (reason == 0)
-        return;
-    if (!is_device(o->partial))
-        remove(o->partial);
-    fail("%s: cannot be written: %s; free some space or choose another place",
-         o->path, strerror(reason));
+    if (reason != 0)
+        fail("%s: cannot be written: %s; free some space or choose another "
+             "place",
+             o->path, strerror(reason));
 }
 
 static void forget(Output *o)
 {
+    if (!is_device(o->partial))
+        replace_unfinished(o->partial, NULL);
     free(o->path);
     free(o->partial);
     *o = (Output){NULL, NULL, NULL};
@@ -84,19 +114,8 @@ void output_keep_partial(Output *o)
 void output_close(Output *o)
 {
     finish(o);
-    if (strcmp(o->partial, o->path) != 0 && rename(o->partial, o->path) != 0) {
-        int reason = errno;
-        remove(o->partial);
+    if (strcmp(o->partial, o->path) != 0 && rename(o->partial, o->path) != 0)
         fail("%s: cannot be written: %s; choose another place", o->path,
-             strerror(reason));
-    }
-    forget(o);
-}
-
-void output_discard(Output *o)
-{
-    fclose(o->stream);
-    if (!is_device(o->partial))
-        remove(o->partial);
+             strerror(errno));
     forget(o);
 }

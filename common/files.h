@@ -5,7 +5,8 @@
 #include <stdio.h>
 
 // A file being written. Until output_close it lies beside its final place as
-// PATH.partial, so an older file at PATH stays whole whatever happens.
+// PATH.partial, so an older file at PATH stays whole whatever happens. When
+// the program fails, as by fail(), PATH.partial is removed.
 typedef struct {
     FILE *stream; // write here; errors are caught by output_close
     char *path, *partial;
@@ -16,14 +17,11 @@ typedef struct {
 Output output_open(const char *path);
 
 // Makes sure that every byte is on the disk and renames PATH.partial to PATH.
-// When the disk is full or the rename fails, removes PATH.partial and fails.
+// Fails when the disk is full or the rename is refused.
 void output_close(Output *o);
 
 // Makes sure that every byte is on the disk but leaves it in PATH.partial: the
 // work was interrupted. Fails as output_close does.
 void output_keep_partial(Output *o);
-
-// Closes the file and removes PATH.partial: what was written is worth nothing.
-void output_discard(Output *o);
 
 #endif

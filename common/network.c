@@ -31,13 +31,14 @@ Network network_new(int L, const int *n, int capacity)
     int parameters = 0;
     for (int l = 0; l <= L; l++) {
         net.n[l] = n[l];
-        if (l > 0)
-            parameters += n[l] * (n[l - 1] + 1);
-        net.Z[l] = matrix_new(n[l], capacity);
         net.A[l] = matrix_new(n[l], capacity);
+        if (l == 0)
+            continue;
+        net.Z[l] = matrix_new(n[l], capacity);
         net.dZ[l] = matrix_new(n[l], capacity);
         net.dA[l] = matrix_new(n[l], capacity);
         net.D[l] = matrix_new(n[l], capacity);
+        parameters += n[l] * (n[l - 1] + 1);
     }
     net.Y = matrix_new(n[L], capacity);
     net.theta = matrix_new(parameters, 1);

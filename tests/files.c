@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "common/bytes.h"
+#include "common/fail.h"
 #include "common/files.h"
 #include "expect.h"
 
@@ -68,12 +69,21 @@ Test(files, kept_partial_do_not_replace_the_old_one)
     cr_assert(scratch_holds("log.partial", "interrupted"));
 }
 
-Test(files, discarded_leave_nothing_but_the_old_one)
+static void open_two_and_fail(void *path)
 {
-    Output o = output_open(scratch_write("log", "old", 3).text);
+    Output kept = output_open(in_scratch("kept").text);
+    output_keep_partial(&kept);
+    Output o = output_open(path);
     fputs("worth nothing", o.stream);
-    output_discard(&o);
+    fail("something else went wrong");
+}
+
+Test(files, of_a_program_that_fails_leave_nothing_but_the_old_one)
+{
+    Path path = scratch_write("log", "old", 3);
+    expect_failure(run_action(open_two_and_fail, path.text), 1, "else", NULL);
     cr_assert(scratch_holds("log", "old"));
+    cr_assert(scratch_has("kept.partial"));
     cr_assert(!scratch_has("log.partial"));
 }
 
@@ -248,8 +258,8 @@ Test(bytes, of_an_empty_file_are_refused)
 Test(bytes, of_an_absurdly_large_file_are_refused)
 {
     Path path = scratch_write("large", "x", 1);
-    cr_assert(truncate(path.text, 1L << 28) == 0); // a hole, not on the disk
-    expect_unread(path, "256 MiB");
+    cr_assert(truncate(path.text, 1L << 29) == 0); // a hole, not on the disk
+    expect_unread(path, "512 MiB");
 }
 
 Test(bytes, of_a_file_with_a_wild_name_fail_in_one_line)

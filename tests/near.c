@@ -36,6 +36,7 @@ void expect_near(real actual, double expected)
 
 void expect_rows(Matrix actual, const double *expected)
 {
+    cr_assert(elements(actual) > 0, "an empty matrix");
     for (int i = 0; i < actual.rows; i++)
         for (int j = 0; j < actual.cols; j++)
             expect_near(*at(actual, i, j), expected[i * actual.cols + j]);

@@ -42,7 +42,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 1, forward propagation: reads digits with one layer,\n"
-        "z = W a + b, whose weights are the mean digits.");
+        "z = W a + b, whose weights are the mean digits.",
+        NULL, 0);
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix a = matrix_new(PIXELS, 1), z = matrix_new(CLASSES, 1);
 

@@ -34,7 +34,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 2, ReLU: shows that two layers without a bend between them\n"
-        "are one layer, and that with ReLU they are not.");
+        "are one layer, and that with ReLU they are not.",
+        NULL, 0);
     show_relu();
 
     Matrix a = matrix_new(PIXELS, 1);

@@ -59,7 +59,7 @@ void fill_batch(Matrix A, Digits digits, const int *order, double scale)
 
 Chapter 1 divided by 255 and said no more. The rule from here on is: divide
 every pixel by the largest pixel of the **training** set. That has three
-virtues. The inputs lie between 0 and 1 whatever the camera. A blank pixel, and
+virtues. The training inputs lie between 0 and 1 whatever the camera. A blank pixel, and
 four fifths of MNIST's are blank, stays exactly 0. And the number comes from the
 training set alone: the test set stands for digits that nobody has seen yet, so
 nothing about it may be used to prepare the program. It is divided by the
@@ -94,6 +94,7 @@ layer with a single matrix product.
    digits lie? How many bytes does the batch take as `double`, and as `float`?
 2. Suppose the examples were rows instead. How far apart in memory would two
    neighboring pixels of one digit be?
-3. What would `largest_pixel` be if one broken picture in the training set had a
-   single pixel of 100,000? Suggest a rule that does not mind.
+3. Suppose no pixel of the training set were above 16, but for a single one of
+   255 in a broken picture. What would the inputs look like? Suggest a rule that
+   does not mind.
 */

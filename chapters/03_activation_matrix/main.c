@@ -12,7 +12,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 3, the activation matrix: lays digits side by side and\n"
-        "shows where in memory each of their pixels lies.");
+        "shows where in memory each of their pixels lies.",
+        NULL, 0);
     double scale = largest_pixel(sets.train);
     printf("The largest pixel of the training set, which becomes 1: %.0f\n\n",
            scale);

@@ -16,9 +16,10 @@ void forward_one_by_one(Matrix Z, Matrix W, Matrix A, Matrix b)
 }
 
 /*
-That is right, and slow: for each example all of W is read from memory again,
-each weight for one multiplication. The weights of a layer of 400 units are
-2.5 megabytes. Seen as equations, the loop is:
+That is right, and slow. For each example all of W is read from memory again,
+each weight for one multiplication; and the sum of chapter 1 runs along a row of
+W, whose numbers lie far apart, because a matrix lies in memory column by column
+(chapter 3). Seen as equations, the loop is:
 
 1. Column j of Z is $`z^{(j)} = W a^{(j)} + b`$ (chapter 1).
 2. Its element i is $`Z_{ij} = \sum_k W_{ik} A_{kj} + b_i`$.

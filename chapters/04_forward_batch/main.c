@@ -3,10 +3,8 @@
 
 #include "03_activation_matrix/batch.h"
 #include "04_forward_batch/forward_batch.h"
+#include "common/chapter.h"
 #include "common/console.h"
-#include "common/digits.h"
-#include "common/fail.h"
-#include "common/options.h"
 #include "common/random.h"
 
 enum { UNITS = 400, BATCH = 256 };
@@ -38,18 +36,14 @@ static double largest_difference(Matrix P, Matrix Q)
 
 int main(int argc, char **argv)
 {
-    const char *data = "data/sample";
     int runs = 0;
-    Option options[] = {
-        option_text("data", "DIR", &data, "where the four MNIST files are"),
-        option_int("time", &runs, 0, 1000,
-                   "also measure both ways, best of N runs"),
-    };
-    options_parse(argc, argv,
-                  "Chapter 4, forward propagation of a whole batch: compares\n"
-                  "the loop over examples with one matrix product.",
-                  "", options, 2);
-    Digits train = digits_load(data, "train");
+    Option option = option_int("time", &runs, 0, 1000,
+                               "also measure both ways, best of N runs");
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 4, forward propagation of a whole batch: compares\n"
+        "the loop over examples with one matrix product.",
+        &option, 1);
 
     Matrix W = matrix_new(UNITS, PIXELS), b = matrix_new(UNITS, 1);
     Matrix A = matrix_new(PIXELS, BATCH);
@@ -57,10 +51,7 @@ int main(int argc, char **argv)
     Random r = random_new(1, 4);
     random_fill(W, 0.05, &r);
     random_fill(b, 0.05, &r);
-    if (train.count < BATCH)
-        fail("%s: holds %d training digits; this chapter needs %d", data,
-             train.count, BATCH);
-    fill_batch(A, train, NULL, largest_pixel(train));
+    fill_batch(A, sets.train, NULL, largest_pixel(sets.train));
 
     forward_one_by_one(loop, W, A, b);
     forward_batch(product, W, A, b);
@@ -82,5 +73,5 @@ int main(int argc, char **argv)
                m == 1 ? "\n" : "", m, slow, fast, slow / fast);
     }
     matrix_free_all((Matrix *[]){&W, &b, &A, &loop, &product, NULL});
-    digits_free(&train);
+    digit_sets_free(&sets);
 }

@@ -53,7 +53,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 5, total loss: charges -log(chance of the true class),\n"
-        "and compares it with the loss as image 5 prints it.");
+        "and compares it with the loss as image 5 prints it.",
+        NULL, 0);
     show_charges();
     show_printed_loss();
 

@@ -49,7 +49,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 6, softmax: turns scores into probabilities, as image 6\n"
-        "has it and without overflow.");
+        "has it and without overflow.",
+        NULL, 0);
     int m = sets.test.count;
     Matrix Z = matrix_new(CLASSES, m), Y = matrix_new(CLASSES, m);
     Matrix safe = matrix_new(CLASSES, m), printed = matrix_new(CLASSES, m);

@@ -82,7 +82,10 @@ with $`i^2 = -1`$. Taylor's formula holds for it too:
    nothing is subtracted.
 
 With h = 1e-30 the error of line 3 is far below the last digit. This is the
-**complex step**. It needs J to be computed in complex numbers; that is why
+**complex step**. It works as long as J is made of functions for which Taylor's
+formula holds in complex numbers too: sums, products, quotients, exp, log, roots.
+A comparison, as in ReLU, may only look at the real part of a number, which the
+step does not change. J must be computed in complex numbers; that is why
 this book's lessons are written for a type `real` that is `double` here,
 `float` for training and `double _Complex` for the exact tests, and why they
 compare `re(z)`, the real part of z.
@@ -125,9 +128,10 @@ double relative_error(Matrix P, Matrix Q)
 ## What we saw
 
 The program adds a correction to each of the ten biases of chapter 1's layer and
-measures the ten slopes of the loss. The error of the forward difference never
-falls below about $`10^{-8}`$, that of the central difference reaches about
-$`10^{-11}`$, both rise again as h shrinks, and the complex step stays exact.
+measures the ten slopes of the loss. As h shrinks, the error of the forward
+difference falls to about $`10^{-9}`$ and that of the central difference to
+$`10^{-11}`$ or less, and both rise again. The error of the complex step falls
+like the central difference's and stays at the bottom.
 
 Then it descends. With a small α the loss falls, slowly. With a larger one it
 falls fast. With one that is too large, every step jumps across the valley and
@@ -141,6 +145,7 @@ for the price of about three losses, by calculating them.
 
 1. Minimize $`f(x) = x^2`$ from x = 1 by hand with α = 0.1, 0.5, 1 and 1.1.
 2. From which α on does gradient descent on $`f(x) = \frac{c}{2} x^2`$ diverge?
-3. Why does the error in the table fall by a factor of 100 from one row to the
-   next for the central difference, and by 10 for the forward difference?
+3. Why does the error in the first rows of the table fall by a factor of 100
+   from one row to the next for the central difference, and by 10 for the
+   forward difference?
 */

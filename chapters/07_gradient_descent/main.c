@@ -98,7 +98,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 7, gradient descent: measures slopes of the loss and goes\n"
-        "against them, with three learning rates.");
+        "against them, with three learning rates.",
+        NULL, 0);
     int m = sets.train.count < 300 ? sets.train.count : 300;
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix A = matrix_new(PIXELS, m), slopes = matrix_new(CLASSES, 1);

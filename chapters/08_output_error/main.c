@@ -31,7 +31,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 8, output error: compares Yhat - Y with the measured slope\n"
-        "of the loss, and of the loss as image 5 prints it.");
+        "of the loss, and of the loss as image 5 prints it.",
+        NULL, 0);
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix a = matrix_new(PIXELS, 1), dz = matrix_new(CLASSES, 1);
     Matrix slope = matrix_new(CLASSES, 1), printed = matrix_new(CLASSES, 1);

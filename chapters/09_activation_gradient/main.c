@@ -44,7 +44,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
-        "measured slope, and with image 9 as it is printed.");
+        "measured slope, and with image 9 as it is printed.",
+        NULL, 0);
     Random r = random_new(2, 9);
     Matrix a0 = matrix_new(PIXELS, 1);
     Matrix W1 = matrix_new(UNITS, PIXELS), b1 = matrix_new(UNITS, 1);

@@ -86,7 +86,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 10, weight gradient: compares 1/m dZ A^T with the measured\n"
-        "slopes of all weights of one layer.");
+        "slopes of all weights of one layer.",
+        NULL, 0);
     Layer n = {matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1),
                matrix_new(PIXELS, BATCH),   matrix_new(CLASSES, BATCH),
                matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH)};

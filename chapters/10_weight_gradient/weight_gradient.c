@@ -37,9 +37,9 @@ left alone.
 
 | matrix | shape |
 | --- | --- |
-| $`\partial J / \partial Z^{[l]}`$ | $`n_l \times m`$ |
+| $`\partial J / \partial Z^{[l]}`$, of the summed loss (chapter 8) | $`n_l \times m`$ |
 | $`(A^{[l-1]})^T`$ | $`m \times n_{l-1}`$ |
-| $`\partial J / \partial W^{[l]}`$ | $`n_l \times n_{l-1}`$, the shape of $`W^{[l]}`$ |
+| $`\partial J / \partial W^{[l]}`$, of the mean loss | $`n_l \times n_{l-1}`$, the shape of $`W^{[l]}`$ |
 
 The m in the middle is summed away. `matrix_product_nt` multiplies by a
 transpose without making it.

@@ -50,10 +50,10 @@ digits of which some classes are more frequent than others, and prints both.
 
 The formula agrees with the measured slopes. On empty pictures the predictions
 became the shares of the classes. On real pictures, the network with trained
-biases and the one without ended at nearly the same loss: some pixels have ink
-in almost every digit, and their weights can imitate a bias. That is what makes
-a forgotten bias gradient so hard to notice. The network learns all the same,
-a little worse, and no number looks wrong until slopes are compared.
+biases and the one without ended at nearly the same loss: a unit with 784 weights
+has other ways to make up for the one bias that it lacks. That is what makes a
+forgotten bias gradient so hard to notice. The network learns all the same, and
+no number looks wrong until slopes are compared.
 
 **Next.** One slope is missing: that of a layer's input, which hands the error
 on to the layer before. Chapter 12 adds it and puts everything together.

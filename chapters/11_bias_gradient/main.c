@@ -85,7 +85,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 11, bias gradient: compares it with measured slopes, and\n"
-        "shows what biases learn when there is nothing to see.");
+        "shows what biases learn when there is nothing to see.",
+        NULL, 0);
     Layer n = {matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1),
                matrix_new(PIXELS, BATCH),   matrix_new(CLASSES, BATCH),
                matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH),

@@ -6,8 +6,8 @@
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
 #include "12_backpropagation/backpropagation.h"
+#include "common/chapter.h"
 #include "common/console.h"
-#include "common/options.h"
 #include "common/random.h"
 
 static real loss_of_network(void *context)
@@ -71,21 +71,19 @@ static void train_epoch(Network *net, Digits digits, double scale, double alpha,
 
 int main(int argc, char **argv)
 {
-    const char *data = "data/sample";
     int epochs = 4;
     double alpha = 0.1;
     Option options[] = {
-        option_text("data", "DIR", &data, "where the four MNIST files are"),
         option_int("epochs", &epochs, 1, 1000, "passes over the training set"),
         option_real("alpha", &alpha, 0, 100, "the learning rate"),
     };
-    options_parse(argc, argv,
-                  "Chapter 12, backpropagation: checks every slope of a small\n"
-                  "network, then trains 784-400-100-10 by gradient descent.",
-                  "", options, 3);
-    Digits train = digits_load(data, "train"), test = digits_load(data, "t10k");
-    double scale = largest_pixel(train);
-    check_slopes(train, scale);
+    DigitSets sets = chapter_begin(
+        argc, argv,
+        "Chapter 12, backpropagation: checks every slope of a small\n"
+        "network, then trains 784-400-100-10 by gradient descent.",
+        options, 2);
+    double scale = largest_pixel(sets.train);
+    check_slopes(sets.train, scale);
 
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
     Random r = random_new(1, 0);
@@ -95,18 +93,17 @@ int main(int argc, char **argv)
            "gradient descent:\nbatches of %d, alpha %g\n\n"
            "            training            test\n"
            "  epoch    loss   right     loss   right\n",
-           elements(net.theta), train.count, net.capacity, alpha);
+           elements(net.theta), sets.train.count, net.capacity, alpha);
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
-            train_epoch(&net, train, scale, alpha, &r);
-        Score a = network_score(&net, train, scale);
-        Score b = network_score(&net, test, scale);
+            train_epoch(&net, sets.train, scale, alpha, &r);
+        Score a = network_score(&net, sets.train, scale);
+        Score b = network_score(&net, sets.test, scale);
         printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%\n", epoch, a.loss,
                a.accuracy, b.loss, b.accuracy);
         fflush(stdout);
     }
 
     network_free(&net);
-    digits_free(&train);
-    digits_free(&test);
+    digit_sets_free(&sets);
 }

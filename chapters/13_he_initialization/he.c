@@ -12,12 +12,14 @@ a little larger, it is enormous. The program shows both after 20 layers. To keep
 the size, follow the variance through one layer of n inputs, with weights drawn
 independently with mean 0 and variance v:
 
-1. A score is $`z_i = \sum_{j=1}^{n} W_{ij}\, a_j`$. The terms are independent
-   with mean 0, so their variances add up: $`\mathrm{Var}(z_i) = n \, v \,
+1. A score is $`z_i = \sum_{j=1}^{n} W_{ij}\, a_j`$. The weights are independent
+   of each other and of the a, with mean 0, so the terms are uncorrelated with
+   mean 0 and their variances add up: $`\mathrm{Var}(z_i) = n \, v \,
    \mathrm{E}[a^2]`$.
-2. The a came out of the ReLU of the layer before. Its scores z' are as often
-   positive as negative, and ReLU sets the negative half to 0, so half of the
-   mean square is left: $`\mathrm{E}[a^2] = \frac12 \mathrm{Var}(z')`$.
+2. The a came out of the ReLU of the layer before. Its scores z' are distributed
+   symmetrically about 0, as their weights are, and ReLU sets the negative half
+   to 0, so half of the mean square is left:
+   $`\mathrm{E}[a^2] = \frac12 \mathrm{Var}(z')`$.
 3. Together: $`\mathrm{Var}(z) = \frac{n v}{2}\, \mathrm{Var}(z')`$. Each layer
    multiplies the variance by $`n v / 2`$.
 4. That factor is 1 when $`v = 2 / n`$:

@@ -123,7 +123,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 13, He initialization: follows activations through a deep\n"
-        "stack and trains one epoch, for several starting weights.");
+        "stack and trains one epoch, for several starting weights.",
+        NULL, 0);
     double scale = largest_pixel(sets.train);
     show_sizes(sets, scale);
 

@@ -4,7 +4,7 @@
 A network with more parameters than examples can learn every training digit by
 heart. The loss on the training set goes to 0, and the loss on the test set,
 after falling for a while, rises again. This is **overfitting**: units come to
-rely on each other in combinations that fit these 2,000 digits and no others.
+rely on each other in combinations that fit these digits and no others.
 
 **Dropout** (Srivastava et al. 2014) makes such combinations unreliable. In each
 training step every hidden unit is switched off with some probability, anew for

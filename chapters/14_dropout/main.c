@@ -50,17 +50,15 @@ static void train_epoch(Network *net, Digits digits, double scale,
 static Score score_with_dropout(Network *net, Digits digits, double scale,
                                 const double *keep, Random *r)
 {
-    double loss = 0, right = 0, batches = 0;
-    for (int i = 0; i + BATCH <= digits.count; i += BATCH, batches++) {
-        int order[BATCH];
-        for (int j = 0; j < BATCH; j++)
-            order[j] = i + j;
-        network_load(net, digits, order, BATCH, scale);
+    double loss = 0, right = 0;
+    for (int i = 0; i < digits.count; i += BATCH) {
+        int left = digits.count - i, m = left < BATCH ? left : BATCH;
+        network_load(net, digits_from(digits, i), NULL, m, scale);
         dropout_forward(net, keep, r);
-        loss += softmax_loss(net->Z[net->L], net->Y);
-        right += 100.0 / BATCH * count_right(net->A[net->L], net->Y);
+        loss += m * softmax_loss(net->Z[net->L], net->Y);
+        right += count_right(net->A[net->L], net->Y);
     }
-    return (Score){loss / batches, right / batches};
+    return (Score){loss / digits.count, 100 * right / digits.count};
 }
 
 int main(int argc, char **argv)
@@ -68,7 +66,8 @@ int main(int argc, char **argv)
     DigitSets sets = chapter_begin(
         argc, argv,
         "Chapter 14, dropout: trains the same network with and without it,\n"
-        "and tests it with dropout left on by mistake.");
+        "and tests it with dropout left on by mistake.",
+        NULL, 0);
     show_mask();
 
     double scale = largest_pixel(sets.train);

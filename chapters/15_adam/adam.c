@@ -61,7 +61,7 @@ one parameter at step t = 1, 2, 3, …:
 ```
 
 6. At the first step $`\hat m = g`$ and $`\hat v = g^2`$, so every parameter
-   moves by α, up or down, however small its slope.
+   moves by α, up or down, however small its slope, unless it is 0.
 
 Line 6 gives α a meaning: it is about the distance that a parameter goes in one
 step. Without line 4 the first step would be
@@ -105,7 +105,8 @@ The bias correction made the first step α long; without it, it was 6.3 α. On
 this small network the longer first steps did no lasting harm, and the last
 column ends where Adam does. What the correction buys is that α means the same
 from the first step on. Kingma & Ba (2015, section 6.4) show where its lack
-hurts: with $`\beta_2`$ close to 1 and many steps, training becomes unstable.
+hurts: with $`\beta_2`$ close to 1, training becomes unstable in its first
+epochs.
 
 **Next.** Chapter 16 puts all the chapters together, on all of MNIST.
 

@@ -153,8 +153,9 @@ int command_train(int argc, char **argv)
     }
     double scale = length_scale(train);
     Output log = output_open(s.log), model = output_open(s.model);
-    sigaction(SIGINT, &(struct sigaction){.sa_handler = interrupt}, NULL);
-    sigaction(SIGTERM, &(struct sigaction){.sa_handler = interrupt}, NULL);
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
 
     Trainer t = trainer_new(&s.recipe, train.count);
     printf("%d training and %d %s digits from %s, %d parameters\n", train.count,
@@ -168,31 +169,28 @@ int command_train(int argc, char **argv)
         if (interrupted)
             break;
         done++;
-        if (!report(&t, done, train, test, scale, seconds, log.stream)) {
-            output_discard(&log);
-            output_discard(&model);
+        if (!report(&t, done, train, test, scale, seconds, log.stream))
             fail("training diverged in epoch %d: the loss is not finite; "
                  "choose an --alpha below %g",
                  done, s.recipe.alpha);
-        }
     }
 
     model_write(model.stream, &t.net, scale);
-    if (interrupted) {
-        output_keep_partial(&log);
+    if (done < s.recipe.epochs) {
         output_keep_partial(&model);
+        output_keep_partial(&log);
         fprintf(stderr,
                 "stopped in epoch %d of %d; the network as it is now is in "
                 "%s.partial (test --model reads it), its curves in "
                 "%s.partial\n",
                 done + 1, s.recipe.epochs, s.model, s.log);
     } else {
+        output_close(&model); // what took long first
         output_close(&log);
-        output_close(&model);
         printf("saved %s and %s\n", s.model, s.log);
     }
     trainer_free(&t);
     digits_free(&train);
     digits_free(&test);
-    return interrupted ? 128 + interrupted : 0;
+    return done < s.recipe.epochs ? 128 + interrupted : 0;
 }
