@@ -45,7 +45,7 @@ void dropout_mask(Matrix D, double keep, Random *r)
         fail_bug("dropout_mask: %g is no probability to keep a unit", keep);
     real kept = (real)(1 / keep);
     Random start = *r; // draw i belongs to element i, whatever the thread
-#pragma omp parallel for simd if (elements(D) > 10000)
+#pragma omp parallel for if (elements(D) > 10000)
     for (size_t i = 0; i < elements(D); i++)
         D.x[i] = random_uniform_ahead(start, i) < keep ? kept : 0;
     random_skip(r, elements(D));
