@@ -1,6 +1,7 @@
 #include "near.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #if defined REAL_FLOAT
@@ -25,29 +26,42 @@ Matrix random_matrix(int rows, int cols, double spread, Random *r)
     return M;
 }
 
-void expect_near(real actual, double expected)
+static void expect_close(const char *where, real actual, double expected)
 {
     double scale = fmax(1, fabs(expected));
     double difference = (double)fabs(actual - (real)expected);
     cr_assert(difference <= TOLERANCE * scale,
-              "%.17g, but %.17g is right (difference %.2g)", (double)re(actual),
-              expected, difference);
+              "%s%.10g, but %.10g is right (difference %.2g)", where,
+              (double)re(actual), expected, difference);
+}
+
+void expect_near(real actual, double expected)
+{
+    expect_close("", actual, expected);
 }
 
 void expect_rows(Matrix actual, const double *expected)
 {
     cr_assert(elements(actual) > 0, "an empty matrix");
     for (int i = 0; i < actual.rows; i++)
-        for (int j = 0; j < actual.cols; j++)
-            expect_near(*at(actual, i, j), expected[i * actual.cols + j]);
+        for (int j = 0; j < actual.cols; j++) {
+            char where[40];
+            snprintf(where, sizeof where, "(%d, %d): ", i, j);
+            expect_close(where, *at(actual, i, j),
+                         expected[i * actual.cols + j]);
+        }
 }
 
 void expect_same(Matrix actual, Matrix expected)
 {
     expect_shape("expect_same", actual, expected.rows, expected.cols);
-    cr_assert(memcmp(actual.x, expected.x, elements(actual) * sizeof(real)) ==
-                  0,
-              "the bits differ");
+    for (int j = 0; j < actual.cols; j++)
+        for (int i = 0; i < actual.rows; i++) {
+            real *a = at(actual, i, j), *e = at(expected, i, j);
+            cr_assert(memcmp(a, e, sizeof *a) == 0,
+                      "(%d, %d): %.10g, but the bits of %.10g are right", i, j,
+                      (double)re(*a), (double)re(*e));
+        }
 }
 
 #if !defined REAL_FLOAT
@@ -89,10 +103,28 @@ static real measure(real *x, Watched *w)
 #endif
 }
 
+// Finds the element where the two are furthest apart, or the first NaN.
+static void note_worst(GradientReport *report, Matrix computed, Matrix measured)
+{
+    double worst = -1;
+    for (int j = 0; j < measured.cols; j++)
+        for (int i = 0; i < measured.rows; i++) {
+            real c = *at(computed, i, j), m = *at(measured, i, j);
+            double difference = (double)fabs(c - m);
+            if (isnan(worst) || difference <= worst)
+                continue;
+            worst = difference;
+            report->row = i;
+            report->col = j;
+            report->computed = (double)re(c);
+            report->measured = (double)re(m);
+        }
+}
+
 GradientReport compare_gradient(Matrix dX, Matrix X, Checked c)
 {
     expect_shape("compare_gradient: dX", dX, X.rows, X.cols);
-    GradientReport report = {0, 0, 0};
+    GradientReport report = {0};
     Watched w = {.c = c};
     Matrix computed = matrix_new(X.rows, X.cols);
     Matrix measured = matrix_new(X.rows, X.cols);
@@ -107,6 +139,7 @@ GradientReport compare_gradient(Matrix dX, Matrix X, Checked c)
     }
     c.loss(c.context); // leave everything as it was
     report.error = relative_error(computed, measured);
+    note_worst(&report, computed, measured);
     matrix_free_all((Matrix *[]){&computed, &measured, NULL});
     return report;
 }
@@ -115,7 +148,9 @@ void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c)
 {
     GradientReport report = compare_gradient(dX, X, c);
     cr_assert(report.error < GRADIENT_TOLERANCE,
-              "%s: relative error %.2g, but %.0g is allowed", tensor,
+              "%s(%d, %d): %.4g computed, %.4g measured; relative error %.2g, "
+              "but %.0g is allowed",
+              tensor, report.row, report.col, report.computed, report.measured,
               report.error, GRADIENT_TOLERANCE);
     cr_assert(report.largest > 1e-6, "%s: every slope is 0", tensor);
     cr_assert(report.kinks == 0, "%s: %d kinks; choose another seed", tensor,

@@ -42,6 +42,8 @@ typedef struct {
     double error;   // relative error of the whole tensor: see relative_error
     double largest; // largest absolute slope
     int kinks;
+    int row, col; // the worst element, counted from 0
+    double computed, measured;
 } GradientReport;
 
 // Compares dX with the slopes of the loss with respect to X: measured by
@@ -49,7 +51,8 @@ typedef struct {
 GradientReport compare_gradient(Matrix dX, Matrix X, Checked c);
 
 // Fails the test unless dX is right: error below 1e-7 by central differences
-// or 1e-12 by the complex step, not all slopes 0, and no kink.
+// or 1e-12 by the complex step, not all slopes 0, and no kink. Otherwise says
+// which element is furthest off.
 void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c);
 #endif
 
