@@ -27,8 +27,9 @@ all: $(PROGRAMS) ## build every chapter program
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | \
-	  awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
-	@echo "  make run-04  build and run chapter 4; run-01 to run-16"
+	  awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
+	@echo "  make run-04     build and run chapter 4; run-01 to run-16"
+	@echo "  make mistake-09 show chapter 9's mistakes and how they fail"
 	@echo
 	@echo "make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in"
 	@echo "make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist"
@@ -166,9 +167,33 @@ check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) ## build and pass every test
 	@for type in $(TYPES); do \
 	  echo "tests with real = $$type:"; $(BUILD)/$$type/check || exit 1; done
 
+# The tests of the tests: each mistake of tests/mistakes/NN.md is built into
+# chapter NN's tests in place of the lesson that it spoils.
+define RULE_FOR_LESSONS
+$(BUILD)/$(1)/lessons.a: $(call objects,$(1),$(LESSONS))
+	@rm -f $$@
+	ar rcs $$@ $$^
+PARTS += $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a \
+         $(call objects,$(1),$(filter tests/0% tests/1% $(HELPERS),$(TESTS_$(1))))
+endef
+$(foreach type,$(TYPES),$(eval $(call RULE_FOR_LESSONS,$(type))))
+
+MISTAKES = BUILD='$(BUILD)' COMPILE='$(CC) $(FLAGS)' \
+           LIBRARIES='$(CRITERION) $(LIBRARIES) -lm' \
+           $(foreach type,$(TYPES),$(type)='$(FLAGS_$(type))') \
+           sh tests/mistakes.sh
+
+mistakes: $(PARTS) ## make every classic mistake; the tests must catch each
+	@$(MISTAKES) all
+
+NUMBERS = $(foreach chapter,$(CHAPTERS),$(call number_of,$(chapter)))
+$(NUMBERS:%=mistake-%): mistake-%: $(PARTS)
+	@$(MISTAKES) show $*
+
 clean: ## remove everything that was built, and what training left there
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all help deps data train run-16 plots check clean
+.PHONY: all help deps data train run-16 plots check mistakes \
+        $(NUMBERS:%=mistake-%) clean

@@ -30,10 +30,10 @@ Test(fill_batch, lays_each_digit_in_a_column)
 Test(fill_batch, takes_the_digits_in_the_order_asked_for)
 {
     Digits d = three_digits();
-    Matrix A = matrix_new(PIXELS, 4);
-    fill_batch(A, d, (int[]){2, 0, 2, 1}, 100);
-    int order[] = {2, 0, 2, 1};
-    for (int j = 0; j < 4; j++)
+    Matrix A = matrix_new(PIXELS, 3);
+    int order[] = {2, 0, 2};
+    fill_batch(A, d, order, 100);
+    for (int j = 0; j < 3; j++)
         for (int i = 0; i < PIXELS; i++)
             expect_near(*at(A, i, j), digit_pixels(d, order[j])[i] / 100.0);
     matrix_free(&A);

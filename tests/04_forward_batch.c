@@ -18,6 +18,18 @@ Test(forward_batch, computes_a_batch_by_hand)
     matrix_free_all((Matrix *[]){&W, &A, &b, &Z, NULL});
 }
 
+Test(forward_batch, computes_a_square_layer_by_hand)
+{
+    // transposed, W would have the right shape and give (0, 0): 17
+    Matrix W = from_rows(2, 2, (double[]){1, 2, 3, 4});
+    Matrix A = from_rows(2, 2, (double[]){1, 0, 2, 1});
+    Matrix b = from_rows(2, 1, (double[]){10, 20});
+    Matrix Z = matrix_new(2, 2);
+    forward_batch(Z, W, A, b);
+    expect_rows(Z, (double[]){15, 12, 31, 24});
+    matrix_free_all((Matrix *[]){&W, &A, &b, &Z, NULL});
+}
+
 Test(forward_batch, gives_the_bits_of_the_loop_over_examples)
 {
     Random r = random_new(1, 4);

@@ -1,5 +1,7 @@
 #include "02_relu/relu.h"
+#include "06_softmax/softmax.h"
 #include "09_activation_gradient/relu_backward.h"
+#include "12_backpropagation/backpropagation.h"
 #include "near.h"
 
 #include <signal.h>
@@ -43,6 +45,29 @@ Test(relu_backward, is_the_slope_with_respect_to_the_scores)
     relu_backward(dZ, dA, c.Z);
     expect_gradient("dZ", dZ, c.Z, (Checked){weighted_sum, &c, &c.Z, 1});
     matrix_free_all((Matrix *[]){&c.Z, &c.C, &c.A, &dA, &dZ, NULL});
+}
+
+static real loss_of_network(void *context)
+{
+    Network *net = context;
+    network_forward(net);
+    return softmax_loss(net->Z[net->L], net->Y);
+}
+
+Test(relu_backward, takes_the_slopes_of_its_own_layer)
+{
+    // not those of the layer before, which here have the same shape
+    Network net = network_new(3, (int[]){5, 5, 5, 5}, 4);
+    Random r = random_new(2, 9);
+    random_fill(net.theta, 0.7, &r);
+    random_fill(net.A[0], 1, &r);
+    for (int j = 0; j < 4; j++)
+        *at(net.Y, j, j) = 1;
+    network_forward(&net);
+    network_backward(&net);
+    expect_gradient("W1", net.dW[1], net.W[1],
+                    (Checked){loss_of_network, &net, net.Z + 1, 2});
+    network_free(&net);
 }
 
 #if !defined REAL_COMPLEX

@@ -76,6 +76,16 @@ Test(input_gradient, collects_the_slopes_of_the_scores_by_hand)
     matrix_free_all((Matrix *[]){&W, &dZ, &dA, NULL});
 }
 
+Test(input_gradient, transposes_square_weights_too)
+{
+    Matrix W = from_rows(2, 2, (double[]){1, 2, 3, 4});
+    Matrix dZ = from_rows(2, 2, (double[]){1, 0, -1, 2});
+    Matrix dA = matrix_new(2, 2);
+    input_gradient(dA, W, dZ);
+    expect_rows(dA, (double[]){-2, 6, -2, 8});
+    matrix_free_all((Matrix *[]){&W, &dZ, &dA, NULL});
+}
+
 Test(input_gradient, is_the_slope_with_respect_to_the_input)
 {
     Random r = random_new(1, 123);
@@ -87,24 +97,34 @@ Test(input_gradient, is_the_slope_with_respect_to_the_input)
     matrix_free_all((Matrix *[]){&c.A, &c.W, &c.C, &c.Z, &dA, NULL});
 }
 
+static void expect_slopes(Network *net)
+{
+    Checked c = {loss_of_network, net, net->Z + 1, net->L - 1};
+    for (int l = 1; l <= net->L; l++) {
+        char name[40];
+        snprintf(name, sizeof name, "L = %d, W%d", net->L, l);
+        expect_gradient(name, net->dW[l], net->W[l], c);
+        snprintf(name, sizeof name, "L = %d, b%d", net->L, l);
+        expect_gradient(name, net->db[l], net->b[l], c);
+    }
+}
+
 Test(network, has_the_right_slope_for_every_parameter)
 {
-    const int L[] = {1, 2, 3, 3, 4};
-    const int n[][5] = {
-        {7, 4}, {6, 8, 5}, {12, 9, 7, 10}, {5, 5, 5, 5}, {6, 7, 8, 5, 3}};
-    const int m[] = {4, 1, 6, 5, 3};
-    for (int i = 0; i < 5; i++) {
-        Network net = propagated(L[i], n[i], m[i], (uint64_t)i + 1);
-        Checked c = {loss_of_network, &net, net.Z + 1, net.L - 1};
-        for (int l = 1; l <= net.L; l++) {
-            char name[20];
-            snprintf(name, sizeof name, "network %d, W%d", i, l);
-            expect_gradient(name, net.dW[l], net.W[l], c);
-            snprintf(name, sizeof name, "network %d, b%d", i, l);
-            expect_gradient(name, net.db[l], net.b[l], c);
-        }
+    const int n[][5] = {{7, 4}, {6, 8, 5}, {12, 9, 7, 10}, {6, 7, 8, 5, 3}};
+    const int m[] = {4, 1, 6, 3};
+    for (int i = 0; i < 4; i++) {
+        Network net = propagated(i + 1, n[i], m[i], (uint64_t)i + 1);
+        expect_slopes(&net);
         network_free(&net);
     }
+}
+
+Test(network, has_them_where_the_shapes_cannot_tell_one_layer_from_another)
+{
+    Network net = propagated(3, (int[]){5, 5, 5, 5}, 5, 5);
+    expect_slopes(&net);
+    network_free(&net);
 }
 
 Test(network, hands_back_the_slope_of_every_hidden_activation)
@@ -225,10 +245,23 @@ Test(network_score, is_the_same_for_any_batch_size)
         Score score = network_score(&net, d, 255);
         if (capacity == 23)
             whole = score;
-        cr_assert(fabs(score.loss - whole.loss) < 1e-12);
+        cr_assert(fabs(score.loss - whole.loss) < 1e-12,
+                  "%.6f for batches of %d, but %.6f for one of 23", score.loss,
+                  capacity, whole.loss);
         cr_assert(score.accuracy == whole.accuracy);
         network_free(&net);
     }
     cr_assert(whole.loss > 0);
+    digits_free(&d);
+}
+
+Test(network_score, divides_the_pixels_by_the_scale_of_training)
+{
+    Network net = random_network(2, (int[]){PIXELS, 9, CLASSES}, 5, 7);
+    Digits d = random_digits(5, 7);
+    network_load(&net, d, NULL, 5, 1000); // far above these digits' largest
+    double loss = (double)re(loss_of_network(&net));
+    expect_near((real)network_score(&net, d, 1000).loss, loss);
+    network_free(&net);
     digits_free(&d);
 }

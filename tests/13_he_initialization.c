@@ -5,9 +5,9 @@
 
 Test(he_spread, is_the_root_of_two_over_the_inputs)
 {
-    cr_assert(he_spread(2) == 1);
-    cr_assert(he_spread(800) == 0.05);
-    cr_assert_float_eq(he_spread(784), 0.050507627227610534, 1e-16);
+    expect_near((real)he_spread(2), 1);
+    expect_near((real)he_spread(800), 0.05);
+    expect_near((real)he_spread(784), 0.050507627227610534);
 }
 
 Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
@@ -26,10 +26,22 @@ Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
         // within five standard errors of the mean and of the variance
         double variance = 2.0 / net.n[l - 1];
         cr_assert(fabs(sum / count) < 5 * sqrt(variance / count));
-        cr_assert(fabs(squares / count / variance - 1) < 5 * sqrt(2 / count));
+        cr_assert(fabs(squares / count / variance - 1) < 5 * sqrt(2 / count),
+                  "W%d has the variance %.4g, but %.4g is right", l,
+                  squares / count, variance);
         for (int i = 0; i < net.n[l]; i++)
             expect_near(net.b[l].x[i], 0);
     }
+    network_free(&net);
+}
+
+Test(he_initialize, draws_anew_for_every_layer)
+{
+    Network net = network_new(2, (int[]){9, 9, 9}, 1);
+    Random r = random_new(4, 13);
+    he_initialize(&net, &r);
+    double first = (double)re(net.W[1].x[0]), next = (double)re(net.W[2].x[0]);
+    cr_assert(first != next, "W1 and W2 both begin with %.4g", first);
     network_free(&net);
 }
 

@@ -40,13 +40,16 @@ Test(dropout_mask, holds_zeros_and_one_over_keep_in_the_right_shares)
         Matrix D = matrix_new(100, 200);
         dropout_mask(D, p, &r);
         for (size_t i = 0; i < elements(D); i++) {
-            cr_assert(re(D.x[i]) == 0 || re(D.x[i]) == re((real)(1 / p)));
+            cr_assert(re(D.x[i]) == 0 || re(D.x[i]) == re((real)(1 / p)),
+                      "keep %.1f: a mask of %.4g, but 0 or %.4g is right", p,
+                      (double)re(D.x[i]), 1 / p);
             kept += re(D.x[i]) != 0;
         }
         // within five standard errors of p
         double share = kept / (double)elements(D);
         cr_assert(fabs(share - p) <=
-                  5 * sqrt(p * (1 - p) / (double)elements(D)));
+                      5 * sqrt(p * (1 - p) / (double)elements(D)),
+                  "keep %.1f, but a share of %.4g was kept", p, share);
         matrix_free(&D);
     }
 }
@@ -72,7 +75,8 @@ Test(dropout_mask, draws_what_one_draw_after_another_gives)
     Matrix D = matrix_new(7, 5);
     dropout_mask(D, 0.3, &r);
     for (size_t i = 0; i < elements(D); i++)
-        cr_assert((random_uniform(&s) < 0.3) == (re(D.x[i]) != 0));
+        cr_assert((random_uniform(&s) < 0.3) == (re(D.x[i]) != 0),
+                  "element %d of the mask is not draw %d", (int)i, (int)i);
     cr_assert(random_bits(&r) == random_bits(&s));
     matrix_free(&D);
 }
@@ -111,8 +115,26 @@ Test(dropout, keeps_the_mean)
     for (size_t i = 0; i < elements(A); i++)
         sum += re(A.x[i]);
     // the variance of one element is (1 - p) / p = 1.5
-    cr_assert(fabs(sum / 1e4 - 1) < 5 * sqrt(1.5 / 1e4));
+    cr_assert(fabs(sum / 1e4 - 1) < 5 * sqrt(1.5 / 1e4),
+              "a mean of 1 became %.4g", sum / 1e4);
     matrix_free_all((Matrix *[]){&A, &D, NULL});
+}
+
+Test(network_score, leaves_dropout_out)
+{
+    uint8_t pixels[6 * PIXELS], labels[] = {0, 1, 2, 3, 4, 5};
+    Digits d = {6, pixels, labels};
+    Network net = network_new(3, (int[]){PIXELS, 12, 9, CLASSES}, 6);
+    Random r = random_new(5, 14);
+    for (int i = 0; i < 6 * PIXELS; i++)
+        pixels[i] = (uint8_t)random_bits(&r);
+    random_fill(net.theta, 0.1, &r);
+    network_load(&net, d, NULL, 6, 255);
+    network_forward(&net);
+    double loss = (double)re(softmax_loss(net.Z[3], net.Y));
+    dropout_forward(&net, keep, &r); // a step of training in between
+    expect_near((real)network_score(&net, d, 255).loss, loss);
+    network_free(&net);
 }
 
 Test(dropout_forward, drops_hidden_units_and_leaves_the_output_alone)

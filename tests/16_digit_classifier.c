@@ -47,21 +47,42 @@ Test(recipe, is_that_of_the_seed)
     Trainer t = trainer_new(&r, 1);
     cr_assert(t.net.L == 3 && t.net.theta.rows == 355110);
     cr_assert(t.net.n[1] == 400 && t.net.n[2] == 100);
-    cr_assert(t.keep[1] == 0.4 && t.keep[2] == 0.5);
+    cr_assert(t.keep[1] == 0.4 && t.keep[2] == 0.5,
+              "layers 1 and 2 keep %g and %g", t.keep[1], t.keep[2]);
     cr_assert(t.adam.beta1 == 0.8 && t.adam.beta2 == 0.999);
     cr_assert(t.adam.epsilon == 1e-8 && t.adam.t == 0);
     cr_assert(t.net.capacity == 256);
     trainer_free(&t);
 }
 
+static void expect_number(double actual, double expected, double tolerance)
+{
+    cr_assert(fabs(actual - expected) <= tolerance, "%.10g, but %.10g is right",
+              actual, expected);
+}
+
 Test(epoch_alpha, falls_with_epochs_and_does_not_compound)
 {
     Recipe r = {.alpha = 0.005, .decay = 0.25};
-    cr_assert_float_eq(epoch_alpha(&r, 1), 0.005, 1e-18);
-    cr_assert_float_eq(epoch_alpha(&r, 2), 0.004, 1e-18);
-    cr_assert_float_eq(epoch_alpha(&r, 5), 0.0025, 1e-18);
+    expect_number(epoch_alpha(&r, 1), 0.005, 1e-18);
+    expect_number(epoch_alpha(&r, 2), 0.004, 1e-18);
+    expect_number(epoch_alpha(&r, 5), 0.0025, 1e-18);
     r.decay = 0.00001;
-    cr_assert_float_eq(epoch_alpha(&r, 8) / r.alpha, 0.99993, 1e-8);
+    expect_number(epoch_alpha(&r, 8) / r.alpha, 0.99993, 1e-8);
+}
+
+Test(begin_epoch, lowers_the_learning_rate_by_epochs_and_not_by_steps)
+{
+    Recipe r = small_recipe();
+    Digits d = random_digits(37);
+    r.alpha = 0.005;
+    r.decay = 0.25;
+    Trainer t = trainer_new(&r, d.count);
+    train_epochs(&t, d, 1); // three steps
+    begin_epoch(&t, 2);
+    expect_number(t.adam.alpha, 0.004, 1e-18);
+    trainer_free(&t);
+    digits_free(&d);
 }
 
 Test(length_scale, makes_the_mean_squared_length_of_the_digits_one)
@@ -70,7 +91,7 @@ Test(length_scale, makes_the_mean_squared_length_of_the_digits_one)
     double scale = length_scale(d), squares = 0;
     for (int i = 0; i < 30 * PIXELS; i++)
         squares += (d.pixels[i] / scale) * (d.pixels[i] / scale);
-    cr_assert_float_eq(squares / 30, 1, 1e-12);
+    expect_number(squares / 30, 1, 1e-12);
     memset(d.pixels, 0, (size_t)30 * PIXELS);
     cr_assert(length_scale(d) == 1);
     digits_free(&d);
@@ -109,6 +130,25 @@ Test(train_batch, takes_what_is_left_at_the_end)
     cr_assert(train_batch(&t, d, 16, 255) == 16);
     cr_assert(train_batch(&t, d, 32, 255) == 5);
     cr_assert(t.adam.t == 3);
+    trainer_free(&t);
+    digits_free(&d);
+}
+
+Test(train_batch, draws_new_masks_in_every_step)
+{
+    Recipe r = small_recipe();
+    Digits d = random_digits(32);
+    Trainer t = trainer_new(&r, d.count);
+    begin_epoch(&t, 1);
+    train_batch(&t, d, 0, 255);
+    Matrix D = t.net.D[1], first = matrix_new(D.rows, D.cols);
+    matrix_copy(first, D);
+    train_batch(&t, d, 16, 255);
+    int changed = 0;
+    for (size_t i = 0; i < elements(D); i++)
+        changed += re(D.x[i]) != re(first.x[i]);
+    cr_assert(changed > 200, "of 640, only %d changed", changed);
+    matrix_free(&first);
     trainer_free(&t);
     digits_free(&d);
 }
@@ -193,7 +233,7 @@ Test(model, has_its_weights_row_by_row_as_other_tools_expect)
     cr_assert(b->dimensions == 1 && b->size[0] == CLASSES);
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < PIXELS; j++)
-            cr_assert(W->x[i * PIXELS + j] == re(*at(net.W[1], i, j)));
+            expect_number(W->x[i * PIXELS + j], re(*at(net.W[1], i, j)), 0);
     safetensors_free(&file);
     network_free(&net);
 }
