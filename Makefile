@@ -172,7 +172,7 @@ check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) ## build and pass every test
 define RULE_FOR_LESSONS
 $(BUILD)/$(1)/lessons.a: $(call objects,$(1),$(LESSONS))
 	@rm -f $$@
-	ar rcs $$@ $$^
+	@ar rcs $$@ $$^
 PARTS += $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a \
          $(call objects,$(1),$(filter tests/0% tests/1% $(HELPERS),$(TESTS_$(1))))
 endef
