@@ -1,7 +1,8 @@
 # Reads what `check --verbose` said and prints, with a tab between them, the
 # test that gave a mistake away and the words that it used; nothing when all
 # tests passed. When several failed it prefers a gradient check, then a test
-# with a number, then one with any words at all, then a crash.
+# with a number, then one with any words at all, then a crash or a refusal that
+# did not come.
 
 /^\[RUN \]/ { test = $3; words = other = "" }
 /^\[----\].*Unexpected signal/ { words = "crashed"; next }
@@ -10,28 +11,28 @@
 /^(bug|error): / { other = $0 }
 /^\[PASS\]/ { test = "" }
 /^\[FAIL\]/ {
-	if (words == "")
-		words = "went on, where it should have stopped"
-	note()
-	test = ""
+  if (words == "")
+    words = "went on, where it should have stopped"
+  note()
+  test = ""
 }
 END {
-	if (test != "") {
-		words = "did not end within 10 seconds"
-		note()
-	}
-	if (best > 0)
-		print chosen
+  if (test != "") {
+    words = "did not end within 10 seconds"
+    note()
+  }
+  if (best > 0)
+    print chosen
 }
 
 function note() {
-	if (words == "crashed" && other != "")
-		words = "crashed: " other
-	rank = words ~ /relative error/ ? 4 : \
-	       words ~ /^crashed|^went on/ ? 1 : \
-	       words ~ /^The expression/ || words !~ /[0-9]/ ? 2 : 3
-	if (rank > best) {
-		best = rank
-		chosen = test "\t" words
-	}
+  if (words == "crashed" && other != "")
+    words = "crashed: " other
+  rank = words ~ /relative error/ ? 4 : \
+         words ~ /^crashed|^went on/ ? 1 : \
+         words ~ /^The expression/ || words !~ /[0-9]/ ? 2 : 3
+  if (rank > best) {
+    best = rank
+    chosen = test "\t" words
+  }
 }

@@ -57,9 +57,14 @@ try() {
   fi
   for type in $(types_of "$1"); do
     build "$1" "$type" "$here"
-    limit "$here/check" -j1 --color=never --verbose >"$here/log" 2>&1 || :
+    limit "$here/check" -j1 --color=never --verbose \
+      </dev/null >"$here/log" 2>&1 || :
     evidence=$(awk -f tests/evidence.awk "$here/log")
     [ -z "$evidence" ] || break
+    grep -q 'Synthesis: Tested: [1-9]' "$here/log" || {
+      echo "error: the tests did not run: see $here/log" >&2
+      exit 1
+    }
   done
   state=missed
   [ -z "$evidence" ] || state=caught
