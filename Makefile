@@ -152,7 +152,7 @@ HELPERS = tests/near.c tests/expect.c
 TESTS_double = $(TESTS)
 TESTS_complex = $(filter tests/0% tests/10% tests/11% tests/12% tests/13% \
                   tests/14% tests/15% tests/matrix.c \
-                  tests/reference.c,$(TESTS)) $(HELPERS)
+                  tests/reference.c tests/properties.c,$(TESTS)) $(HELPERS)
 TESTS_float = $(filter tests/16% tests/matrix.c,$(TESTS)) $(HELPERS)
 
 define RULE_FOR_TESTS

@@ -62,16 +62,10 @@ static Matrix transposed(Matrix M)
     return T;
 }
 
-// Compares all three products with the plain loops, exactly.
-static void check_products(int p, int n, int q, Random *r)
+// Fails unless all three products are `plain`, to the last bit.
+static void expect_products(Matrix plain, Matrix A, Matrix At, Matrix B)
 {
-    Matrix A = whole_numbers(p, n, r), B = whole_numbers(n, q, r);
-    Matrix At = transposed(A), Bt = transposed(B);
-    Matrix plain = matrix_new(p, q), C = matrix_new(p, q);
-    for (int i = 0; i < p; i++)
-        for (int j = 0; j < q; j++)
-            for (int k = 0; k < n; k++)
-                *at(plain, i, j) += *at(A, i, k) * *at(B, k, j);
+    Matrix C = matrix_new(A.rows, B.cols), Bt = transposed(B);
     matrix_fill(C, 99);
     matrix_product(C, A, B);
     expect_same(C, plain);
@@ -81,16 +75,40 @@ static void check_products(int p, int n, int q, Random *r)
     matrix_fill(C, 99);
     matrix_product_tn(C, At, B);
     expect_same(C, plain);
-    matrix_free_all((Matrix *[]){&A, &B, &At, &Bt, &plain, &C, NULL});
+    matrix_free_all((Matrix *[]){&C, &Bt, NULL});
+}
+
+// Compares them with the plain loops for p, n and every q from low to high:
+// the first q columns of A B are A times the first q columns of B.
+static void check_products(int p, int n, int low, int high, Random *r)
+{
+    Matrix A = whole_numbers(p, n, r), B = whole_numbers(n, high, r);
+    Matrix plain = matrix_new(p, high), At = transposed(A);
+    for (int i = 0; i < p; i++)
+        for (int j = 0; j < high; j++)
+            for (int k = 0; k < n; k++)
+                *at(plain, i, j) += *at(A, i, k) * *at(B, k, j);
+    for (int q = low; q <= high; q++)
+        expect_products(columns(plain, 0, q), A, At, columns(B, 0, q));
+    matrix_free_all((Matrix *[]){&A, &B, &plain, &At, NULL});
 }
 
 Test(matrix_product, is_exact_on_every_small_size)
 {
     Random r = random_new(1, 0);
-    for (int p = 0; p <= 20; p++)
-        for (int n = 0; n <= 20; n++)
-            for (int q = 0; q <= 20; q++)
-                check_products(p, n, q, &r);
+    for (int p = 0; p <= 40; p++)
+        for (int n = 0; n <= 40; n++)
+            check_products(p, n, 0, 40, &r);
+}
+
+Test(matrix_product, is_exact_on_primes)
+{
+    Random r = random_new(3, 0);
+    const int primes[] = {43, 97, 101, 257};
+    for (int i = 0; i < 64; i++) {
+        int q = primes[i % 4];
+        check_products(primes[i / 16], primes[i / 4 % 4], q, q, &r);
+    }
 }
 
 Test(matrix_product, is_exact_across_the_edges_of_tiles_blocks_and_slices)
@@ -100,7 +118,7 @@ Test(matrix_product, is_exact_across_the_edges_of_tiles_blocks_and_slices)
                             {193, 11, 101}, {1, 600, 1},    {10, 100, 256},
                             {400, 784, 13}, {31, 1031, 37}, {64, 1, 200}};
     for (int i = 0; i < 9; i++)
-        check_products(sizes[i][0], sizes[i][1], sizes[i][2], &r);
+        check_products(sizes[i][0], sizes[i][1], sizes[i][2], sizes[i][2], &r);
 }
 
 Test(matrix_product, refuses_inner_sizes_that_differ, .signal = SIGABRT,
