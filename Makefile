@@ -19,14 +19,14 @@ EXTRA =
 CHAPTERS := $(sort $(notdir $(wildcard chapters/[0-9][0-9]_*)))
 LESSONS := $(sort $(filter-out %/main.c,$(wildcard chapters/*/*.c)))
 COMMON := $(sort $(wildcard common/*.c))
-TESTS := $(sort $(wildcard tests/*.c))
+TESTS := $(sort $(filter-out tests/check_all.c,$(wildcard tests/*.c)))
 PROGRAMS := $(CHAPTERS:%=$(BUILD)/%)
 CLASSIFIER := $(BUILD)/16_digit_classifier
 
 all: $(PROGRAMS) ## build every chapter program
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | \
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | \
 	  awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
 	@echo "  make run-04     build and run chapter 4; run-01 to run-16"
 	@echo "  make mistake-09 show chapter 9's mistakes and how they fail"
@@ -140,8 +140,9 @@ train: $(CLASSIFIER) | $(FIRST) ## train on MNIST; model and curves go to build/
 	@sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves
 	@echo "curves: $(BUILD)/train/curves.svg and .png"
 
-plots: | $(FIRST) ## draw the committed training curves again
+plots: | $(FIRST) ## draw the committed curves and errors again
 	@sh plots/draw.sh curves plots/curves.csv plots/curves
+	@sh plots/draw.sh check_all plots/check_all.csv plots/check_all
 
 # ------------------------------------------------------------------ testing
 
@@ -191,6 +192,28 @@ NUMBERS = $(foreach chapter,$(CHAPTERS),$(call number_of,$(chapter)))
 $(NUMBERS:%=mistake-%): mistake-%: $(PARTS)
 	@$(MISTAKES) show $*
 
+# Every slope of the real network by two methods, which need two number types
+# and so two programs. Results to keep go to tests/check_all.txt and
+# plots/check_all.csv.
+CHECK_ALL = $(BUILD)/check-all
+define RULE_FOR_CHECK_ALL
+$(CHECK_ALL)/$(1): $(call objects,$(1),tests/check_all.c $(LESSONS)) \
+                   $(BUILD)/$(1)/common.a
+	@mkdir -p $$(@D)
+	@$$(SAY) "link $$@"
+	@$$(CC) $$(FLAGS) $$^ $$(LIBRARIES) -lm -o $$@
+endef
+$(foreach type,complex double,$(eval $(call RULE_FOR_CHECK_ALL,$(type))))
+
+check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slopes with measured ones
+	@status=0; for type in complex double; do \
+	  $(CHECK_ALL)/$$type --histogram $(CHECK_ALL)/$$type.csv || status=1; \
+	done >$(CHECK_ALL)/table.txt; cat $(CHECK_ALL)/table.txt; exit $$status
+	@paste -d , $(CHECK_ALL)/complex.csv $(CHECK_ALL)/double.csv | \
+	  cut -d , -f 1,2,4 >$(CHECK_ALL)/errors.csv
+	@sh plots/draw.sh check_all $(CHECK_ALL)/errors.csv $(CHECK_ALL)/errors
+	@echo "errors: $(CHECK_ALL)/errors.svg and .png"
+
 clean: ## remove everything that was built, and what training left there
 	rm -rf $(BUILD)
 
@@ -198,3 +221,4 @@ clean: ## remove everything that was built, and what training left there
 
 .PHONY: all help deps data train run-16 plots check mistakes \
         $(NUMBERS:%=mistake-%) clean
+.PHONY: all help deps data train run-16 plots check check-all clean

@@ -48,8 +48,8 @@ picture() {
 }
 
 # Inserts rules that recolor the SVG on a dark page, from the pairs of colors
-# in style.gp. gnuplot writes a color as rgb( 31, 119, 208) in strokes and
-# rgb(31,119,208) in fills.
+# in style.gp. gnuplot writes a color as rgb( 31, 119, 208) in strokes and bars
+# and as rgb(31,119,208) in texts.
 add_dark_page() {
     awk '
     function byte(hex, at) {
@@ -67,7 +67,8 @@ add_dark_page() {
             fill = rgb("rgb(%d,%d,%d)", quoted[2])
             rules = rules "[stroke=\"" stroke "\"]{stroke:" $NF "}" \
                 "[color=\"" stroke "\"]{color:" $NF "}" \
-                "[fill=\"" fill "\"]{fill:" $NF "}\n"
+                "[fill=\"" fill "\"],[fill=\"" stroke "\"]{fill:" \
+                $NF "}\n"
         }
         next
     }
