@@ -220,6 +220,5 @@ clean: ## remove everything that was built, and what training left there
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all help deps data train run-16 plots check mistakes \
+.PHONY: all help deps data train run-16 plots check check-all mistakes \
         $(NUMBERS:%=mistake-%) clean
-.PHONY: all help deps data train run-16 plots check check-all clean
