@@ -74,7 +74,7 @@ TYPES = double float complex
 FLAGS_double = -ffp-contract=off
 FLAGS_float = -DREAL_FLOAT -DNDEBUG -ffp-contract=fast $(NATIVE)
 # clang cannot vectorize complex numbers and would warn where the lessons ask.
-FLAGS_complex = -DREAL_COMPLEX -ffp-contract=off -Wno-pass-failed
+FLAGS_complex = -DREAL_COMPLEX -ffp-contract=off
 
 # make -s says nothing at all
 SAY = $(if $(findstring s,$(filter-out -%,$(firstword $(MAKEFLAGS)))),:,echo)
