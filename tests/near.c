@@ -34,29 +34,24 @@ static double shown(real x)
     return isnan(number) ? NAN : fabs(number) < 1e-12 ? 0 : number;
 }
 
-static void expect_close(const char *where, real actual, double expected)
+void expect_near_in(const char *what, real actual, double expected)
 {
     double scale = fmax(1, fabs(expected));
     double difference = (double)fabs(actual - (real)expected);
     cr_assert(difference <= TOLERANCE * scale,
-              "%s%.10g, but %.10g is right (difference %.2g)", where,
+              "%s: %.10g, but %.10g is right (difference %.2g)", what,
               shown(actual), expected, difference);
 }
 
-void expect_near(real actual, double expected)
-{
-    expect_close("", actual, expected);
-}
-
-void expect_rows(Matrix actual, const double *expected)
+void expect_rows_in(const char *what, Matrix actual, const double *expected)
 {
     cr_assert(elements(actual) > 0, "an empty matrix");
     for (int i = 0; i < actual.rows; i++)
         for (int j = 0; j < actual.cols; j++) {
-            char where[40];
-            snprintf(where, sizeof where, "(%d, %d): ", i, j);
-            expect_close(where, *at(actual, i, j),
-                         expected[i * actual.cols + j]);
+            char element[80];
+            snprintf(element, sizeof element, "%s(%d, %d)", what, i, j);
+            expect_near_in(element, *at(actual, i, j),
+                           expected[i * actual.cols + j]);
         }
 }
 

@@ -20,8 +20,11 @@ Matrix random_matrix(int rows, int cols, double spread, Random *r);
 
 // Fails the test unless the two agree to rounding: within a share of 1e-5 in
 // float, 1e-12 otherwise, of the expected number or of 1 if that is larger.
-void expect_near(real actual, double expected);
-void expect_rows(Matrix actual, const double *expected);
+// They are macros so that the message can say what it is that is wrong.
+#define expect_near(actual, expected) expect_near_in(#actual, actual, expected)
+#define expect_rows(actual, ...) expect_rows_in(#actual, actual, __VA_ARGS__)
+void expect_near_in(const char *what, real actual, double expected);
+void expect_rows_in(const char *what, Matrix actual, const double *expected);
 
 // Fails the test unless both hold the same bits.
 void expect_same(Matrix actual, Matrix expected);
