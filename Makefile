@@ -18,6 +18,23 @@ EXTRA =
 
 CHAPTERS := $(sort $(notdir $(wildcard chapters/[0-9][0-9]_*)))
 LESSONS := $(sort $(filter-out %/main.c,$(wildcard chapters/*/*.c)))
+WORKBOOKS := $(filter $(CHAPTERS),$(notdir $(wildcard workbook/*)))
+
+# With WORKBOOK=1, train and run-04 take the reader's lessons in place of the
+# book's where they pass grading, and build in a folder of their own. Programs
+# made of other lessons than before are made anew.
+ifneq (,$(and $(WORKBOOK),$(filter train run-%,$(MAKECMDGOALS))))
+PASSING := $(if $(WORKBOOKS),$(shell MAKEFLAGS= $(MAKE) -s passing WORKBOOK= \
+             BUILD='$(BUILD)' CC='$(CC)'))
+ifeq (,$(PASSING))
+$(error no lesson in workbook/ passes yet; begin with: make workbook-01)
+endif
+override BUILD := $(BUILD)/workbook
+$(shell mkdir -p $(BUILD); echo '$(PASSING)' | cmp -s - $(BUILD)/passing || \
+  { rm -f $(BUILD)/[01]*; echo '$(PASSING)' >$(BUILD)/passing; })
+LESSONS := $(filter-out $(PASSING:workbook/%=chapters/%),$(LESSONS)) $(PASSING)
+endif
+
 COMMON := $(sort $(wildcard common/*.c))
 TESTS := $(sort $(filter-out tests/check_all.c,$(wildcard tests/*.c)))
 PROGRAMS := $(CHAPTERS:%=$(BUILD)/%)
@@ -27,16 +44,20 @@ all: $(PROGRAMS) ## build every chapter program
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | \
-	  awk -F'|' '{ printf "%-17s %s\n", $$1, $$2 }'
-	@echo "  make run-04     build and run chapter 4; run-01 to run-16"
-	@echo "  make mistake-09 show chapter 9's mistakes and how they fail"
+	  awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
+	@echo "  make run-04         build and run chapter 4; run-01 to run-16"
+	@echo "  make mistake-09     show chapter 9's mistakes and how they fail"
+	@echo "  make workbook-09    begin to write chapter 9's lesson yourself"
+	@echo "  make grade-09       say what does not hold yet in it"
+	@echo "  make workbook-reset-09  begin it anew, keeping what you have"
 	@echo
 	@echo "make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in"
 	@echo "make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist"
+	@echo "and WORKBOOK=1, as does make run-04, for your lessons that pass."
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA ARGS
+            EPOCHS SEED THREADS DATA ARGS WORKBOOK
 UNKNOWN := $(filter-out $(VARIABLES),$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 ifneq ($(filter-out MAKE% -%,$(UNKNOWN)),)
@@ -215,10 +236,80 @@ check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slope
 	@sh plots/draw.sh check_all $(CHECK_ALL)/errors.csv $(CHECK_ALL)/errors
 	@echo "errors: $(CHECK_ALL)/errors.svg and .png"
 
+# ----------------------------------------------------------------- workbook
+
+workbook-reset-%:
+	@sh $(WORKBOOK_SH) reset $*
+
+workbook-%:
+	@sh $(WORKBOOK_SH) start $*
+
+# To grade a lesson, the tests of its chapter are compiled anew, with the
+# sanitizers where the compiler has them, and CHAPTER.args lists all that is
+# linked with it. Grading says what does not hold, not what is compiled.
+WORKBOOK_SH = tests/workbook/workbook.sh
+GRADE = BUILD='$(BUILD)' CC='$(CC)' sh $(WORKBOOK_SH)
+SANITIZERS = -fsanitize=address,undefined -fno-sanitize=object-size \
+             -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+SANITIZE = $(call once,SANITIZE,echo 'int main(void){return 0;}' | \
+             $(CC) $(SANITIZERS) -x c - -o /dev/null 2>/dev/null && \
+             echo '$(SANITIZERS)')
+types_to_grade = $(if $(filter 16_%,$(1)),float,double complex)
+lesson_of = $(firstword $(filter chapters/$(1)/%,$(LESSONS)))
+args_of = $(foreach type,$(call types_to_grade,$(1)),\
+            $(BUILD)/$(type)/graded/$(1).args)
+# what is linked with the reader's lesson of chapter $(2) for number type $(1)
+graded_with = $(BUILD)/$(1)/graded/$(2).o \
+  $(BUILD)/$(1)/graded/workbook/graded.o $(call objects,$(1),$(HELPERS) $(filter-out $(call lesson_of,$(2)),\
+    $(call lessons_to,$(if $(filter float,$(1)),16_z,15_z)))) \
+  $(BUILD)/$(1)/common.a
+
+define RULES_TO_GRADE
+$(BUILD)/$(1)/graded/%.o: tests/%.c | $$(FIRST)
+	@mkdir -p $$(@D)
+	$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -UNDEBUG -Itests -O1 $$(SANITIZE) \
+	  -include tests/workbook/graded.h -MMD -MP -c $$< -o $$@
+endef
+$(foreach type,$(TYPES),$(eval $(call RULES_TO_GRADE,$(type))))
+
+define RULE_FOR_ARGS
+$(BUILD)/$(1)/graded/$(2).args: $(call graded_with,$(1),$(2))
+	@echo '$$(FLAGS) $$(FLAGS_$(1)) -UNDEBUG $$(SANITIZE)' \
+	  '$$^ $$(CRITERION) $$(LIBRARIES) -lm' >$$@
+endef
+define RULES_FOR_GRADE
+$(foreach type,$(call types_to_grade,$(1)),$(eval $(call \
+  RULE_FOR_ARGS,$(type),$(1))))
+grade-$(call number_of,$(1)): $(call args_of,$(1))
+	@$$(GRADE) grade $(call number_of,$(1))
+.PHONY: grade-$(call number_of,$(1))
+endef
+$(foreach chapter,$(CHAPTERS),$(eval $(call RULES_FOR_GRADE,$(chapter))))
+
+grade-%:
+	@sh $(WORKBOOK_SH) grade $*
+
+TO_GRADE = $(foreach chapter,$(WORKBOOKS),$(call args_of,$(chapter)))
+numbers = $(foreach chapter,$(WORKBOOKS),$(call number_of,$(chapter)))
+grade: $(TO_GRADE) ## grade all that is in your workbook
+	@$(GRADE) grade-all $(numbers)
+
+# Prints the files that pass, for WORKBOOK=1.
+passing: $(TO_GRADE)
+	@$(GRADE) passing $(numbers)
+
+ALL_ARGS = $(foreach chapter,$(CHAPTERS),$(call args_of,$(chapter)))
+check-workbook: $(ALL_ARGS) ## test how workbooks are graded
+	@BUILD='$(BUILD)' CC='$(CC)' sh tests/workbook/test.sh
+
+ifneq (,$(filter grade% passing,$(MAKECMDGOALS)))
+.SILENT:
+endif
+
 clean: ## remove everything that was built, and what training left there
 	rm -rf $(BUILD)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
 .PHONY: all help deps data train run-16 plots check check-all mistakes \
-        $(NUMBERS:%=mistake-%) clean
+        $(NUMBERS:%=mistake-%) grade passing check-workbook clean

@@ -181,7 +181,7 @@ Test(dropout_backward, has_the_right_slope_for_every_parameter)
     dropout_backward(&net);
     Checked c = {loss_with_dropout, &net, net.Z + 1, 2};
     for (int l = 1; l <= 3; l++) {
-        char name[8];
+        char name[16];
         snprintf(name, sizeof name, "W%d", l);
         expect_gradient(name, net.dW[l], net.W[l], c);
         snprintf(name, sizeof name, "b%d", l);

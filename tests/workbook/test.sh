@@ -1,0 +1,147 @@
+#!/bin/sh
+# Tests how workbooks are graded, in a copy of the project whose path has a
+# space, so that the reader's own workbook is not touched. make check-workbook
+# runs it, with CC and BUILD, once all that a copy needs is built.
+set -u
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+copy="$scratch/a copy"
+mkdir -p "$copy/build" "$copy/data"
+cp -Rp Makefile chapters common plots tests "$copy"
+cp -Rp data/sample data/fetch.sh "$copy/data"
+cp -Rp "$BUILD/double" "$BUILD/float" "$BUILD/complex" "$copy/build"
+cd "$copy" || exit 1
+unset MAKEFLAGS MFLAGS MAKELEVEL WORKBOOK
+passed=0
+failed=0
+
+# check WHAT COMMAND...: counts whether the command succeeds.
+check() {
+    what=$1
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+    else
+        failed=$((failed + 1))
+        echo "FAILED: $what; make said:"
+        sed 's/^/    /' said
+    fi
+}
+
+# It says TEXT, on one line.
+says() {
+    grep -qF -- "$1" said
+}
+
+# expect STATUS TEXT ARGUMENTS...: make ends with STATUS and says TEXT.
+expect() {
+    status=$1
+    text=$2
+    shift 2
+    make CC="$CC" "$@" >said 2>&1
+    result=$?
+    check "make $* ends with status $status, not $result" [ "$result" -eq "$status" ]
+    check "make $* says \"$text\"" says "$text"
+}
+
+# spoil CHAPTER SCRIPT: the reader's lesson is the book's, edited by sed.
+spoil() {
+    for mine in workbook/"$1"_*/*.c; do
+        sed "$2" "chapters/${mine#workbook/}" >"$mine"
+    done
+}
+
+expect 2 'there is no workbook yet; start one with: make workbook-01' grade
+expect 2 'begin with: make workbook-01' train WORKBOOK=1
+expect 2 'relu_backward.c: is not there; start with: make workbook-09' grade-09
+for command in workbook grade workbook-reset; do
+    expect 2 'there is no chapter 99; they are 01 to 16' $command-99
+done
+
+# Blank
+numbers='01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16'
+# shellcheck disable=SC2046,SC2086 # lists of words
+expect 0 'adam.c: write it, then: make grade-15' -j2 \
+    $(printf 'workbook-%s ' $numbers)
+for mine in workbook/*/*.c; do
+    for type in DOUBLE FLOAT COMPLEX; do
+        $CC -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror -I. -Ichapters \
+            -DREAL_$type -fsyntax-only "$mine" 2>said
+        check "$mine, blank, compiles as $type" [ $? -eq 0 ]
+    done
+done
+expect 2 'still blank; write relu_backward, then: make grade-09' grade-09
+expect 2 '  16_digit_classifier       still blank' grade
+check 'all 16 are blank' [ "$(grep -c '^  .* still blank$' said)" -eq 16 ]
+
+# Nothing is overwritten
+echo '// mine' >>workbook/09_activation_gradient/relu_backward.c
+expect 0 'is there already and stays as it is' workbook-09
+check 'the file stays' grep -q mine workbook/09*/relu_backward.c
+expect 0 'relu_backward.1.c: your work so far' workbook-reset-09
+expect 0 'relu_backward.2.c: your work so far' workbook-reset-09
+check 'the first is kept' grep -q mine workbook/09*/relu_backward.1.c
+check 'the new one is blank' grep -q 'your code' workbook/09*/relu_backward.c
+rm workbook/09*/*.[12].c
+
+# The book's own
+for number in $numbers; do
+    spoil "$number" ''
+done
+# shellcheck disable=SC2046,SC2086 # lists of words
+expect 0 'chapter 9: all 5 hold' -j2 $(printf 'grade-%s ' $numbers)
+check 'all 16 pass' [ "$(grep -c '^chapter .* all .* hold$' said)" -eq 16 ]
+
+# Wrong ones
+find workbook -name '*.c' ! -path '*/09_*' ! -path '*/10_*' -exec rm {} +
+rmdir workbook/* 2>/dev/null
+spoil 09 's/re(Z.x\[i\]) > 0 ? dA.x\[i\] : 0/dA.x[i]/'
+expect 2 'relu_backward keeps the slopes of units that speak: dZ(0, 0): 1, but 0 is right' grade-09
+check 'counts' says 'chapter 9: 4 of 5 hold'
+spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d'
+expect 2 'weight_gradient is the slope of the mean loss: W: relative error 0.8' grade
+check 'shows a table' says '  10_weight_gradient        3 of 6 hold'
+make -s workbook-11 workbook-06 >said
+spoil 11 's/db.x\[i\] \/= dZ.cols/db.x[i] \/= 2/'
+expect 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
+    grade-11
+spoil 06 's/exp(z.x\[k\] - c)/exp(z.x[k])/'
+expect 2 'softmax stands scores that overflow the printed form: P(0, 0): ' grade-06
+
+# Broken ones: LINE is where relu_backward writes its result.
+line=$(grep -n 'dZ.x.i. =' chapters/09*/relu_backward.c | cut -d : -f 1)
+at="at workbook/09_activation_gradient/relu_backward.c:$line"
+during='relu_backward keeps the slopes of units that speak'
+spoil 09 "${line}s/.*/*(volatile int *)8 = 0;/"
+expect 2 "not yet: $during: crash: " grade-09
+check 'with its place' says "$at"
+spoil 09 "${line}s/.*/while (i == 0) dZ.x[i] = 0;/"
+expect 2 "not yet: $during: endless loop: it did not end within 2 s, $at" \
+    grade-09 TIME_LIMIT=2
+spoil 09 "${line}s/.*/dZ.x[elements(dZ)] = 0;/"
+expect 2 "not yet: $during: out of bounds: it writes past the end" grade-09
+check 'with its place' says "$at"
+spoil 09 "${line}s/.*/*at(dZ, 0, dZ.cols) = 0;/"
+expect 2 "not yet: $during: out of bounds: it asks for a row or column" grade-09
+check 'with its place' says "$at"
+spoil 09 "${line}s/.*/exit(0);/; 1i #include <stdlib.h>"
+expect 2 "not yet: $during: it ended the whole program" grade-09
+spoil 09 '/expect_shape/d'
+expect 2 'refuses the slopes of another layer: it went on' grade-09
+spoil 09 "${line}s/;//"
+expect 2 'relu_backward.c: your file does not compile' grade-09
+check 'as the compiler says it' says 'error: '
+
+# Training with what passes, then without it
+spoil 09 ''
+expect 0 '  09_activation_gradient    all 5 hold' \
+    -j2 train WORKBOOK=1 DATA=data/sample EPOCHS=1
+mine=build/workbook/float/workbook/09_activation_gradient/relu_backward.o
+check 'it is linked' [ -f $mine ]
+check 'says where the model is' says build/workbook/train/model.safetensors
+check 'leaves the book alone' [ ! -e build/16_digit_classifier ]
+
+echo "workbook: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,215 @@
+#!/bin/sh
+# The reader's workbook, which make runs:
+#
+#     workbook.sh start NN       writes workbook/NN_.../LESSON.c, blanked
+#     workbook.sh reset NN       keeps that file under another name, starts anew
+#     workbook.sh grade NN       grades it: status 1 unless every test passes
+#     workbook.sh grade-all NN...  grades several, with a table
+#     workbook.sh passing NN...  the same on standard error, and on standard
+#                                output the files that pass
+#
+# Grading needs CC and BUILD from make, which has built what is not the
+# reader's and left the rest of the compiler's command line in
+# BUILD/TYPE/graded/CHAPTER.args. TIME_LIMIT is that of one test, in seconds.
+set -u
+here=tests/workbook
+limit=${TIME_LIMIT:-10}
+
+die() {
+    echo "workbook: $*" >&2
+    exit 1
+}
+
+# find_chapter NN: sets chapter, lesson (the book's) and mine (the reader's).
+find_chapter() {
+    number=$1
+    for chapter in chapters/"$number"_*; do
+        [ -d "$chapter" ] ||
+            die "there is no chapter $number; they are 01 to 16, as in:" \
+                "make workbook-09"
+    done
+    for lesson in "$chapter"/*.c; do
+        # In 16 that is classifier.c, the first in the alphabet.
+        [ "${lesson##*/}" = main.c ] || break
+    done
+    chapter=${chapter#chapters/}
+    mine=workbook/$chapter/${lesson##*/}
+}
+
+blank() {
+    awk -v chapter="${number#0}" -v number="$number" \
+        -v header="${lesson%.c}.h" -f $here/blank.awk "$lesson"
+}
+
+start() {
+    if [ -e "$mine" ]; then
+        echo "$mine: is there already and stays as it is; grade it with:" \
+            "make grade-$number; start anew with: make workbook-reset-$number"
+        return
+    fi
+    if ! mkdir -p "workbook/$chapter" || ! blank >"$mine.partial" ||
+        ! mv "$mine.partial" "$mine"; then
+        die "$mine: cannot be written; make workbook/ writable"
+    fi
+    echo "$mine: write it, then: make grade-$number"
+}
+
+reset() {
+    if [ -e "$mine" ]; then
+        n=1
+        while [ -e "${mine%.c}.$n.c" ]; do
+            n=$((n + 1))
+        done
+        mv "$mine" "${mine%.c}.$n.c" ||
+            die "$mine: cannot be renamed; make workbook/ writable"
+        echo "${mine%.c}.$n.c: your work so far"
+    fi
+    start
+}
+
+# Prints the functions that are as the blank workbook has them.
+unwritten() {
+    blank | awk '
+    FNR == 1 { file++ }
+    /^[A-Za-z].*\(/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }
+    /^\{$/ { inside = 1; text = ""; next }
+    /^\}$/ && inside {
+        inside = 0
+        if (file == 1)
+            blank[name] = text
+        else if (text == blank[name])
+            list = list ", " name
+    }
+    inside { text = text $0 "\n" }
+    END { print substr(list, 3) }' - "$mine"
+}
+
+# run PROGRAM ARGUMENTS...: runs tests; what they and the sanitizers say goes
+# to $scratch/said*. True if all pass, and at least one was run.
+run() {
+    rm -f "$scratch"/said*
+    TIME_LIMIT=$limit OMP_NUM_THREADS=1 \
+        UBSAN_OPTIONS="print_stacktrace=1:log_path=$scratch/said" \
+        ASAN_OPTIONS="detect_leaks=0:${abort:+handle_abort=1:}log_path=$scratch/said" \
+        "$@" --timeout $((limit + 1)) --color=never \
+        2>"$scratch/said" </dev/null &&
+        grep -q 'Synthesis: Tested: [1-9].* Failing: 0 | Crashing: 0' \
+            "$scratch/said"
+}
+
+# compile TYPE: the reader's lesson with all that is not the reader's.
+compile() {
+    if ! "$CC" "$mine" "@$BUILD/$1/graded/$chapter.args" -O0 \
+        -o "$scratch/$1" 2>"$scratch/compiler"; then
+        cat "$scratch/compiler" >&2
+        echo "$mine: your file does not compile; mend what the compiler" \
+            "says above (it must define all functions of ${lesson%.c}.h)"
+        result='does not compile'
+        return 1
+    fi
+    [ "$1" = complex ] || cat "$scratch/compiler" >&2
+}
+
+# list TYPE: the tests, as SUITE/NAME.
+list() {
+    "$scratch/$1" --list 2>/dev/null | LC_ALL=C awk '
+    /: [0-9]+ tests?$/ { suite = $1; sub(/:$/, "", suite); next }
+    NF == 2 { print suite "/" $2 }'
+}
+
+# grade: prints a line for each test that does not pass, and a count; sets
+# result, for the table. Fails unless every test passes.
+grade() {
+    if [ ! -e "$mine" ]; then
+        echo "$mine: is not there; start with: make workbook-$number"
+        result='not there'
+        return 1
+    fi
+    left=$(unwritten)
+    if blank | cmp -s - "$mine"; then
+        echo "$mine: still blank; write $left, then: make grade-$number"
+        result='still blank'
+        return 1
+    fi
+    [ -z "$left" ] || echo "still blank: $left"
+    types='double complex'
+    [ "$number" -lt 16 ] || types=float
+    : >"$scratch/all"
+    : >"$scratch/wrong"
+    for type in $types; do
+        compile "$type" || return 1
+        list "$type" >"$scratch/tests"
+        cat "$scratch/tests" >>"$scratch/all"
+        abort=
+        ! run "$scratch/$type" --fail-fast >/dev/null || continue
+        while read -r test; do
+            ! grep -qxF "$test" "$scratch/wrong" || continue
+            abort=
+            ! run "$scratch/$type" --filter "$test" || continue
+            # Once more, to have the line that led to an abort.
+            abort=1
+            ! grep -q 'Unexpected signal' "$scratch/said" ||
+                run "$scratch/$type" --filter "$test" >/dev/null
+            echo "$test" >>"$scratch/wrong"
+            cat "$scratch"/said* | awk -v test="$test" -v type="$type" \
+                -v lesson="$mine" -v limit="$limit" -f $here/words.awk
+        done <"$scratch/tests"
+    done
+    total=$(sort -u "$scratch/all" | wc -l)
+    hold=$((total - $(sort -u "$scratch/wrong" | wc -l)))
+    result="$hold of $((total)) hold"
+    if [ "$total" -eq 0 ]; then
+        echo "$mine: it ends the program before the first test"
+    elif [ "$hold" -eq "$total" ]; then
+        result="all $hold hold"
+    fi
+    echo "chapter ${number#0}: $result"
+    [ "$total" -gt 0 ] && [ "$hold" -eq "$total" ]
+}
+
+# Grades chapters NN... one after another, then prints the table.
+grade_all() {
+    status=0
+    : >"$scratch/passing"
+    [ $# -gt 0 ] || die "there is no workbook yet; start one with:" \
+        "make workbook-01"
+    for number in "$@"; do
+        find_chapter "$number"
+        if grade; then
+            echo "$mine" >>"$scratch/passing"
+        else
+            status=1
+        fi
+        printf '  %-26s%s\n' "$chapter" "$result" >>"$scratch/table"
+    done
+    echo
+    cat "$scratch/table"
+    return $status
+}
+
+command=$1
+shift
+case $command in
+start | reset)
+    find_chapter "$1"
+    $command
+    ;;
+grade | grade-all | passing)
+    [ "$command" != grade ] || find_chapter "$1"
+    mkdir -p "$BUILD/graded"
+    scratch=$(mktemp -d "$BUILD/graded/run.XXXXXX") || exit 1
+    trap 'rm -rf "$scratch"' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    case $command in
+    grade) grade ;;
+    grade-all) grade_all "$@" ;;
+    passing)
+        grade_all "$@" >&2
+        echo "your lessons are used where all hold, the book's elsewhere" >&2
+        cat "$scratch/passing"
+        ;;
+    esac
+    ;;
+esac
