@@ -37,11 +37,10 @@ function print_blank_body(   open, type, name, count, parameter, unused, i) {
 }
 
 NR == 1 {
-    print "// Your workbook for chapter " chapter ". Write the code where \"your" \
-        " code here\" stands, in place"
-    print "// of the lines below it. What each function must do stands in"
-    print "// " header "."
-    print "// Grade it with: make grade-" number
+    print "// Your workbook for chapter " chapter ": write your code where it" \
+        " says so, in place of"
+    print "// the lines below. What each function must do stands in"
+    print "// " header ". Then run: make grade-" number
 }
 /^\/\*/ { prose = 1 }
 prose { print; prose = !/\*\/$/; next }

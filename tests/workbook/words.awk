@@ -23,7 +23,7 @@ where == "" { where = place($0) }
     sub(/ .*/, "", kind)
 }
 /^(WRITE|READ) of size / { access = $1 }
-/^time limit$|: Timed out\./ { endless = 1 }
+/^time limit$/ { endless = 1 }
 /: Assertion `.*' failed/ {
     said = $0
     sub(/.*: Assertion `/, "assert: ", said)
