@@ -260,7 +260,8 @@ args_of = $(foreach type,$(call types_to_grade,$(1)),\
             $(BUILD)/$(type)/graded/$(1).args)
 # what is linked with the reader's lesson of chapter $(2) for number type $(1)
 graded_with = $(BUILD)/$(1)/graded/$(2).o \
-  $(BUILD)/$(1)/graded/workbook/graded.o $(call objects,$(1),$(HELPERS) $(filter-out $(call lesson_of,$(2)),\
+  $(BUILD)/$(1)/graded/workbook/graded.o \
+  $(call objects,$(1),$(HELPERS) $(filter-out $(call lesson_of,$(2)),\
     $(call lessons_to,$(if $(filter float,$(1)),16_z,15_z)))) \
   $(BUILD)/$(1)/common.a
 

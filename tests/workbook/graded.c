@@ -13,10 +13,10 @@ enum { ENDED = 97, TOO_LONG = 98 };
 // Every test must end with this exit status, except those that must abort.
 ReportHook(PRE_ALL)(struct criterion_test_set *tests)
 {
-    FOREACH_SET(struct criterion_suite_set *suite, tests->suites)
-        FOREACH_SET(struct criterion_test *test, suite->tests)
-            if (test->data->signal == 0)
-                test->data->exit_code = ENDED;
+    FOREACH_SET(struct criterion_suite_set * suite, tests->suites)
+    FOREACH_SET(struct criterion_test * test, suite->tests)
+    if (test->data->signal == 0)
+        test->data->exit_code = ENDED;
 }
 
 _Noreturn void test_ended(void)

@@ -11,13 +11,13 @@ _Noreturn void test_ended(void);
 
 #undef Test
 #define Test(...) GRADED_TEST(__VA_ARGS__, .sentinel_ = 0)
-#define GRADED_TEST(Suite, Name, ...)                                          \
-    static void Suite##_##Name##_body(void);                                   \
-    CR_EXPAND(CR_TEST_BASE(Suite, Name, __VA_ARGS__))                          \
-    {                                                                          \
-        Suite##_##Name##_body();                                               \
-        test_ended();                                                          \
-    }                                                                          \
+#define GRADED_TEST(Suite, Name, ...)                 \
+    static void Suite##_##Name##_body(void);          \
+    CR_EXPAND(CR_TEST_BASE(Suite, Name, __VA_ARGS__)) \
+    {                                                 \
+        Suite##_##Name##_body();                      \
+        test_ended();                                 \
+    }                                                 \
     static void Suite##_##Name##_body(void)
 
 #endif

@@ -76,5 +76,7 @@ END {
         why = why ", at " where
     split(test, part, "/")
     gsub(/_/, " ", part[2])
-    print "not yet: " part[1] " " part[2] ": " (type == "complex" ? "complex numbers: " : "") why
+    if (type == "complex")
+        why = "complex numbers: " why
+    print "not yet: " part[1] " " part[2] ": " why
 }

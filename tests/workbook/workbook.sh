@@ -71,7 +71,11 @@ reset() {
 unwritten() {
     blank | awk '
     FNR == 1 { file++ }
-    /^[A-Za-z].*\(/ { name = $0; sub(/\(.*/, "", name); sub(/.*[ *]/, "", name) }
+    /^[A-Za-z].*\(/ {
+        name = $0
+        sub(/\(.*/, "", name)
+        sub(/.*[ *]/, "", name)
+    }
     /^\{$/ { inside = 1; text = ""; next }
     /^\}$/ && inside {
         inside = 0
@@ -90,7 +94,7 @@ run() {
     rm -f "$scratch"/said*
     TIME_LIMIT=$limit OMP_NUM_THREADS=1 \
         UBSAN_OPTIONS="print_stacktrace=1:log_path=$scratch/said" \
-        ASAN_OPTIONS="detect_leaks=0:${abort:+handle_abort=1:}log_path=$scratch/said" \
+        ASAN_OPTIONS="${abort}detect_leaks=0:log_path=$scratch/said" \
         "$@" --color=never 2>"$scratch/said" </dev/null &&
         grep -q 'Synthesis: Tested: [1-9].* Failing: 0 | Crashing: 0' \
             "$scratch/said"
@@ -158,7 +162,7 @@ grade() {
             fi
             # Once more, to have the line that led to an abort.
             if grep -q 'Unexpected signal' "$scratch/said"; then
-                abort=1
+                abort=handle_abort=1:
                 run "$scratch/$type" --filter "$test" >/dev/null
             fi
             echo "$test" >>"$scratch/wrong"
