@@ -57,7 +57,7 @@ help: ## show this list
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA ARGS WORKBOOK
+            EPOCHS SEED THREADS DATA ARGS WORKBOOK TIME_LIMIT
 UNKNOWN := $(filter-out $(VARIABLES),$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 ifneq ($(filter-out MAKE% -%,$(UNKNOWN)),)

@@ -307,7 +307,7 @@ static Network propagated(const char *data)
     he_initialize(&net, &r);
     for (int l = 1; l <= net.L; l++)
         random_fill(net.b[l], 0.1, &r);
-    network_load(&net, test, NULL, EXAMPLES, pixel_scale(train));
+    network_load(&net, test, NULL, EXAMPLES, largest_pixel(train));
     dropout_forward(&net, (double[]){1, 0.4, 0.5}, &r);
     dropout_backward(&net);
     digits_free(&train);
