@@ -132,6 +132,10 @@ $(foreach chapter,$(CHAPTERS),$(eval $(call \
 
 # ------------------------------------------------------------------ running
 
+# How long a thread of gcc's OpenMP spins while it waits for the others. Its own
+# choice is long, and on a busy machine made an epoch take 20 s instead of 5.
+export GOMP_SPINCOUNT ?= 3000
+
 # make run-04 builds and runs chapter 4; ARGS= gives it a command line.
 number_of = $(firstword $(subst _, ,$(1)))
 define RULE_TO_RUN
