@@ -7,11 +7,11 @@
 
 #include "common/digits.h"
 
-// One character for a grey value from 0 to 1.
-static const char *shade(double grey)
+// One character for a gray value from 0 to 1.
+static const char *shade(double gray)
 {
     static const char *const shades[] = {" ", "░", "▒", "▓", "█"};
-    int step = (int)(grey * 5);
+    int step = (int)(gray * 5);
     return shades[step < 0 ? 0 : step > 4 ? 4 : step];
 }
 

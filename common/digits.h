@@ -1,4 +1,4 @@
-// A set of labelled hand-written digits, as MNIST has them.
+// A set of labeled hand-written digits, as MNIST has them.
 #ifndef COMMON_DIGITS_H
 #define COMMON_DIGITS_H
 
@@ -14,7 +14,7 @@ enum {
 
 typedef struct {
     int count;
-    uint8_t *pixels; // count * PIXELS grey values, 0 paper to 255 ink; each
+    uint8_t *pixels; // count * PIXELS gray values, 0 paper to 255 ink; each
                      // digit row by row from its upper left corner
     uint8_t *labels; // count numbers from 0 to 9
 } Digits;
@@ -40,7 +40,7 @@ static inline Digits digits_from(Digits d, int first)
 // own, which the caller frees. d keeps at least one.
 Digits digits_hold_back(Digits *d, int count);
 
-// The PIXELS grey values of digit i.
+// The PIXELS gray values of digit i.
 static inline const uint8_t *digit_pixels(Digits d, int i)
 {
     return d.pixels + (size_t)i * PIXELS;

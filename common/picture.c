@@ -15,7 +15,7 @@
 enum {
     LONGEST_SIDE = 10000,
     WHITE = 255,
-    GREYS = WHITE + 1,
+    GRAYS = WHITE + 1,
     BOX = 20 // the longer side of a digit
 };
 
@@ -38,7 +38,7 @@ static Picture read_png(Bytes file, const char *path)
         fail("%s: is a corrupt PNG (%s); save it again", path, image.message);
     Picture p = new_picture(image.width, image.height, path);
     image.format = PNG_FORMAT_GRAY;
-    if (!png_image_finish_read(&image, &paper, p.grey, 0, NULL))
+    if (!png_image_finish_read(&image, &paper, p.gray, 0, NULL))
         fail("%s: is a corrupt PNG (%s); save it again", path, image.message);
     return p;
 }
@@ -91,14 +91,14 @@ static uint32_t next_number(Cursor *c, uint32_t most)
 // The next number as one byte or, where the numbers go that far, as two.
 static uint32_t next_binary(Cursor *c, uint32_t most)
 {
-    int bytes = most < GREYS ? 1 : 2;
+    int bytes = most < GRAYS ? 1 : 2;
     if (c->end - c->next < bytes)
         fail("%s: is a truncated PGM; save it again", c->path);
     uint32_t number = *c->next++;
     if (bytes == 2)
         number = number << 8 | *c->next++;
     if (number > most)
-        fail("%s: is a corrupt PGM: it has a grey of %u, but says that %u is "
+        fail("%s: is a corrupt PGM: it has a gray of %u, but says that %u is "
              "white; save it again",
              c->path, number, most);
     return number;
@@ -116,9 +116,9 @@ static Picture read_pgm(Bytes file, const char *path)
         fail("%s: is a corrupt PGM: it says that 0 is white; save it again",
              path);
     for (size_t i = 0; i < (size_t)width * height; i++) {
-        uint32_t grey = file.data[1] == '2' ? next_number(&c, white)
+        uint32_t gray = file.data[1] == '2' ? next_number(&c, white)
                                             : next_binary(&c, white);
-        p.grey[i] = (uint8_t)((grey * WHITE + white / 2) / white);
+        p.gray[i] = (uint8_t)((gray * WHITE + white / 2) / white);
     }
     return p;
 }
@@ -138,9 +138,9 @@ static bool is_pgm(Bytes file)
 static void expect_ink(Picture p, const char *path)
 {
     for (size_t i = 1; i < (size_t)p.width * (size_t)p.height; i++)
-        if (p.grey[i] != p.grey[0])
+        if (p.gray[i] != p.gray[0])
             return;
-    fail("%s: is blank: all of it has one grey; name " WANTED, path);
+    fail("%s: is blank: all of it has one gray; name " WANTED, path);
 }
 
 Picture picture_read(const char *path)
@@ -160,74 +160,74 @@ Picture picture_read(const char *path)
 
 void picture_free(Picture *p)
 {
-    free(p->grey);
+    free(p->gray);
     *p = (Picture){0, 0, NULL};
 }
 
 // ------------------------------------------------------------ paper and ink
 
-static int grey_at(Picture p, int x, int y)
+static int gray_at(Picture p, int x, int y)
 {
-    return p.grey[(size_t)y * (size_t)p.width + (size_t)x];
+    return p.gray[(size_t)y * (size_t)p.width + (size_t)x];
 }
 
 // The level that a share of the counted pixels does not exceed.
-static int quantile(const int counts[GREYS], double share)
+static int quantile(const int counts[GRAYS], double share)
 {
     double total = 0, sum = 0;
-    for (int level = 0; level < GREYS; level++)
+    for (int level = 0; level < GRAYS; level++)
         total += counts[level];
-    for (int level = 0; level < GREYS; level++)
+    for (int level = 0; level < GRAYS; level++)
         if ((sum += counts[level]) >= share * total)
             return level;
     return WHITE;
 }
 
-// Counts the greys on the border, where a digit seldom is.
-static void count_border(int counts[GREYS], Picture p)
+// Counts the grays on the border, where a digit seldom is.
+static void count_border(int counts[GRAYS], Picture p)
 {
     for (int y = 0; y < p.height; y++)
         for (int x = 0; x < p.width; x++)
             if (x == 0 || y == 0 || x == p.width - 1 || y == p.height - 1)
-                counts[grey_at(p, x, y)]++;
+                counts[gray_at(p, x, y)]++;
 }
 
 // What is no farther from the paper than this is noise. Nine tenths of the
 // border differ by a quarter of it: of normal noise, whose nine tenths lie
 // within 1.6 standard deviations, not one pixel in a billion goes beyond. It
 // is at most a quarter of the full ink, for a digit may touch the border.
-static double noise_level(const int border[GREYS], int paper, int full)
+static double noise_level(const int border[GRAYS], int paper, int full)
 {
-    int distances[GREYS] = {0};
-    for (int grey = 0; grey < GREYS; grey++)
-        distances[abs(grey - paper)] += border[grey];
+    int distances[GRAYS] = {0};
+    for (int gray = 0; gray < GRAYS; gray++)
+        distances[abs(gray - paper)] += border[gray];
     return fmin(4 * quantile(distances, 0.9), full / 4.0);
 }
 
-// How much ink each grey is: 0 for paper, which is the median of the border,
+// How much ink each gray is: 0 for paper, which is the median of the border,
 // to 1 for what is farthest from it, be that darker or lighter.
 typedef struct {
-    double of[GREYS];
+    double of[GRAYS];
 } Ink;
 
 static Ink find_ink(Picture p)
 {
-    int border[GREYS] = {0}, darkest = WHITE, lightest = 0;
+    int border[GRAYS] = {0}, darkest = WHITE, lightest = 0;
     count_border(border, p);
     int paper = quantile(border, 0.5);
     for (int y = 0; y < p.height; y++)
         for (int x = 0; x < p.width; x++) {
-            int grey = grey_at(p, x, y);
-            darkest = grey < darkest ? grey : darkest;
-            lightest = grey > lightest ? grey : lightest;
+            int gray = gray_at(p, x, y);
+            darkest = gray < darkest ? gray : darkest;
+            lightest = gray > lightest ? gray : lightest;
         }
     int farthest = lightest - paper > paper - darkest ? lightest : darkest;
     int full = abs(farthest - paper), sign = farthest > paper ? 1 : -1;
     double noise = noise_level(border, paper, full);
     Ink ink = {{0}};
-    for (int grey = 0; grey < GREYS; grey++)
-        if (sign * (grey - paper) > noise)
-            ink.of[grey] = (double)(sign * (grey - paper)) / full;
+    for (int gray = 0; gray < GRAYS; gray++)
+        if (sign * (gray - paper) > noise)
+            ink.of[gray] = (double)(sign * (gray - paper)) / full;
     return ink;
 }
 
@@ -243,7 +243,7 @@ static Box find_box(Picture p, const Ink *ink)
     int left = p.width, right = -1, top = p.height, bottom = -1;
     for (int y = 0; y < p.height; y++)
         for (int x = 0; x < p.width; x++)
-            if (ink->of[grey_at(p, x, y)] > 0) {
+            if (ink->of[gray_at(p, x, y)] > 0) {
                 left = x < left ? x : left;
                 right = x > right ? x : right;
                 top = y < top ? y : top;
@@ -268,7 +268,7 @@ static double mean_ink(Picture p, const Ink *ink, double left, double right,
     for (int y = (int)top; y < bottom; y++)
         for (int x = (int)left; x < right; x++)
             sum += overlap(x, left, right) * overlap(y, top, bottom) *
-                   ink->of[grey_at(p, x, y)];
+                   ink->of[gray_at(p, x, y)];
     return sum / ((right - left) * (bottom - top));
 }
 

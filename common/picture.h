@@ -9,7 +9,7 @@
 
 typedef struct {
     int width, height;
-    uint8_t *grey; // width * height values, 0 black to 255 white, row by row
+    uint8_t *gray; // width * height values, 0 black to 255 white, row by row
 } Picture;
 
 // Reads a PNG of any color type, transparent parts as white paper, or a PGM,

@@ -47,7 +47,7 @@ Test(largest, finds_the_highest_score)
     matrix_free(&z);
 }
 
-// `count` digits of random pixels, labelled 0, 1, ..., classes - 1, 0, ...
+// `count` digits of random pixels, labeled 0, 1, ..., classes - 1, 0, ...
 static Digits random_digits(int count, int classes, Random *r)
 {
     Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};

@@ -196,7 +196,7 @@ Test(idx, refuses_every_truncated_gzip_file)
 
 // ------------------------------------------------------------ sets of digits
 
-// Writes a training set of `digits` uniformly grey digits and `labels` labels
+// Writes a training set of `digits` uniformly gray digits and `labels` labels
 // into the scratch directory; the last label is `last`.
 static void write_set(uint8_t digits, uint8_t labels, uint8_t last)
 {

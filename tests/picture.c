@@ -15,18 +15,18 @@
 
 TestSuite(picture, .init = scratch_enter, .fini = scratch_leave);
 
-// Fails the test unless the file is a picture of these greys.
+// Fails the test unless the file is a picture of these grays.
 static void expect_picture(Path path, int width, int height,
-                           const uint8_t *grey)
+                           const uint8_t *gray)
 {
     Picture p = picture_read(path.text);
     cr_assert(p.width == width && p.height == height, "it is %d x %d", p.width,
               p.height);
     for (int i = 0; i < width * height; i++)
-        cr_assert(p.grey[i] == grey[i], "pixel %d is %d instead of %d", i,
-                  p.grey[i], grey[i]);
+        cr_assert(p.gray[i] == gray[i], "pixel %d is %d instead of %d", i,
+                  p.gray[i], gray[i]);
     picture_free(&p);
-    cr_assert(p.grey == NULL && p.width == 0);
+    cr_assert(p.gray == NULL && p.width == 0);
 }
 
 static void read_picture(void *path)
@@ -103,7 +103,7 @@ Test(picture, in_a_corrupt_PGM_is_refused)
     expect_bad(text_file("P2 2 1 255 0 256"), "from 0 to 255");
     expect_bad(text_file("P2 2 1 65536 0 9"), "from 0 to 65535");
     expect_bad(text_file("P2 2 1 0 0 0"), "0 is white");
-    expect_bad(text_file("P5 2 1 50\n13"), "grey of 51");
+    expect_bad(text_file("P5 2 1 50\n13"), "gray of 51");
 }
 
 Test(picture, of_an_absurd_size_is_refused)
@@ -131,20 +131,20 @@ static Path png(uint32_t format, uint32_t width, uint32_t height,
     return path;
 }
 
-Test(picture, is_read_from_a_grey_PNG)
+Test(picture, is_read_from_a_gray_PNG)
 {
     expect_picture(png(PNG_FORMAT_GRAY, 3, 2, six, 0, NULL), 3, 2, six);
 }
 
 Test(picture, is_read_from_a_color_PNG)
 {
-    // Black, white, one grey; green looks lighter than blue.
+    // Black, white, one gray; green looks lighter than blue.
     const uint8_t pixels[] = {0, 0, 0, 255, 255, 255, 128, 128, 128};
     expect_picture(png(PNG_FORMAT_RGB, 3, 1, pixels, 0, NULL), 3, 1,
                    (uint8_t[]){0, 255, 128});
     const uint8_t colors[] = {0, 255, 0, 0, 0, 255};
     Picture p = picture_read(png(PNG_FORMAT_RGB, 2, 1, colors, 0, NULL).text);
-    cr_assert(p.grey[0] > 200 && p.grey[1] < 100);
+    cr_assert(p.gray[0] > 200 && p.gray[1] < 100);
     picture_free(&p);
 }
 
@@ -153,8 +153,8 @@ Test(picture, has_white_paper_where_a_PNG_is_transparent)
     const uint8_t rgba[] = {0, 0, 0, 255, 0, 0, 0, 0, 90, 80, 70, 0};
     expect_picture(png(PNG_FORMAT_RGBA, 3, 1, rgba, 0, NULL), 3, 1,
                    (uint8_t[]){0, 255, 255});
-    const uint8_t grey_alpha[] = {0, 255, 0, 0, 60, 255};
-    expect_picture(png(PNG_FORMAT_GA, 3, 1, grey_alpha, 0, NULL), 3, 1,
+    const uint8_t gray_alpha[] = {0, 255, 0, 0, 60, 255};
+    expect_picture(png(PNG_FORMAT_GA, 3, 1, gray_alpha, 0, NULL), 3, 1,
                    (uint8_t[]){0, 255, 60});
 }
 
@@ -265,18 +265,18 @@ Test(picture, must_have_ink)
 
 // --------------------------------------------------------- pictures to digits
 
-static Picture paper(int width, int height, uint8_t grey)
+static Picture paper(int width, int height, uint8_t gray)
 {
     Picture p = {width, height, malloc((size_t)(width * height))};
-    memset(p.grey, grey, (size_t)(width * height));
+    memset(p.gray, gray, (size_t)(width * height));
     return p;
 }
 
 static void fill(Picture p, int left, int top, int width, int height,
-                 uint8_t grey)
+                 uint8_t gray)
 {
     for (int y = top; y < top + height; y++)
-        memset(p.grey + y * p.width + left, grey, (size_t)width);
+        memset(p.gray + y * p.width + left, gray, (size_t)width);
 }
 
 static int at_pixel(const uint8_t *pixels, int x, int y)
@@ -340,7 +340,7 @@ Test(picture_to_digit, leaves_the_digits_of_MNIST_as_they_are)
 // as they are.
 enum { GUISES = 50 };
 
-// The picture of digit i with greys from `dark` for paper to `ink`, each pixel
+// The picture of digit i with grays from `dark` for paper to `ink`, each pixel
 // `step` by `step` pixels large, on a larger sheet.
 static Picture redrawn(Digits d, int i, int dark, int ink, int step)
 {
@@ -348,9 +348,9 @@ static Picture redrawn(Digits d, int i, int dark, int ink, int step)
     Picture p = paper(side + 11, side + 5, (uint8_t)dark);
     for (int y = 0; y < side; y++)
         for (int x = 0; x < side; x++) {
-            int grey = at_pixel(digit_pixels(d, i), x / step, y / step);
-            p.grey[(y + 2) * p.width + x + 9] =
-                (uint8_t)(dark + (ink - dark) * grey / 255);
+            int gray = at_pixel(digit_pixels(d, i), x / step, y / step);
+            p.gray[(y + 2) * p.width + x + 9] =
+                (uint8_t)(dark + (ink - dark) * gray / 255);
         }
     return p;
 }
@@ -377,7 +377,7 @@ Test(picture_to_digit, turns_dark_ink_on_light_paper_around)
     expect_same_when_redrawn(255, 0, 1, 0);
 }
 
-Test(picture_to_digit, removes_grey_paper_and_stretches_faint_ink)
+Test(picture_to_digit, removes_gray_paper_and_stretches_faint_ink)
 {
     expect_same_when_redrawn(60, 200, 1, 0.5);
     expect_same_when_redrawn(180, 90, 1, 0.5);
@@ -394,8 +394,8 @@ Test(picture_to_digit, does_not_depend_on_how_large_the_digit_is)
 static void add_noise(Picture p, double spread, Random *r)
 {
     for (int i = 0; i < p.width * p.height; i++) {
-        double noisy = p.grey[i] + spread * random_normal(r);
-        p.grey[i] = (uint8_t)fmin(fmax(noisy, 0), 255);
+        double noisy = p.gray[i] + spread * random_normal(r);
+        p.gray[i] = (uint8_t)fmin(fmax(noisy, 0), 255);
     }
 }
 

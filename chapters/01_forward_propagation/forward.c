@@ -1,7 +1,7 @@
 /*
 # 1. Forward propagation
 
-A digit of MNIST is a picture of 28 × 28 grey pixels. A program that reads it
+A digit of MNIST is a picture of 28 × 28 gray pixels. A program that reads it
 has to turn 784 numbers into one of ten answers. How far can it get with
 nothing but multiplications and additions, and without learning anything?
 
@@ -86,7 +86,7 @@ int largest(Matrix z)
 /*
 ## Weights that nobody learned
 
-Which weights? Take all training digits labelled k and average them pixel by
+Which weights? Take all training digits labeled k and average them pixel by
 pixel. The mean $`\mu_k`$ is a blurred k, a **template**. A new digit a should
 be given to the template it lies nearest to. That turns out to be a layer:
 

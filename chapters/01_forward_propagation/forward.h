@@ -7,8 +7,8 @@
 
 // a = pixels / scale: a digit as the network's input.
 //   a       PIXELS x 1, written
-//   pixels  PIXELS grey values, row by row
-//   scale   the grey value that becomes 1
+//   pixels  PIXELS gray values, row by row
+//   scale   the gray value that becomes 1
 void input_from_pixels(Matrix a, const uint8_t *pixels, double scale);
 
 // z = W a + b (image 1).
@@ -23,7 +23,7 @@ void forward(Matrix z, Matrix W, Matrix a, Matrix b);
 int largest(Matrix z);
 
 // Makes W and b the layer whose largest score belongs to the nearest mean
-// digit: row k of W is the mean of all digits labelled k, and b_k is minus
+// digit: row k of W is the mean of all digits labeled k, and b_k is minus
 // half its squared length.
 //   W  CLASSES x PIXELS, written
 //   b  CLASSES x 1, written

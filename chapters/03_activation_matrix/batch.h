@@ -11,7 +11,7 @@
 //   digits  where the digits are
 //   order   m indices into digits, each below digits.count, or NULL for the
 //           first m digits
-//   scale   the grey value that becomes 1: see largest_pixel
+//   scale   the gray value that becomes 1: see largest_pixel
 void fill_batch(Matrix A, Digits digits, const int *order, double scale);
 
 // The largest pixel of the training set (1 if all are 0), by which pixels are

@@ -20,7 +20,7 @@ typedef struct {
 Recipe source_recipe(void);
 
 // The number that the recipe divides pixels by: the root mean square of the
-// lengths of the training digits, each taken as a vector of PIXELS grey values
+// lengths of the training digits, each taken as a vector of PIXELS gray values
 // (1 if all are blank). That of the inputs is then 1. Test digits and
 // pictures are divided by the same number.
 double length_scale(Digits training);

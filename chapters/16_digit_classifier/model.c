@@ -58,7 +58,7 @@ void model_write(FILE *stream, const Network *net, double scale)
     char scale_text[32];
     snprintf(scale_text, sizeof scale_text, "%.17g", scale);
     Metadata metadata[] = {
-        {"input", "28 x 28 grey values, ink 255, row by row, divided by "
+        {"input", "28 x 28 gray values, ink 255, row by row, divided by "
                   "pixel_scale"},
         {"pixel_scale", scale_text},
         {"layers", "z = W a + b; a = max(0, z), in the last layer softmax(z)"},
