@@ -15,7 +15,7 @@ Test(forward, computes_a_layer_by_hand)
 }
 
 Test(forward, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     Matrix W = matrix_new(2, 3), a = matrix_new(2, 1), b = matrix_new(2, 1);
     forward(b, W, a, b);

@@ -49,13 +49,13 @@ Test(relu, has_the_measured_slope)
 }
 
 Test(relu, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     relu(matrix_new(2, 3), matrix_new(3, 2));
 }
 
 Test(relu_slope, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     relu_slope(matrix_new(2, 3), matrix_new(3, 2));
 }

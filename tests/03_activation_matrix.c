@@ -41,13 +41,13 @@ Test(fill_batch, takes_the_digits_in_the_order_asked_for)
 }
 
 Test(fill_batch, refuses_a_digit_past_the_end, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     fill_batch(matrix_new(PIXELS, 1), three_digits(), (int[]){3}, 255);
 }
 
 Test(fill_batch, refuses_a_negative_digit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     fill_batch(matrix_new(PIXELS, 1), three_digits(), (int[]){-1}, 255);
 }

@@ -48,14 +48,14 @@ Test(forward_batch, gives_the_bits_of_the_loop_over_examples)
 }
 
 Test(forward_batch, refuses_a_bias_for_each_example, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     forward_batch(matrix_new(2, 4), matrix_new(2, 3), matrix_new(3, 4),
                   matrix_new(2, 4));
 }
 
 Test(forward_batch, refuses_factors_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     forward_batch(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 3),
                   matrix_new(2, 1));

@@ -21,7 +21,7 @@ Test(one_hot, takes_the_labels_in_the_order_asked_for)
 }
 
 Test(one_hot, refuses_a_label_without_a_row, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     one_hot(matrix_new(3, 1), (uint8_t[]){3}, NULL);
 }
@@ -75,13 +75,13 @@ Test(printed_loss, of_a_guess_is_more_than_ln_10)
 }
 
 Test(total_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     total_loss(matrix_new(10, 2), matrix_new(10, 3));
 }
 
 Test(printed_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     printed_loss(matrix_new(10, 2), matrix_new(10, 3));
 }

@@ -89,19 +89,19 @@ Test(softmax_loss, stays_finite_where_the_probability_rounds_to_zero)
 }
 
 Test(softmax, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     softmax(matrix_new(2, 3), matrix_new(3, 2));
 }
 
 Test(softmax_as_printed, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     softmax_as_printed(matrix_new(2, 3), matrix_new(3, 2));
 }
 
 Test(softmax_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     softmax_loss(matrix_new(2, 3), matrix_new(3, 2));
 }

@@ -86,19 +86,19 @@ Test(descend, halves_the_distance_to_the_minimum_of_a_parabola)
 }
 
 Test(descend, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     descend(matrix_new(2, 3), matrix_new(3, 2), 1);
 }
 
 Test(measured_gradient, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     measured_gradient(matrix_new(2, 1), cubic, NULL, matrix_new(3, 1), 1);
 }
 
 Test(relative_error, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     relative_error(matrix_new(2, 3), matrix_new(3, 2));
 }

@@ -102,13 +102,13 @@ Test(printed_loss, has_the_slope_that_the_chapter_says)
 }
 
 Test(output_error, refuses_labels_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     output_error(matrix_new(2, 3), matrix_new(2, 3), matrix_new(3, 2));
 }
 
 Test(output_error, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     output_error(matrix_new(3, 2), matrix_new(2, 3), matrix_new(2, 3));
 }

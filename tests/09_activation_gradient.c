@@ -81,13 +81,13 @@ Test(gradient_check, records_a_step_across_a_kink)
 #endif
 
 Test(relu_backward, refuses_the_slopes_of_another_layer, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     relu_backward(matrix_new(2, 3), matrix_new(4, 3), matrix_new(2, 3));
 }
 
 Test(relu_backward, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     relu_backward(matrix_new(4, 3), matrix_new(2, 3), matrix_new(2, 3));
 }

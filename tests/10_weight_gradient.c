@@ -97,13 +97,13 @@ Test(weight_gradient, is_zero_where_the_input_is)
 }
 
 Test(weight_gradient, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     weight_gradient(matrix_new(3, 2), matrix_new(2, 4), matrix_new(3, 4));
 }
 
 Test(weight_gradient, refuses_batches_of_different_size, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     weight_gradient(matrix_new(2, 3), matrix_new(2, 4), matrix_new(3, 5));
 }

@@ -79,13 +79,13 @@ Test(bias_gradient, is_zero_when_the_predictions_are_the_shares)
 }
 
 Test(bias_gradient, refuses_a_column_for_each_example, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     bias_gradient(matrix_new(2, 4), matrix_new(2, 4));
 }
 
 Test(bias_gradient, refuses_one_number_for_all_units, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     bias_gradient(matrix_new(1, 1), matrix_new(2, 4));
 }

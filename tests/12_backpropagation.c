@@ -221,7 +221,7 @@ Test(network_load, fills_input_and_labels_in_the_same_order)
 }
 
 Test(network_load, refuses_more_digits_than_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     Network net = network_new(1, (int[]){PIXELS, CLASSES}, 3);
     network_load(&net, random_digits(4, 1), NULL, 4, 255);

@@ -82,14 +82,14 @@ Test(dropout_mask, draws_what_one_draw_after_another_gives)
 }
 
 Test(dropout_mask, refuses_to_keep_nothing, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     Random r = random_new(1, 1);
     dropout_mask(matrix_new(1, 1), 0, &r);
 }
 
 Test(dropout_mask, refuses_more_than_all, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     Random r = random_new(1, 1);
     dropout_mask(matrix_new(1, 1), 1.01, &r);
@@ -191,7 +191,7 @@ Test(dropout_backward, has_the_right_slope_for_every_parameter)
 }
 
 Test(dropout, refuses_the_mask_of_another_layer, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     dropout(matrix_new(2, 3), matrix_new(3, 2));
 }

@@ -136,27 +136,27 @@ Test(rmsprop_step, divides_by_the_running_root_mean_square)
 }
 
 Test(adam_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     Adam adam = new_adam(3);
     adam_step(&adam, matrix_new(3, 1), matrix_new(2, 1));
 }
 
 Test(adam_step, refuses_a_memory_that_does_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     Adam adam = new_adam(2);
     adam_step(&adam, matrix_new(3, 1), matrix_new(3, 1));
 }
 
 Test(momentum_step, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     momentum_step(matrix_new(3, 1), matrix_new(3, 1), matrix_new(2, 1), 1, 0);
 }
 
 Test(rmsprop_step, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     rmsprop_step(matrix_new(3, 1), matrix_new(3, 1), matrix_new(2, 1), 1, 0, 0);
 }

@@ -2,8 +2,10 @@
 #include "expect.h"
 
 #include <criterion/criterion.h>
+#include <criterion/redirect.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +94,25 @@ void expect_success(Result r)
 {
     cr_assert(r.status == 0 && r.err[0] == '\0', "status %d; it said: %s",
               r.status, r.err);
+}
+
+#if defined COVERAGE
+// gcc's coverage is written at exit, and abort is none.
+void __gcov_dump(void);
+
+static void dump_coverage(int signal_number)
+{
+    (void)signal_number; // abort goes on when this returns
+    __gcov_dump();
+}
+#endif
+
+void expect_abort(void)
+{
+    cr_redirect_stderr();
+#if defined COVERAGE
+    signal(SIGABRT, dump_coverage);
+#endif
 }
 
 // -------------------------------------------------------------------- files

@@ -31,6 +31,10 @@ void expect_failure(Result r, int status, ...) __attribute__((sentinel));
 // standard error.
 void expect_success(Result r);
 
+// For a test that ends in fail_bug, as .signal = SIGABRT, .init = expect_abort:
+// keeps the message to itself.
+void expect_abort(void);
+
 // A directory for one test: with TestSuite(name, .init = scratch_enter, .fini
 // = scratch_leave) each test finds it empty, and it goes with all it holds.
 void scratch_enter(void);

@@ -32,14 +32,13 @@ Test(matrix, copies_and_fills)
     matrix_free_all((Matrix *[]){&M, &N, NULL});
 }
 
-Test(matrix, refuses_a_negative_shape, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+Test(matrix, refuses_a_negative_shape, .signal = SIGABRT, .init = expect_abort)
 {
     matrix_new(-1, 2);
 }
 
 Test(matrix, refuses_to_copy_another_shape, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     matrix_copy(matrix_new(2, 3), matrix_new(3, 2));
 }
@@ -122,25 +121,25 @@ Test(matrix_product, is_exact_across_the_edges_of_tiles_blocks_and_slices)
 }
 
 Test(matrix_product, refuses_inner_sizes_that_differ, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     matrix_product(matrix_new(2, 4), matrix_new(2, 3), matrix_new(5, 4));
 }
 
 Test(matrix_product, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     matrix_product(matrix_new(3, 4), matrix_new(2, 3), matrix_new(3, 4));
 }
 
 Test(matrix_product_nt, refuses_inner_sizes_that_differ, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     matrix_product_nt(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 5));
 }
 
 Test(matrix_product_tn, refuses_inner_sizes_that_differ, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     matrix_product_tn(matrix_new(2, 4), matrix_new(3, 2), matrix_new(5, 4));
 }

@@ -5,11 +5,11 @@
 #define TESTS_NEAR_H
 
 #include <criterion/criterion.h>
-#include <criterion/redirect.h>
 #include <stdlib.h>
 
 #include "07_gradient_descent/descent.h"
 #include "common/random.h"
+#include "expect.h"
 
 // A new matrix from numbers in reading order, row by row:
 // from_rows(2, 2, (double[]){1, 2, 3, 4}) is [1 2; 3 4].

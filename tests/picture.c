@@ -1,6 +1,5 @@
 // common/picture.c: pictures good and bad, and digits made of them.
 #include <criterion/criterion.h>
-#include <criterion/redirect.h>
 #include <math.h>
 #include <png.h>
 #include <signal.h>
@@ -509,7 +508,7 @@ Test(picture_to_digit, takes_a_digit_that_touches_the_border)
 }
 
 Test(picture_to_digit, refuses_a_blank_picture, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     uint8_t pixels[PIXELS];
     picture_to_digit(pixels, paper(9, 9, 100));

@@ -1,6 +1,5 @@
 // common/safetensors.c: the bytes it writes, and good and bad files.
 #include <criterion/criterion.h>
-#include <criterion/redirect.h>
 #include <math.h>
 #include <signal.h>
 #include <stdint.h>
@@ -75,7 +74,7 @@ Test(safetensors, has_aligned_data_for_every_length_of_header)
 }
 
 Test(safetensors_write, refuses_a_name_twice, .signal = SIGABRT,
-     .init = cr_redirect_stderr)
+     .init = expect_abort)
 {
     const Tensor twice[] = {{"b", 1, {1}, b}, {"b", 1, {1}, b}};
     safetensors_write(stdout, twice, 2, NULL, 0);
