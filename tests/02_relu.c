@@ -5,7 +5,7 @@
 
 Test(relu, keeps_what_is_positive_and_drops_the_rest)
 {
-    Matrix Z = from_rows(2, 3, (double[]){-2, -0.0, 0, 1e-300, 3, -1e300});
+    Matrix Z = from_rows(2, 3, (double[]){-0.5, -0.0, 0, 1e-300, 3, -1e300});
     Matrix A = matrix_new(2, 3);
     relu(A, Z);
     expect_rows(A, (double[]){0, 0, 0, 1e-300, 3, 0});

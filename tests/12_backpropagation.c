@@ -6,18 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-// Digits with a random pixel pattern each; digit i has label i mod 10.
-static Digits random_digits(int count, uint64_t seed)
-{
-    Random r = random_new(seed, 12);
-    Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};
-    for (int i = 0; i < count * PIXELS; i++)
-        d.pixels[i] = random_uniform(&r) < 0.2 ? (uint8_t)random_bits(&r) : 0;
-    for (int i = 0; i < count; i++)
-        d.labels[i] = (uint8_t)(i % CLASSES);
-    return d;
-}
-
 // A network with random weights and biases.
 static Network random_network(int L, const int *n, int capacity, uint64_t seed)
 {
@@ -148,7 +136,7 @@ Test(network, hands_back_the_slope_of_every_hidden_activation)
 Test(network, of_zeros_has_the_loss_of_a_guess)
 {
     Network net = network_new(3, (int[]){PIXELS, 40, 20, CLASSES}, 30);
-    Digits d = random_digits(30, 1);
+    Digits d = sparse_digits(30, 1);
     network_load(&net, d, NULL, 30, 255);
     expect_near(loss_of_network(&net), 2.302585092994046);
     network_free(&net);
@@ -158,7 +146,7 @@ Test(network, of_zeros_has_the_loss_of_a_guess)
 Test(network, with_small_random_weights_starts_near_the_loss_of_a_guess)
 {
     Network net = network_new(3, (int[]){PIXELS, 40, 20, CLASSES}, 50);
-    Digits d = random_digits(50, 2);
+    Digits d = sparse_digits(50, 2);
     Random r = random_new(1, 124);
     for (int l = 1; l <= net.L; l++)
         random_fill(net.W[l], 0.03, &r);
@@ -171,7 +159,7 @@ Test(network, with_small_random_weights_starts_near_the_loss_of_a_guess)
 Test(network, learns_twenty_digits_by_heart)
 {
     Network net = random_network(2, (int[]){PIXELS, 30, CLASSES}, 20, 3);
-    Digits d = random_digits(20, 3);
+    Digits d = sparse_digits(20, 3);
     network_load(&net, d, NULL, 20, 255);
     for (int step = 0; step < 600; step++) {
         network_forward(&net);
@@ -188,7 +176,7 @@ Test(network, learns_twenty_digits_by_heart)
 Test(network, does_not_mind_the_order_of_a_batch)
 {
     Network net = random_network(3, (int[]){PIXELS, 9, 8, CLASSES}, 6, 4);
-    Digits d = random_digits(6, 4);
+    Digits d = sparse_digits(6, 4);
     network_load(&net, d, (int[]){0, 1, 2, 3, 4, 5}, 6, 255);
     double loss = (double)re(loss_of_network(&net));
     network_backward(&net);
@@ -207,7 +195,7 @@ Test(network, does_not_mind_the_order_of_a_batch)
 Test(network_load, fills_input_and_labels_in_the_same_order)
 {
     Network net = network_new(1, (int[]){PIXELS, CLASSES}, 3);
-    Digits d = random_digits(20, 5);
+    Digits d = sparse_digits(20, 5);
     network_load(&net, d, (int[]){13, 7}, 2, 255);
     cr_assert(net.A[0].cols == 2 && net.Y.cols == 2 && net.Z[1].cols == 2);
     for (int i = 0; i < PIXELS; i++) {
@@ -224,7 +212,7 @@ Test(network_load, refuses_more_digits_than_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
     Network net = network_new(1, (int[]){PIXELS, CLASSES}, 3);
-    network_load(&net, random_digits(4, 1), NULL, 4, 255);
+    network_load(&net, sparse_digits(4, 1), NULL, 4, 255);
 }
 
 Test(count_right, counts_the_columns_whose_largest_is_the_label)
@@ -237,7 +225,7 @@ Test(count_right, counts_the_columns_whose_largest_is_the_label)
 
 Test(network_score, is_the_same_for_any_batch_size)
 {
-    Digits d = random_digits(23, 6);
+    Digits d = sparse_digits(23, 6);
     Score whole = {0, 0};
     for (int capacity = 23; capacity >= 1; capacity -= 11) {
         Network net =
@@ -258,7 +246,7 @@ Test(network_score, is_the_same_for_any_batch_size)
 Test(network_score, divides_the_pixels_by_the_scale_of_training)
 {
     Network net = random_network(2, (int[]){PIXELS, 9, CLASSES}, 5, 7);
-    Digits d = random_digits(5, 7);
+    Digits d = sparse_digits(5, 7);
     network_load(&net, d, NULL, 5, 1000); // far above these digits' largest
     double loss = (double)re(loss_of_network(&net));
     expect_near((real)network_score(&net, d, 1000).loss, loss);

@@ -12,18 +12,6 @@
 #include <omp.h>
 #endif
 
-// Digits with a random pixel pattern each; digit i has label i mod 10.
-static Digits random_digits(int count)
-{
-    Random r = random_new(1, 16);
-    Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};
-    for (int i = 0; i < count * PIXELS; i++)
-        d.pixels[i] = random_uniform(&r) < 0.2 ? (uint8_t)random_bits(&r) : 0;
-    for (int i = 0; i < count; i++)
-        d.labels[i] = (uint8_t)(i % CLASSES);
-    return d;
-}
-
 static Recipe small_recipe(void)
 {
     Recipe r = source_recipe();
@@ -74,7 +62,7 @@ Test(epoch_alpha, falls_with_epochs_and_does_not_compound)
 Test(begin_epoch, lowers_the_learning_rate_by_epochs_and_not_by_steps)
 {
     Recipe r = small_recipe();
-    Digits d = random_digits(37);
+    Digits d = sparse_digits(37, 16);
     r.alpha = 0.005;
     r.decay = 0.25;
     Trainer t = trainer_new(&r, d.count);
@@ -87,7 +75,7 @@ Test(begin_epoch, lowers_the_learning_rate_by_epochs_and_not_by_steps)
 
 Test(length_scale, makes_the_mean_squared_length_of_the_digits_one)
 {
-    Digits d = random_digits(30);
+    Digits d = sparse_digits(30, 16);
     double scale = length_scale(d), squares = 0;
     for (int i = 0; i < 30 * PIXELS; i++)
         squares += (d.pixels[i] / scale) * (d.pixels[i] / scale);
@@ -123,7 +111,7 @@ Test(begin_epoch, puts_the_digits_in_a_new_order_that_the_seed_decides)
 Test(train_batch, takes_what_is_left_at_the_end)
 {
     Recipe r = small_recipe();
-    Digits d = random_digits(37);
+    Digits d = sparse_digits(37, 16);
     Trainer t = trainer_new(&r, d.count);
     begin_epoch(&t, 1);
     cr_assert(train_batch(&t, d, 0, 255) == 16);
@@ -137,7 +125,7 @@ Test(train_batch, takes_what_is_left_at_the_end)
 Test(train_batch, draws_new_masks_in_every_step)
 {
     Recipe r = small_recipe();
-    Digits d = random_digits(32);
+    Digits d = sparse_digits(32, 16);
     Trainer t = trainer_new(&r, d.count);
     begin_epoch(&t, 1);
     train_batch(&t, d, 0, 255);
@@ -157,7 +145,7 @@ Test(training, learns_twenty_digits_by_heart)
 {
     Recipe r = small_recipe();
     r.keep = (NumberList){2, {1, 1}};
-    Digits d = random_digits(20);
+    Digits d = sparse_digits(20, 16);
     Trainer t = trainer_new(&r, d.count);
     train_epochs(&t, d, 100);
     Score score = network_score(&t.net, d, 255);
@@ -170,7 +158,7 @@ Test(training, learns_twenty_digits_by_heart)
 Test(training, gives_the_same_bits_for_a_seed_with_any_number_of_threads)
 {
     Recipe r = source_recipe();
-    Digits d = random_digits(600);
+    Digits d = sparse_digits(600, 16);
     Trainer t[3];
     for (int i = 0; i < 3; i++) {
 #ifdef _OPENMP

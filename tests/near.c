@@ -26,6 +26,17 @@ Matrix random_matrix(int rows, int cols, double spread, Random *r)
     return M;
 }
 
+Digits sparse_digits(int count, uint64_t seed)
+{
+    Random r = random_new(seed, 12);
+    Digits d = {count, malloc((size_t)count * PIXELS), malloc((size_t)count)};
+    for (int i = 0; i < count * PIXELS; i++)
+        d.pixels[i] = random_uniform(&r) < 0.2 ? (uint8_t)random_bits(&r) : 0;
+    for (int i = 0; i < count; i++)
+        d.labels[i] = (uint8_t)(i % CLASSES);
+    return d;
+}
+
 // A number for a message that is the same on every machine: NaN has no sign
 // and rounding no digits.
 static double shown(real x)

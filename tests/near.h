@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "07_gradient_descent/descent.h"
+#include "common/digits.h"
 #include "common/random.h"
 #include "expect.h"
 
@@ -17,6 +18,10 @@ Matrix from_rows(int rows, int cols, const double *numbers);
 
 // A new matrix of normal draws.
 Matrix random_matrix(int rows, int cols, double spread, Random *r);
+
+// New digits of which a fifth of the pixels has a random gray, at random places;
+// digit i has the label i mod 10.
+Digits sparse_digits(int count, uint64_t seed);
 
 // Fails the test unless the two agree to rounding: within a share of 1e-5 in
 // float, 1e-12 otherwise, of the expected number or of 1 if that is larger.
