@@ -4,30 +4,49 @@
 
 enum { FEWEST_TRAINING = 500, FEWEST_TEST = 100, MOST_OPTIONS = 8 };
 
-DigitSets chapter_begin(int argc, char **argv, const char *about,
-                        const Option *options, int count)
+Chapter chapter_begin(int argc, char **argv, const char *about,
+                      const Option *options, int count)
 {
-    const char *data = "data/sample";
-    Option all[MOST_OPTIONS + 1] = {
+    const char *data = "data/sample", *picture = "/dev/null";
+    Option all[MOST_OPTIONS + 2] = {
         option_text("data", "DIR", &data, "where the four MNIST files are"),
+        option_text("picture", "FILE", &picture,
+                    "write the numbers of the chapter's picture there"),
     };
     if (count > MOST_OPTIONS)
         fail_bug("chapter_begin: %d options are too many", count);
     for (int i = 0; i < count; i++)
-        all[i + 1] = options[i];
-    options_parse(argc, argv, about, "", all, count + 1);
+        all[i + 2] = options[i];
+    options_parse(argc, argv, about, "", all, count + 2);
 
-    DigitSets sets = {digits_load(data, "train"), digits_load(data, "t10k")};
-    if (sets.train.count < FEWEST_TRAINING || sets.test.count < FEWEST_TEST)
+    Chapter c = {.train = digits_load(data, "train"),
+                 .test = digits_load(data, "t10k")};
+    if (c.train.count < FEWEST_TRAINING || c.test.count < FEWEST_TEST)
         fail("%s: has %d training and %d test digits; a chapter needs %d and "
              "%d, as data/sample has",
-             data, sets.train.count, sets.test.count, FEWEST_TRAINING,
-             FEWEST_TEST);
-    return sets;
+             data, c.train.count, c.test.count, FEWEST_TRAINING, FEWEST_TEST);
+    c.picture = output_open(picture);
+    return c;
 }
 
-void digit_sets_free(DigitSets *sets)
+void chapter_end(Chapter *chapter)
 {
-    digits_free(&sets->train);
-    digits_free(&sets->test);
+    output_close(&chapter->picture);
+    digits_free(&chapter->train);
+    digits_free(&chapter->test);
+}
+
+// Two blank lines end a block, and a comment names the next.
+void picture_block(Chapter *chapter, const char *name)
+{
+    fprintf(chapter->picture.stream, "\n\n# %s\n", name);
+}
+
+void picture_image(Chapter *chapter, const char *name, Matrix image)
+{
+    expect_shape("picture_image: image", image, PIXELS, 1);
+    picture_block(chapter, name);
+    for (int i = 0; i < PIXELS; i++)
+        fprintf(chapter->picture.stream, "%.4g%c", (double)re(image.x[i]),
+                (i + 1) % DIGIT_SIDE == 0 ? '\n' : ' ');
 }

@@ -3,6 +3,7 @@
 #
 #     plots/draw.sh NAME DATA OUT     writes OUT.svg and OUT.png, and shows the
 #                                     picture as text when a terminal watches
+#     plots/draw.sh NAME DATA OUT.svg writes that alone, a chapter's picture
 #     plots/draw.sh NAME DATA -       only shows it as text
 #
 #     plots/draw.sh curves build/train/log.csv build/train/curves
@@ -75,18 +76,30 @@ add_dark_page() {
     /^<(title|desc)>/ { next } # says only which gnuplot it was
     { print }
     /^>$/ && !done {
-        print "<style>@media(prefers-color-scheme:dark){\n" rules "}</style>"
+        print "<style>image{image-rendering:pixelated}" # digits keep their pixels
+        print "@media(prefers-color-scheme:dark){\n" rules "}</style>"
         done = 1
     }' "$plots/style.gp" "$1"
 }
 
-if [ "$out" != - ]; then
+write_svg() {
     picture svg
-    picture png
     add_dark_page "$partial.svg" >"$partial.dark"
-    mv -f "$partial.dark" "$out.svg"
+    mv -f "$partial.dark" "$1"
+}
+
+case $out in
+-) ;;
+*.svg)
+    write_svg "$out"
+    exit
+    ;;
+*)
+    write_svg "$out.svg"
+    picture png
     mv -f "$partial.png" "$out.png"
-fi
+    ;;
+esac
 if [ "$out" = - ] || [ -t 1 ]; then
     picture text
     cat "$partial.text"

@@ -10,6 +10,8 @@
 #define SMALL "--hidden 20 --keep 1 --data data/sample"
 
 TestSuite(programs, .timeout = 100);
+TestSuite(picture_data, .init = scratch_enter, .fini = scratch_leave,
+          .timeout = 100);
 TestSuite(train, .init = scratch_enter, .fini = scratch_leave, .timeout = 100);
 TestSuite(model_commands, .init = scratch_enter, .fini = scratch_leave,
           .timeout = 100);
@@ -58,8 +60,27 @@ Test(programs, explain_themselves_and_refuse_what_they_do_not_know)
                        1, "data/none", NULL);
         expect_failure(run_command("%s %s extra", program, command), 2, "extra",
                        NULL);
+        if (!is_classifier)
+            expect_failure(run_command("%s --picture none/data", program), 1,
+                           "none/data", NULL);
     }
     globfree(&found);
+}
+
+Test(picture_data, is_written_in_named_blocks)
+{
+    expect_success(run_command(BUILD "/07_gradient_descent --picture %s",
+                               in_scratch("data").text));
+    cr_assert(!scratch_has("data.partial"));
+    Result r = run_command("cat %s", in_scratch("data").text);
+    expect_contains(r.out, "\n\n\n# valley\n-4 -4 ");
+}
+
+Test(picture_data, is_not_left_half_written_on_a_full_disk)
+{
+    expect_failure(
+        run_command(BUILD "/07_gradient_descent --picture /dev/full"), 1,
+        "/dev/full", NULL);
 }
 
 Test(programs, say_that_a_disk_is_full)

@@ -39,7 +39,7 @@ static void show_by_class(const int *right, const int *count)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 1, forward propagation: reads digits with one layer,\n"
         "z = W a + b, whose weights are the mean digits.",
@@ -47,33 +47,34 @@ int main(int argc, char **argv)
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix a = matrix_new(PIXELS, 1), z = matrix_new(CLASSES, 1);
 
-    mean_templates(W, b, sets.train, 255);
+    mean_templates(W, b, chapter.train, 255);
     printf("The mean of the training digits of each class, the rows of W "
            "(%d x %d):\n",
            W.rows, W.cols);
     draw_templates(W, 0);
     draw_templates(W, 5);
 
-    printf("\nA test digit, which is a %d:\n", sets.test.labels[EXAMPLE]);
-    input_from_pixels(a, digit_pixels(sets.test, EXAMPLE), 255);
+    printf("\nA test digit, which is a %d:\n", chapter.test.labels[EXAMPLE]);
+    input_from_pixels(a, digit_pixels(chapter.test, EXAMPLE), 255);
     draw_images(a, 0, 1, 1);
     printf("Its ten scores, z = W a + b:\n");
     forward(z, W, a, b);
     show_scores(z);
 
     int count[CLASSES] = {0}, right[CLASSES] = {0}, all_right = 0;
-    for (int i = 0; i < sets.test.count; i++) {
-        int label = sets.test.labels[i];
-        input_from_pixels(a, digit_pixels(sets.test, i), 255);
+    for (int i = 0; i < chapter.test.count; i++) {
+        int label = chapter.test.labels[i];
+        input_from_pixels(a, digit_pixels(chapter.test, i), 255);
         forward(z, W, a, b);
         count[label]++;
         right[label] += largest(z) == label;
         all_right += largest(z) == label;
     }
     printf("\nRight on %d of %d test digits: %.1f %%. Guessing: 10 %%.\n",
-           all_right, sets.test.count, 100.0 * all_right / sets.test.count);
+           all_right, chapter.test.count,
+           100.0 * all_right / chapter.test.count);
     show_by_class(right, count);
 
     matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

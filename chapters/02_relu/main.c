@@ -31,7 +31,7 @@ static void collapse(Matrix W, Matrix b, Matrix W2, Matrix W1, Matrix b1,
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 2, ReLU: shows that two layers without a bend between them\n"
         "are one layer, and that with ReLU they are not.",
@@ -47,11 +47,11 @@ int main(int argc, char **argv)
     Matrix bent = matrix_new(CLASSES, 1);
 
     // The first layer is chapter 1's; the second has random weights.
-    mean_templates(W1, b1, sets.train, 255);
+    mean_templates(W1, b1, chapter.train, 255);
     Random r = random_new(1, 2);
     random_fill(W2, 0.1, &r);
 
-    input_from_pixels(a, digit_pixels(sets.test, EXAMPLE), 255);
+    input_from_pixels(a, digit_pixels(chapter.test, EXAMPLE), 255);
     forward(z1, W1, a, b1);
     forward(linear, W2, z1, b2); // two layers, nothing between
     collapse(W, b, W2, W1, b1, b2);
@@ -62,12 +62,12 @@ int main(int argc, char **argv)
     printf("\nA test digit %d through two layers of ten units:\n\n"
            "                  first layer    |   scores of the second layer\n"
            "unit   score z   activation a    | no ReLU  one layer  with ReLU\n",
-           sets.test.labels[EXAMPLE]);
+           chapter.test.labels[EXAMPLE]);
     for (int i = 0; i < CLASSES; i++)
         printf("%4d %9.4f %14.4f    |%8.4f %10.4f %10.4f\n", i, z1.x[i],
                a1.x[i], linear.x[i], one.x[i], bent.x[i]);
 
     matrix_free_all((Matrix *[]){&a, &W1, &b1, &W2, &b2, &W, &b, &z1, &a1,
                                  &linear, &one, &bent, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

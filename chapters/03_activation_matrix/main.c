@@ -9,17 +9,17 @@ enum { BATCH = 5 };
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 3, the activation matrix: lays digits side by side and\n"
         "shows where in memory each of their pixels lies.",
         NULL, 0);
-    double scale = largest_pixel(sets.train);
+    double scale = largest_pixel(chapter.train);
     printf("The largest pixel of the training set, which becomes 1: %.0f\n\n",
            scale);
 
     Matrix A = matrix_new(PIXELS, BATCH);
-    fill_batch(A, sets.test, NULL, scale);
+    fill_batch(A, chapter.test, NULL, scale);
     draw_images(A, 0, 1, 2);
 
     printf("\nThe same digits as the columns of A (%d x %d); "
@@ -45,14 +45,14 @@ int main(int argc, char **argv)
            j, row, A.rows, j, place);
     printf("  *at(A, %d, %d) = %.4f    A.x[%d] = %.4f    pixel / %.0f = %.4f\n",
            row, j, *at(A, row, j), place, A.x[place], scale,
-           digit_pixels(sets.test, j)[row] / scale);
+           digit_pixels(chapter.test, j)[row] / scale);
 
     int blank = 0;
-    for (size_t i = 0; i < (size_t)sets.train.count * PIXELS; i++)
-        blank += sets.train.pixels[i] == 0;
+    for (size_t i = 0; i < (size_t)chapter.train.count * PIXELS; i++)
+        blank += chapter.train.pixels[i] == 0;
     printf("\nBlank pixels in the training set: %.1f %%.\n",
-           100.0 * blank / ((double)sets.train.count * PIXELS));
+           100.0 * blank / ((double)chapter.train.count * PIXELS));
 
     matrix_free(&A);
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -39,7 +39,7 @@ int main(int argc, char **argv)
     int runs = 0;
     Option option = option_int("time", &runs, 0, 1000,
                                "also measure both ways, best of N runs");
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 4, forward propagation of a whole batch: compares\n"
         "the loop over examples with one matrix product.",
@@ -51,7 +51,7 @@ int main(int argc, char **argv)
     Random r = random_new(1, 4);
     random_fill(W, 0.05, &r);
     random_fill(b, 0.05, &r);
-    fill_batch(A, sets.train, NULL, largest_pixel(sets.train));
+    fill_batch(A, chapter.train, NULL, largest_pixel(chapter.train));
 
     forward_one_by_one(loop, W, A, b);
     forward_batch(product, W, A, b);
@@ -73,5 +73,5 @@ int main(int argc, char **argv)
                m == 1 ? "\n" : "", m, slow, fast, slow / fast);
     }
     matrix_free_all((Matrix *[]){&W, &b, &A, &loop, &product, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -50,7 +50,7 @@ static void shares(Matrix Yhat, Matrix Z)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 5, total loss: charges -log(chance of the true class),\n"
         "and compares it with the loss as image 5 prints it.",
@@ -58,33 +58,33 @@ int main(int argc, char **argv)
     show_charges();
     show_printed_loss();
 
-    int m = sets.test.count;
+    int m = chapter.test.count;
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix A = matrix_new(PIXELS, m), Z = matrix_new(CLASSES, m);
     Matrix Y = matrix_new(CLASSES, m), Yhat = matrix_new(CLASSES, m);
-    one_hot(Y, sets.test.labels, NULL);
+    one_hot(Y, chapter.test.labels, NULL);
 
     matrix_fill(Yhat, 0.1);
     printf("\nA guess, 0.1 for each class: J = %.4f (ln 10 = %.4f); "
            "as printed %.4f\n",
            total_loss(Yhat, Y), log(10.0), printed_loss(Yhat, Y));
 
-    double scale = largest_pixel(sets.train);
-    mean_templates(W, b, sets.train, scale);
-    fill_batch(A, sets.test, NULL, scale);
+    double scale = largest_pixel(chapter.train);
+    mean_templates(W, b, chapter.train, scale);
+    fill_batch(A, chapter.test, NULL, scale);
     forward_batch(Z, W, A, b);
     shares(Yhat, Z);
     int zero = 0;
     for (int j = 0; j < m; j++)
-        zero += *at(Yhat, sets.test.labels[j], j) == 0;
+        zero += *at(Yhat, chapter.test.labels[j], j) == 0;
     printf("Shares of chapter 1's scores: J of the example, a %d, is "
            "%.4f.\n",
-           sets.test.labels[EXAMPLE],
+           chapter.test.labels[EXAMPLE],
            total_loss(column(Yhat, EXAMPLE), column(Y, EXAMPLE)));
     printf("The true class of %d of %d test digits has the share 0, so J of "
            "all is %.4f.\n",
            zero, m, total_loss(Yhat, Y));
 
     matrix_free_all((Matrix *[]){&W, &b, &A, &Z, &Y, &Yhat, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

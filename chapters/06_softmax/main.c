@@ -10,12 +10,12 @@
 #include "common/console.h"
 
 // One layer of mean templates on all test digits, for pixels / scale.
-static void template_scores(Matrix Z, DigitSets sets, double scale)
+static void template_scores(Matrix Z, Chapter chapter, double scale)
 {
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix A = matrix_new(PIXELS, Z.cols);
-    mean_templates(W, b, sets.train, scale);
-    fill_batch(A, sets.test, NULL, scale);
+    mean_templates(W, b, chapter.train, scale);
+    fill_batch(A, chapter.test, NULL, scale);
     forward_batch(Z, W, A, b);
     matrix_free_all((Matrix *[]){&W, &b, &A, NULL});
 }
@@ -46,23 +46,23 @@ static void show_digit(Matrix Z, Matrix safe, Matrix printed)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 6, softmax: turns scores into probabilities, as image 6\n"
         "has it and without overflow.",
         NULL, 0);
-    int m = sets.test.count;
+    int m = chapter.test.count;
     Matrix Z = matrix_new(CLASSES, m), Y = matrix_new(CLASSES, m);
     Matrix safe = matrix_new(CLASSES, m), printed = matrix_new(CLASSES, m);
-    one_hot(Y, sets.test.labels, NULL);
+    one_hot(Y, chapter.test.labels, NULL);
 
-    double scales[] = {largest_pixel(sets.train), 1};
+    double scales[] = {largest_pixel(chapter.train), 1};
     for (int i = 0; i < 2; i++) {
-        template_scores(Z, sets, scales[i]);
+        template_scores(Z, chapter, scales[i]);
         softmax_as_printed(printed, Z);
         softmax(safe, Z);
         printf("The test digit %d, pixels divided by %.0f:\n",
-               sets.test.labels[EXAMPLE], scales[i]);
+               chapter.test.labels[EXAMPLE], scales[i]);
         show_digit(Z, safe, printed);
         printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", m,
                columns_with_nan(printed), columns_with_nan(safe));
@@ -72,5 +72,5 @@ int main(int argc, char **argv)
     }
 
     matrix_free_all((Matrix *[]){&Z, &Y, &safe, &printed, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -9,6 +9,9 @@
 #include "07_gradient_descent/descent.h"
 #include "common/chapter.h"
 
+enum { RUNS = 3, STEPS = 20 };
+static const double alphas[RUNS] = {3, 30, 300};
+
 // The loss of chapter 1's layer as a function of ten corrections beta that are
 // added to its biases.
 typedef struct {
@@ -50,13 +53,14 @@ static void show_error(double error)
         printf("    %.0e", fabs(error));
 }
 
-static void show_slopes(Biases *c)
+static void show_slopes(Biases *c, Chapter *chapter)
 {
     double exact = cimag(complex_loss(c, 1e-100 * I)) / 1e-100;
     printf("The slope of the loss with respect to beta_0 is %.4f.\n\n"
            "             error when measured by\n"
            "      h  forward  central  complex step\n",
            exact);
+    picture_block(chapter, "errors");
     double start = loss_of_biases(c);
     for (int digits = 1; digits <= 15; digits++) {
         double h = pow(10, -digits);
@@ -70,13 +74,14 @@ static void show_slopes(Biases *c)
         show_error(central - exact);
         show_error(complex_step - exact);
         printf("\n");
+        fprintf(chapter->picture.stream, "%g %.3e %.3e %.3e\n", h,
+                fabs(forward - exact), fabs(central - exact),
+                fabs(complex_step - exact));
     }
 }
 
 static void show_descent(Biases *c, Matrix slopes)
 {
-    const double alphas[] = {3, 30, 300};
-    enum { RUNS = 3, STEPS = 20 };
     double loss[RUNS][STEPS + 1];
     for (int run = 0; run < RUNS; run++) {
         matrix_fill(c->beta, 0);
@@ -93,28 +98,55 @@ static void show_descent(Biases *c, Matrix slopes)
                loss[1][step], loss[2][step]);
 }
 
+// For the picture: the loss over the corrections of classes 0 and 9 alone, and
+// the paths of gradient descent on these two, from a corner.
+static void draw_paths(Biases *c, Matrix slopes, Chapter *chapter)
+{
+    FILE *data = chapter->picture.stream;
+    double *x = &c->beta.x[0], *y = &c->beta.x[9];
+    matrix_fill(c->beta, 0);
+    picture_block(chapter, "valley");
+    for (*y = -4; *y <= 6; *y += 0.25, fprintf(data, "\n"))
+        for (*x = -4; *x <= 6; *x += 0.25)
+            fprintf(data, "%g %g %.5f\n", *x, *y, loss_of_biases(c));
+
+    for (int run = 0; run < RUNS; run++) {
+        *x = *y = -3;
+        char name[20];
+        snprintf(name, sizeof name, "alpha %g", alphas[run]);
+        picture_block(chapter, name);
+        for (int step = 0; step <= STEPS; step++) {
+            fprintf(data, "%.4f %.4f\n", *x, *y);
+            measured_gradient(slopes, loss_of_biases, c, c->beta, 1e-5);
+            *x -= alphas[run] * slopes.x[0];
+            *y -= alphas[run] * slopes.x[9];
+        }
+    }
+}
+
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 7, gradient descent: measures slopes of the loss and goes\n"
         "against them, with three learning rates.",
         NULL, 0);
-    int m = sets.train.count < 300 ? sets.train.count : 300;
+    int m = chapter.train.count < 300 ? chapter.train.count : 300;
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix A = matrix_new(PIXELS, m), slopes = matrix_new(CLASSES, 1);
     Biases c = {matrix_new(CLASSES, m), matrix_new(CLASSES, m),
                 matrix_new(CLASSES, m), matrix_new(CLASSES, 1)};
-    double scale = largest_pixel(sets.train);
-    mean_templates(W, b, sets.train, scale);
-    fill_batch(A, sets.train, NULL, scale);
+    double scale = largest_pixel(chapter.train);
+    mean_templates(W, b, chapter.train, scale);
+    fill_batch(A, chapter.train, NULL, scale);
     forward_batch(c.Z, W, A, b);
-    one_hot(c.Y, sets.train.labels, NULL);
+    one_hot(c.Y, chapter.train.labels, NULL);
 
-    show_slopes(&c);
+    show_slopes(&c, &chapter);
     show_descent(&c, slopes);
+    draw_paths(&c, slopes, &chapter);
 
     matrix_free_all((Matrix *[]){&W, &b, &A, &slopes, &c.Z, &c.Y, &c.corrected,
                                  &c.beta, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -28,7 +28,7 @@ static real loss_as_printed(void *context)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 8, output error: compares Yhat - Y with the measured slope\n"
         "of the loss, and of the loss as image 5 prints it.",
@@ -39,10 +39,10 @@ int main(int argc, char **argv)
     Scores c = {matrix_new(CLASSES, 1), matrix_new(CLASSES, 1),
                 matrix_new(CLASSES, 1)};
 
-    mean_templates(W, b, sets.train, 255);
-    input_from_pixels(a, digit_pixels(sets.test, EXAMPLE), 255);
+    mean_templates(W, b, chapter.train, 255);
+    input_from_pixels(a, digit_pixels(chapter.test, EXAMPLE), 255);
     forward(c.z, W, a, b);
-    one_hot(c.y, &sets.test.labels[EXAMPLE], NULL);
+    one_hot(c.y, &chapter.test.labels[EXAMPLE], NULL);
 
     measured_gradient(slope, right_loss, &c, c.z, 1e-5);
     measured_gradient(printed, loss_as_printed, &c, c.z, 1e-5);
@@ -54,7 +54,7 @@ int main(int argc, char **argv)
            "of\n"
            "  class   score     yhat   y   yhat - y   chapter 5      "
            "image 5\n",
-           sets.test.labels[EXAMPLE]);
+           chapter.test.labels[EXAMPLE]);
     for (int k = 0; k < CLASSES; k++)
         printf("  %5d %7.4f  %7.4f %3.0f  %9.4f  %10.4f  %11.4f\n", k, c.z.x[k],
                c.yhat.x[k], c.y.x[k], dz.x[k], slope.x[k], printed.x[k]);
@@ -65,5 +65,5 @@ int main(int argc, char **argv)
 
     matrix_free_all((Matrix *[]){&W, &b, &a, &dz, &slope, &printed, &c.z,
                                  &c.yhat, &c.y, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

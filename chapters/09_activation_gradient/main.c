@@ -41,7 +41,7 @@ static real loss_from_a1(void *context)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
         "measured slope, and with image 9 as it is printed.",
@@ -62,8 +62,8 @@ int main(int argc, char **argv)
     random_fill(W1, 0.1, &r);
     random_fill(n.W2, 0.7, &r);
     random_fill(n.W3, 0.7, &r);
-    input_from_pixels(a0, digit_pixels(sets.test, EXAMPLE), 255);
-    one_hot(n.y, &sets.test.labels[EXAMPLE], NULL);
+    input_from_pixels(a0, digit_pixels(chapter.test, EXAMPLE), 255);
+    one_hot(n.y, &chapter.test.labels[EXAMPLE], NULL);
     forward(n.z1, W1, a0, b1);
     relu(n.a1, n.z1);
     forward(n.z2, n.W2, n.a1, n.b2);
@@ -99,5 +99,5 @@ int main(int argc, char **argv)
     matrix_free_all((Matrix *[]){&a0, &W1, &b1, &n.z1, &n.a1, &n.W2, &n.b2,
                                  &n.z2, &n.a2, &n.W3, &n.b3, &n.z3, &n.y, &dA2,
                                  &dA1, &dZ2, &slope, &printed, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

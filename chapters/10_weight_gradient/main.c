@@ -83,7 +83,7 @@ static void show_mistake(const char *name, Matrix dW, double factor,
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 10, weight gradient: compares 1/m dZ A^T with the measured\n"
         "slopes of all weights of one layer.",
@@ -93,10 +93,10 @@ int main(int argc, char **argv)
                matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH)};
     Matrix dW = matrix_new(CLASSES, PIXELS);
     Matrix slopes = matrix_new(CLASSES, PIXELS);
-    double scale = largest_pixel(sets.train);
-    mean_templates(n.W, n.b, sets.train, scale);
-    fill_batch(n.A, sets.test, NULL, scale);
-    one_hot(n.Y, sets.test.labels, NULL);
+    double scale = largest_pixel(chapter.train);
+    mean_templates(n.W, n.b, chapter.train, scale);
+    fill_batch(n.A, chapter.test, NULL, scale);
+    one_hot(n.Y, chapter.test.labels, NULL);
 
     Layer one = {n.W,
                  n.b,
@@ -121,5 +121,5 @@ int main(int argc, char **argv)
 
     matrix_free_all(
         (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &dW, &slopes, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -82,7 +82,7 @@ static void show_slopes(Layer *n)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 11, bias gradient: compares it with measured slopes, and\n"
         "shows what biases learn when there is nothing to see.",
@@ -92,12 +92,12 @@ int main(int argc, char **argv)
                matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH),
                matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1)};
     int order[BATCH], count[CLASSES] = {0};
-    pick_unevenly(order, sets.train, count);
-    one_hot(n.Y, sets.train.labels, order);
+    pick_unevenly(order, chapter.train, count);
+    one_hot(n.Y, chapter.train.labels, order);
 
     printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n",
            BATCH);
-    fill_batch(n.A, sets.train, order, largest_pixel(sets.train));
+    fill_batch(n.A, chapter.train, order, largest_pixel(chapter.train));
     show_slopes(&n);
 
     double with = train(&n, 1), without = train(&n, 0);
@@ -116,5 +116,5 @@ int main(int argc, char **argv)
 
     matrix_free_all(
         (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &n.dW, &n.db, NULL});
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -77,13 +77,13 @@ int main(int argc, char **argv)
         option_int("epochs", &epochs, 1, 1000, "passes over the training set"),
         option_real("alpha", &alpha, 0, 100, "the learning rate"),
     };
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 12, backpropagation: checks every slope of a small\n"
         "network, then trains 784-400-100-10 by gradient descent.",
         options, 2);
-    double scale = largest_pixel(sets.train);
-    check_slopes(sets.train, scale);
+    double scale = largest_pixel(chapter.train);
+    check_slopes(chapter.train, scale);
 
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
     Random r = random_new(1, 0);
@@ -93,17 +93,17 @@ int main(int argc, char **argv)
            "gradient descent:\nbatches of %d, alpha %g\n\n"
            "            training            test\n"
            "  epoch    loss   right     loss   right\n",
-           elements(net.theta), sets.train.count, net.capacity, alpha);
+           elements(net.theta), chapter.train.count, net.capacity, alpha);
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
-            train_epoch(&net, sets.train, scale, alpha, &r);
-        Score a = network_score(&net, sets.train, scale);
-        Score b = network_score(&net, sets.test, scale);
+            train_epoch(&net, chapter.train, scale, alpha, &r);
+        Score a = network_score(&net, chapter.train, scale);
+        Score b = network_score(&net, chapter.test, scale);
         printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%\n", epoch, a.loss,
                a.accuracy, b.loss, b.accuracy);
         fflush(stdout);
     }
 
     network_free(&net);
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

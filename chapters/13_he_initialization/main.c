@@ -71,11 +71,11 @@ static void measure_sizes(double *sizes, Matrix input, Rule rule)
     matrix_free_all((Matrix *[]){&b, &Z, &A, &first, &W, NULL});
 }
 
-static void show_sizes(DigitSets sets, double scale)
+static void show_sizes(Chapter chapter, double scale)
 {
     Matrix input = matrix_new(PIXELS, EXAMPLES);
     double sizes[RULES][DEPTH + 1];
-    fill_batch(input, sets.train, NULL, scale);
+    fill_batch(input, chapter.train, NULL, scale);
     for (int i = 0; i < RULES; i++)
         measure_sizes(sizes[i], input, rules[i]);
 
@@ -99,20 +99,20 @@ static void show_sizes(DigitSets sets, double scale)
 }
 
 // Gradient descent, as chapter 12 did it, for one epoch.
-static Score train_one_epoch(DigitSets sets, double scale, Rule rule)
+static Score train_one_epoch(Chapter chapter, double scale, Rule rule)
 {
     Random r = random_new(1, 0);
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, BATCH);
     for (int l = 1; l <= net.L; l++)
         random_fill(net.W[l], rule.spread(net.n[l - 1]), &r);
-    int *order = random_order(sets.train.count, &r);
-    for (int i = 0; i + BATCH <= sets.train.count; i += BATCH) {
-        network_load(&net, sets.train, order + i, BATCH, scale);
+    int *order = random_order(chapter.train.count, &r);
+    for (int i = 0; i + BATCH <= chapter.train.count; i += BATCH) {
+        network_load(&net, chapter.train, order + i, BATCH, scale);
         network_forward(&net);
         network_backward(&net);
         descend(net.theta, net.dtheta, 0.1);
     }
-    Score score = network_score(&net, sets.test, scale);
+    Score score = network_score(&net, chapter.test, scale);
     free(order);
     network_free(&net);
     return score;
@@ -120,21 +120,21 @@ static Score train_one_epoch(DigitSets sets, double scale, Rule rule)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 13, He initialization: follows activations through a deep\n"
         "stack and trains one epoch, for several starting weights.",
         NULL, 0);
-    double scale = largest_pixel(sets.train);
-    show_sizes(sets, scale);
+    double scale = largest_pixel(chapter.train);
+    show_sizes(chapter, scale);
 
     printf("\n784-400-100-10 after one epoch of gradient descent on %d "
            "digits:\n\n  weights   test loss   right\n",
-           sets.train.count);
+           chapter.train.count);
     for (int i = 0; i < RULES; i++) {
-        Score score = train_one_epoch(sets, scale, rules[i]);
+        Score score = train_one_epoch(chapter, scale, rules[i]);
         printf("  %-7s   %9.4f  %4.1f %%\n", rules[i].name, score.loss,
                score.accuracy);
     }
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -63,15 +63,15 @@ static Score score_with_dropout(Network *net, Digits digits, double scale,
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 14, dropout: trains the same network with and without it,\n"
         "and tests it with dropout left on by mistake.",
         NULL, 0);
     show_mask();
 
-    double scale = largest_pixel(sets.train);
-    Digits train = sets.train; // few digits: easy to learn by heart
+    double scale = largest_pixel(chapter.train);
+    Digits train = chapter.train; // few digits: easy to learn by heart
     train.count = train.count < TRAINING_DIGITS ? train.count : TRAINING_DIGITS;
     const double keep[2][3] = {{1, 1, 1}, {1, 0.5, 0.5}};
     Network net[2];
@@ -96,14 +96,15 @@ int main(int argc, char **argv)
         printf("  %5d", epoch);
         for (int i = 0; i < 2; i++) {
             Score on_training = network_score(&net[i], train, scale);
-            Score on_test = network_score(&net[i], sets.test, scale);
+            Score on_test = network_score(&net[i], chapter.test, scale);
             printf("    %6.4f    %6.4f  %4.1f %%", on_training.loss,
                    on_test.loss, on_test.accuracy);
         }
         printf("\n");
     }
-    Score right = network_score(&net[1], sets.test, scale);
-    Score left_on = score_with_dropout(&net[1], sets.test, scale, keep[1], &r);
+    Score right = network_score(&net[1], chapter.test, scale);
+    Score left_on =
+        score_with_dropout(&net[1], chapter.test, scale, keep[1], &r);
     printf("\nThe second network on the test digits: loss %.4f, %.1f %% right."
            "\nWith dropout left on by mistake:       loss %.4f, %.1f %% right."
            "\n",
@@ -111,5 +112,5 @@ int main(int argc, char **argv)
 
     network_free(&net[0]);
     network_free(&net[1]);
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }

@@ -56,9 +56,9 @@ static double largest_move(Matrix theta, Matrix before)
 }
 
 // loss[s] = the loss on the test digits after s steps, for s = 0, 10, ...
-static Score run(int method, DigitSets sets, double *loss, double *first_step)
+static Score run(int method, Chapter chapter, double *loss, double *first_step)
 {
-    double scale = largest_pixel(sets.train);
+    double scale = largest_pixel(chapter.train);
     Random r = random_new(1, 15); // the same start and batches for all
     Network net = network_new(3, (int[]){PIXELS, 100, 50, CLASSES}, BATCH);
     int parameters = net.theta.rows;
@@ -71,22 +71,22 @@ static Score run(int method, DigitSets sets, double *loss, double *first_step)
                    matrix_new(parameters, 1),
                    matrix_new(parameters, 1)};
     he_initialize(&net, &r);
-    int *order = random_order(sets.train.count, &r);
+    int *order = random_order(chapter.train.count, &r);
     matrix_copy(before, net.theta);
     for (int step = 0; step <= STEPS; step++) {
         if (step % 10 == 0)
-            loss[step] = network_score(&net, sets.test, scale).loss;
+            loss[step] = network_score(&net, chapter.test, scale).loss;
         if (step == STEPS)
             break;
-        int batch = step % (sets.train.count / BATCH);
-        network_load(&net, sets.train, order + batch * BATCH, BATCH, scale);
+        int batch = step % (chapter.train.count / BATCH);
+        network_load(&net, chapter.train, order + batch * BATCH, BATCH, scale);
         network_forward(&net);
         network_backward(&net);
         take_step(method, &net, &memory);
         if (step == 0)
             *first_step = largest_move(net.theta, before);
     }
-    Score score = network_score(&net, sets.test, scale);
+    Score score = network_score(&net, chapter.test, scale);
     free(order);
     matrix_free_all((Matrix *[]){&before, &memory.m, &memory.v, NULL});
     network_free(&net);
@@ -95,7 +95,7 @@ static Score run(int method, DigitSets sets, double *loss, double *first_step)
 
 int main(int argc, char **argv)
 {
-    DigitSets sets = chapter_begin(
+    Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 15, Adam: against gradient descent, momentum and RMSprop,\n"
         "from the same start, with and without bias correction.",
@@ -103,7 +103,7 @@ int main(int argc, char **argv)
     double loss[METHODS][STEPS + 1], first[METHODS];
     Score end[METHODS];
     for (int i = 0; i < METHODS; i++)
-        end[i] = run(i, sets, loss[i], &first[i]);
+        end[i] = run(i, chapter, loss[i], &first[i]);
 
     printf("784-100-50-10, batches of %d digits; test loss after so many "
            "steps:\n\n  step ",
@@ -126,5 +126,5 @@ int main(int argc, char **argv)
     printf("\n\nThe largest move of a parameter in the first step, divided by "
            "alpha:\n%.4f with the correction, %.4f without.\n",
            first[3] / alphas[3], first[4] / alphas[4]);
-    digit_sets_free(&sets);
+    chapter_end(&chapter);
 }
