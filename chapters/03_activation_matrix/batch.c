@@ -59,11 +59,11 @@ void fill_batch(Matrix A, Digits digits, const int *order, double scale)
 
 Chapter 1 divided by 255 and said no more. The rule from here on is: divide
 every pixel by the largest pixel of the **training** set. That has three
-virtues. The training inputs lie between 0 and 1 whatever the camera. A blank pixel, and
-four fifths of MNIST's are blank, stays exactly 0. And the number comes from the
-training set alone: the test set stands for digits that nobody has seen yet, so
-nothing about it may be used to prepare the program. It is divided by the
-training set's number, like any digit that comes later.
+virtues. The training inputs lie between 0 and 1 whatever the camera. A blank
+pixel stays exactly 0, and four fifths of MNIST's pixels are blank. And the
+number comes from the training set alone: the test set stands for digits that
+nobody has seen yet, so nothing about it may be used to prepare the program. It
+is divided by the training set's number, like any digit that comes later.
 
 That last virtue is easily lost. The program that this book grew from scaled
 its training digits and forgot to scale its test digits; its published weights
@@ -82,8 +82,10 @@ double largest_pixel(Digits training)
 /*
 ## What we saw
 
-The program lays five digits side by side, prints the same few rows of each
-column, and finds one pixel of one digit in memory by line 1.
+The program laid five digits side by side and printed twelve rows of the matrix:
+a column there is a stroke through one digit, cut open. One pixel, marked in the
+picture, was found in memory by line 1 of the rule above: same number, three
+ways to ask for it.
 
 **Next.** With a batch in one matrix, chapter 4 sends all its digits through a
 layer with a single matrix product.

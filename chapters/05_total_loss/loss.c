@@ -1,7 +1,7 @@
 /*
 # 5. Total loss
 
-Chapter 1's layer names 80 % of the digits rightly. To improve it we have to
+Chapter 1's layer reads three digits in four. To improve it we have to
 know, for a small change of a weight, whether things became better or worse.
 The number of right answers does not tell: nearly every small change leaves all
 the answers as they are. We need a measure that moves with every weight.

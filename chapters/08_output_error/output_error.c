@@ -27,15 +27,29 @@ probabilities, since they add up to 1; that is where the work is.
    = \dfrac{e^{z_k} S - e^{z_k} e^{z_k}}{S^2} = \hat y_k (1 - \hat y_k)`$.
 3. For i ≠ k only S depends on $`z_k`$: $`\dfrac{\partial \hat y_i}{\partial
    z_k} = -\dfrac{e^{z_i} e^{z_k}}{S^2} = -\hat y_i \hat y_k`$. Lines 2 and 3
-   together are the **Jacobian** of softmax, an n × n matrix.
+   together are the **Jacobian** of softmax, the n × n matrix of all these
+   derivatives, shown below.
 4. Chain rule, with $`J_1 = -\log \hat y_t`$: $`\dfrac{\partial J_1}{\partial
    z_k} = -\dfrac{1}{\hat y_t} \dfrac{\partial \hat y_t}{\partial z_k}`$.
 5. If k is the true class, line 2 makes that $`-(1 - \hat y_k) = \hat y_k - 1`$;
    if not, line 3 makes it $`\hat y_k`$.
 6. Both are $`\hat y_k - y_k`$, for y is 1 at the true class and 0 elsewhere.
 
-The exponential of softmax and the logarithm of the loss undo each other, which
-is why the two are usually used together.
+With row i for the probability and column k for the score, and three classes to
+save space, the Jacobian is
+
+```math
+\frac{\partial \hat y_i}{\partial z_k} = \begin{pmatrix}
+\hat y_1 (1 - \hat y_1) & -\hat y_1 \hat y_2 & -\hat y_1 \hat y_3 \\
+-\hat y_2 \hat y_1 & \hat y_2 (1 - \hat y_2) & -\hat y_2 \hat y_3 \\
+-\hat y_3 \hat y_1 & -\hat y_3 \hat y_2 & \hat y_3 (1 - \hat y_3)
+\end{pmatrix}
+```
+
+Line 4 takes row t of it and multiplies by $`-1 / \hat y_t`$, which cancels the
+$`\hat y_t`$ that stands in every element of that row. The exponential of softmax
+and the logarithm of the loss undo each other, which is why the two are usually
+used together.
 */
 #include "08_output_error/output_error.h"
 
@@ -73,16 +87,15 @@ $`-\hat y_k g_i`$ from every i, k included:
 
 The program measures both. For the loss of chapter 5 the formula and the
 measurement agree, with a relative error below 1e-7; for the printed one they
-are far apart. A network
-trained with $`\hat Y - Y`$ under the printed loss still learns, because it
+are far apart, by 0.4036. A network trained with $`\hat Y - Y`$ under the printed loss still learns, because it
 follows the slope of the right loss and only reports the wrong one. No error
 message will ever tell; a gradient check does.
 
 ## What we saw
 
 $`\hat Y - Y`$ is the measured slope, for each of the ten classes. The two
-largest numbers belong to the true class, which lacks probability, and to the
-class that wrongly has the most.
+largest numbers belong to the true class, 2, which lacks 0.5274 of its
+probability, and to class 5, which wrongly has the most of that, 0.3629.
 
 **Next.** The error of the output is known. Chapter 9 takes it backward through
 an activation function.

@@ -60,10 +60,11 @@ finds the slip.
 ## What we saw
 
 Measured slopes of the loss with respect to activations, multiplied by 1 or 0,
-are the measured slopes with respect to the scores. The program's two hidden
-layers have the same size, so in layer 2 the image's formula can be computed: it
-gives wrong slopes without any complaint. In layer 1 it cannot, for the shapes
-do not fit.
+are the measured slopes with respect to the scores. Five of the eight units were
+silent: their slopes with respect to the activation are not 0, and those with
+respect to the score are. The program's two hidden layers have the same size, so
+in layer 2 the image's formula can be computed: it gives wrong slopes without any
+complaint. In layer 1 it cannot, for the shapes do not fit.
 
 **Next.** From the slope of the scores, chapter 10 gets the slope of the weights.
 

@@ -1,11 +1,15 @@
 /*
 # 12. Backpropagation
 
-Everything is there but one link. Chapter 8 starts at the output, chapter 9
-passes an activation function, chapters 10 and 11 give the gradients of a
-layer's weights and biases from the slope of its scores. To go on to the layer
-before we need the slope of this layer's **input**, for the input of layer l is
-the activation of layer l − 1.
+A network of three layers has read a digit wrongly. Which of the 313,600 weights
+of its first layer are to blame? They act on the loss only through the two
+layers that follow, and chapters 8 to 11 stop at the last one.
+
+One link is missing. Chapter 8 starts at the output, chapter 9 passes an
+activation function, chapters 10 and 11 give the gradients of a layer's weights
+and biases from the slope of its scores. To go on to the layer before we need the
+slope of this layer's **input**, for the input of layer l is the activation of
+layer l − 1.
 
 1. Input j of the layer goes into the score of every unit:
    $`z_i = \dots + W_{ij}\, a_j + \dots`$ for all i.
@@ -70,9 +74,23 @@ void network_forward(Network *net)
 /*
 ## Backward
 
-This is the function that the whole book has been leading to. The slope enters
-at the output and goes from layer to layer down to the first. Each layer takes
-its weights' and biases' share and hands the rest on. Every line is a chapter.
+Here are one layer's equations together, forward and back, once for single
+numbers and once for the whole batch. Unit i of layer l has the score z and the
+activation a for example j; its inputs are numbered k.
+
+| chapter | single numbers | batch | shapes |
+| --- | --- | --- | --- |
+| 4 | $`z_{ij} = \sum_k W_{ik}\, a^{[l-1]}_{kj} + b_i`$ | $`Z^{[l]} = W^{[l]} A^{[l-1]} + b^{[l]}`$ | $`(n_l \times n_{l-1})(n_{l-1} \times m)`$ |
+| 2 | $`a_{ij} = g(z_{ij})`$ | $`A^{[l]} = g(Z^{[l]})`$ | $`n_l \times m`$ |
+| 9 | $`dz_{ij} = da_{ij}\; g'(z_{ij})`$ | $`dZ^{[l]} = dA^{[l]} \odot g'(Z^{[l]})`$ | $`n_l \times m`$ |
+| 10 | $`dW_{ik} = \frac1m \sum_j dz_{ij}\, a^{[l-1]}_{kj}`$ | $`dW^{[l]} = \frac1m\, dZ^{[l]} (A^{[l-1]})^T`$ | $`(n_l \times m)(m \times n_{l-1})`$ |
+| 11 | $`db_i = \frac1m \sum_j dz_{ij}`$ | $`db^{[l]} = \frac1m \sum_j dZ^{[l](j)}`$ | $`n_l \times 1`$ |
+| 12 | $`da^{[l-1]}_{kj} = \sum_i W_{ik}\, dz_{ij}`$ | $`dA^{[l-1]} = (W^{[l]})^T dZ^{[l]}`$ | $`(n_{l-1} \times n_l)(n_l \times m)`$ |
+
+Each sum runs over the index that its result does not have. The slope enters at
+the output and goes from layer to layer down to the first. Each layer takes its
+weights' and biases' share and hands the rest on. In code, every line is a
+chapter:
 */
 void layer_gradients(Network *net, int l)
 {

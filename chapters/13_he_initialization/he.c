@@ -56,8 +56,9 @@ of the variance. To confuse the two is a classic: with n = 784 the variance is
 ## What we saw
 
 Through 20 layers of 400 units the activations kept their size with He's rule,
-lost a factor of about a thousand with Xavier's, died out with weights of 0.01 and
-exploded with weights of 0.2. In the network of this book, with its three
+lost a factor of about a thousand with Xavier's ($`\sqrt{1/2}`$ in each layer,
+$`2^{-10}`$ in twenty), died out with weights of 0.01 and exploded with weights
+of 0.2. In the network of this book, with its three
 layers, too small a start does not kill the training but delays it, and the
 weights 0.05 that chapter 12 guessed were near He's for its first layer. Zeros
 never learn anything but the biases of the last layer.

@@ -102,11 +102,12 @@ exactly what the layer saw.
 
 ## What we saw
 
-Without dropout the training loss falls towards 0 and the test loss stops
-falling early: the gap between the two is what was learned by heart. With
-dropout the training loss is higher, the gap smaller and the test loss lower.
-Left on by mistake when the network is tested, dropout costs accuracy, and gives
-a different answer each time.
+Without dropout the training loss falls towards 0, and the test loss has its
+lowest value early and rises from then on: the gap between the two is what was
+learned by heart. With dropout the training loss is higher at every epoch, the
+gap smaller, and after 20 epochs the test loss is lower, 0.5309 instead of
+0.5978. Left on by mistake when the network is tested, dropout costs six digits
+in a hundred, and gives a different answer each time.
 
 **Next.** Gradient descent has one learning rate for 355,110 parameters.
 Chapter 15 gives each its own.
