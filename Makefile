@@ -170,6 +170,13 @@ plots: | $(FIRST) ## draw the committed curves and errors again
 	@sh plots/draw.sh curves plots/curves.csv plots/curves
 	@sh plots/draw.sh check_all plots/check_all.csv plots/check_all
 
+# The equation images; the check, of them against their LaTeX, needs no npm.
+equations: ## draw the equation images again (needs npm)
+	@BUILD='$(BUILD)' sh common/equations.sh draw
+
+check-equations:
+	@sh common/equations.sh check
+
 # ------------------------------------------------------------------ testing
 
 # The chapters' and the matrices' tests run with real = double and complex;
@@ -316,5 +323,6 @@ clean: ## remove everything that was built, and what training left there
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all help deps data train run-16 plots check check-all mistakes \
+.PHONY: all help deps data train run-16 plots equations check-equations \
+        check check-all mistakes \
         $(NUMBERS:%=mistake-%) grade passing check-workbook clean
