@@ -58,3 +58,8 @@ if (form eq "text") {
 heading(text) = form eq "text" ? text : "{/*1.08:Bold " . text . "}"
 set label 1 "" at graph 0,1 left offset 0,1.4 textcolor rgb title_color
 set tmargin form eq "text" ? 2 : 3
+
+# Digits, with image: ink on paper, which stays white on a dark page.
+set palette defined (0 "#ffffff", 1 title_color)
+set cbrange [0:1]
+unset colorbox

@@ -5,35 +5,45 @@
 #include "common/chapter.h"
 #include "common/console.h"
 
-// Draws templates first .. first + 4, each a row of W turned into a column.
-static void draw_templates(Matrix W, int first)
+// Draws the templates, each a row of W turned into a column.
+static void show_templates(Chapter *chapter, Matrix W)
 {
-    Matrix images = matrix_new(PIXELS, 5);
-    for (int k = 0; k < images.cols; k++)
+    Matrix images = matrix_new(PIXELS, CLASSES);
+    for (int k = 0; k < CLASSES; k++) {
         for (int j = 0; j < PIXELS; j++)
-            *at(images, j, k) = *at(W, first + k, j);
-    draw_images(images, 0, 0.8, 2);
+            *at(images, j, k) = *at(W, k, j);
+        char name[20];
+        snprintf(name, sizeof name, "template %d", k);
+        picture_image(chapter, name, column(images, k));
+    }
+    draw_images(columns(images, 0, 5), 0, 0.8, 2);
+    draw_images(columns(images, 5, 5), 0, 0.8, 2);
     matrix_free(&images);
 }
 
-static void show_scores(Matrix z)
+static void show_scores(Chapter *chapter, Matrix z)
 {
+    picture_block(chapter, "scores");
     real best = z.x[largest(z)];
     for (int k = 0; k < CLASSES; k++) {
         printf("  z_%d = %8.4f  ", k, z.x[k]);
         print_bar(z.x[k] > 0 ? z.x[k] / best : 0, 40);
         printf("%s\n", k == largest(z) ? " largest" : "");
+        fprintf(chapter->picture.stream, "%d %.4f\n", k, z.x[k]);
     }
 }
 
-static void show_by_class(const int *right, const int *count)
+static void show_by_class(Chapter *chapter, const int *right, const int *count)
 {
+    picture_block(chapter, "right");
     printf("  class");
     for (int k = 0; k < CLASSES; k++)
         printf("%7d", k);
     printf("\n  right");
-    for (int k = 0; k < CLASSES; k++)
+    for (int k = 0; k < CLASSES; k++) {
         printf("%5.0f %%", count[k] > 0 ? 100.0 * right[k] / count[k] : 0);
+        fprintf(chapter->picture.stream, "%d %d %d\n", k, right[k], count[k]);
+    }
     printf("\n");
 }
 
@@ -51,15 +61,15 @@ int main(int argc, char **argv)
     printf("The mean of the training digits of each class, the rows of W "
            "(%d x %d):\n",
            W.rows, W.cols);
-    draw_templates(W, 0);
-    draw_templates(W, 5);
+    show_templates(&chapter, W);
 
     printf("\nA test digit, which is a %d:\n", chapter.test.labels[EXAMPLE]);
     input_from_pixels(a, digit_pixels(chapter.test, EXAMPLE), 255);
     draw_images(a, 0, 1, 1);
+    picture_image(&chapter, "example", a);
     printf("Its ten scores, z = W a + b:\n");
     forward(z, W, a, b);
-    show_scores(z);
+    show_scores(&chapter, z);
 
     int count[CLASSES] = {0}, right[CLASSES] = {0}, all_right = 0;
     for (int i = 0; i < chapter.test.count; i++) {
@@ -73,7 +83,7 @@ int main(int argc, char **argv)
     printf("\nRight on %d of %d test digits: %.1f %%. Guessing: 10 %%.\n",
            all_right, chapter.test.count,
            100.0 * all_right / chapter.test.count);
-    show_by_class(right, count);
+    show_by_class(&chapter, right, count);
 
     matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
     chapter_end(&chapter);
