@@ -6,7 +6,9 @@
 #include "common/chapter.h"
 #include "common/random.h"
 
-static void show_relu(void)
+enum { BENDS = 7 };
+
+static void show_relu(Chapter *chapter)
 {
     Matrix Z = {1, 5, (real[]){-2, -1, 0, 1, 2}};
     real relu_of_z[5], slope_of_z[5], relu_of_minus_z[5];
@@ -16,9 +18,40 @@ static void show_relu(void)
     relu((Matrix){1, 5, relu_of_minus_z}, minus_Z);
 
     printf("   z   ReLU(z)  slope  ReLU(z) + ReLU(-z)\n");
-    for (int i = 0; i < 5; i++)
+    picture_block(chapter, "relu");
+    for (int i = 0; i < 5; i++) {
         printf("%4.0f %9.0f %6.0f %19.0f\n", Z.x[i], relu_of_z[i],
                slope_of_z[i], relu_of_z[i] + relu_of_minus_z[i]);
+        fprintf(chapter->picture.stream, "%g %g %g\n", Z.x[i], relu_of_z[i],
+                slope_of_z[i]);
+    }
+}
+
+// For the picture: two layers, with BENDS ReLUs between them, that follow a
+// sine. Unit k wakes up at x = k step and changes the slope by W2_k there.
+static void draw_sine(Chapter *chapter)
+{
+    const double pi = acos(-1), step = 2 * pi / BENDS;
+    real w1[BENDS], minus_k[BENDS], w2[BENDS], a1[BENDS], x, y, slope = 0;
+    Matrix W1 = {BENDS, 1, w1}, b1 = {BENDS, 1, minus_k}, A1 = {BENDS, 1, a1};
+    Matrix W2 = {1, BENDS, w2}, b2 = {1, 1, (real[]){0}};
+    for (int k = 0; k < BENDS; k++) {
+        real next = (sin((k + 1) * step) - sin(k * step)) / step;
+        w1[k] = 1;
+        minus_k[k] = -k * step;
+        w2[k] = next - slope;
+        slope = next;
+    }
+    picture_block(chapter, "sine");
+    for (int i = 0; i <= 16 * BENDS; i++) {
+        x = i * step / 16;
+        forward(A1, W1, (Matrix){1, 1, &x}, b1);
+        relu(A1, A1);
+        forward((Matrix){1, 1, &y}, W2, A1, b2);
+        double line = 3 * (pi - x) / (pi * pi); // least squares of the sine
+        fprintf(chapter->picture.stream, "%.4f %.4f %.4f %.4f\n", x, sin(x), y,
+                line);
+    }
 }
 
 // Lines 3 and 4 of the lesson: W = W2 W1 and b = W2 b1 + b2.
@@ -36,7 +69,8 @@ int main(int argc, char **argv)
         "Chapter 2, ReLU: shows that two layers without a bend between them\n"
         "are one layer, and that with ReLU they are not.",
         NULL, 0);
-    show_relu();
+    show_relu(&chapter);
+    draw_sine(&chapter);
 
     Matrix a = matrix_new(PIXELS, 1);
     Matrix W1 = matrix_new(CLASSES, PIXELS), b1 = matrix_new(CLASSES, 1);
