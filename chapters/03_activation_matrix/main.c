@@ -7,6 +7,16 @@
 
 enum { BATCH = 5 };
 
+// For the picture: all of A, a line for each of its rows.
+static void draw_matrix(Chapter *chapter, Matrix A)
+{
+    picture_block(chapter, "A");
+    for (int i = 0; i < A.rows; i++)
+        for (int j = 0; j < A.cols; j++)
+            fprintf(chapter->picture.stream, "%.4f%c", *at(A, i, j),
+                    j + 1 < A.cols ? ' ' : '\n');
+}
+
 int main(int argc, char **argv)
 {
     Chapter chapter = chapter_begin(
@@ -21,6 +31,7 @@ int main(int argc, char **argv)
     Matrix A = matrix_new(PIXELS, BATCH);
     fill_batch(A, chapter.test, NULL, scale);
     draw_images(A, 0, 1, 2);
+    draw_matrix(&chapter, A);
 
     printf("\nThe same digits as the columns of A (%d x %d); "
            "some of the rows:\n\n  row ",
