@@ -22,16 +22,40 @@ static void show_charges(void)
 }
 
 // Two predictions that give the true class, 0, the same chance of one half.
-static void show_printed_loss(void)
+static void show_printed_loss(Chapter *chapter)
 {
     Matrix Y = {4, 1, (real[]){1, 0, 0, 0}};
-    Matrix even = {4, 1, (real[]){0.5, 0.1667, 0.1667, 0.1666}};
-    Matrix uneven = {4, 1, (real[]){0.5, 0.4998, 0.0001, 0.0001}};
+    Matrix even_and_uneven = {
+        4, 2,
+        (real[]){0.5, 0.1667, 0.1667, 0.1666, 0.5, 0.4998, 0.0001, 0.0001}};
+    picture_block(chapter, "two predictions");
     printf("\n  true class: the first       loss   loss as printed\n");
-    printf("  0.5 0.1667 0.1667 0.1666  %.4f            %.4f\n",
-           total_loss(even, Y), printed_loss(even, Y));
-    printf("  0.5 0.4998 0.0001 0.0001  %.4f            %.4f\n",
-           total_loss(uneven, Y), printed_loss(uneven, Y));
+    for (int j = 0; j < 2; j++) {
+        Matrix yhat = column(even_and_uneven, j);
+        real loss = total_loss(yhat, Y), printed = printed_loss(yhat, Y);
+        printf("  %.1f %.4f %.4f %.4f  %.4f            %.4f\n", yhat.x[0],
+               yhat.x[1], yhat.x[2], yhat.x[3], loss, printed);
+        fprintf(chapter->picture.stream, "%.4f %.4f %.4f\n", yhat.x[1], loss,
+                printed);
+    }
+}
+
+// For the picture: both terms of image 5, and both losses when the true class
+// has one half, the second class has x and the last two share the rest.
+static void draw_losses(Chapter *chapter)
+{
+    picture_block(chapter, "terms");
+    for (int i = 1; i < 200; i++)
+        fprintf(chapter->picture.stream, "%.3f %.4f %.4f\n", i / 200.0,
+                -log(i / 200.0), -log(1 - i / 200.0));
+    picture_block(chapter, "losses");
+    Matrix Y = {4, 1, (real[]){1, 0, 0, 0}};
+    for (int i = 0; i <= 50; i++) {
+        real x = i / 100.0, rest = (0.5 - x) / 2;
+        Matrix yhat = {4, 1, (real[]){0.5, x, rest, rest}};
+        fprintf(chapter->picture.stream, "%.4f %.4f %.4f\n", x,
+                total_loss(yhat, Y), printed_loss(yhat, Y));
+    }
 }
 
 // Each class's share of the positive scores, instead of probabilities.
@@ -56,7 +80,8 @@ int main(int argc, char **argv)
         "and compares it with the loss as image 5 prints it.",
         NULL, 0);
     show_charges();
-    show_printed_loss();
+    show_printed_loss(&chapter);
+    draw_losses(&chapter);
 
     int m = chapter.test.count;
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
