@@ -44,6 +44,22 @@ static void show_digit(Matrix Z, Matrix safe, Matrix printed)
     }
 }
 
+// For the picture: one digit's scores, and the softmax of a tenth of them, of
+// themselves and of ten times them.
+static void draw_digit(Chapter *chapter, Matrix z)
+{
+    const double factors[] = {0.1, 1, 10};
+    Matrix Yhat = {CLASSES, 3, (real[3 * CLASSES]){0}};
+    for (int j = 0; j < 3; j++)
+        for (int k = 0; k < CLASSES; k++)
+            *at(Yhat, k, j) = factors[j] * z.x[k];
+    softmax(Yhat, Yhat);
+    picture_block(chapter, "digit");
+    for (int k = 0; k < CLASSES; k++)
+        fprintf(chapter->picture.stream, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k],
+                *at(Yhat, k, 0), *at(Yhat, k, 1), *at(Yhat, k, 2));
+}
+
 int main(int argc, char **argv)
 {
     Chapter chapter = chapter_begin(
@@ -64,6 +80,8 @@ int main(int argc, char **argv)
         printf("The test digit %d, pixels divided by %.0f:\n",
                chapter.test.labels[EXAMPLE], scales[i]);
         show_digit(Z, safe, printed);
+        if (i == 0)
+            draw_digit(&chapter, column(Z, EXAMPLE));
         printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", m,
                columns_with_nan(printed), columns_with_nan(safe));
         printf("  Total loss from the probabilities: %.4f, from the scores: "
