@@ -27,7 +27,7 @@ do for [i = 2:5] {
         set yrange [-2:17]
         set ytics (0)
         set label 1 heading("Softmax keeps the order of the scores; " \
-            . "the larger they are, the surer it is") offset 0,3.2
+            . "the farther apart, the surer it is") offset 0,3.2
     } else {
         set yrange [0:1.1]
         set ytics 0,1
