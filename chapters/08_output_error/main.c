@@ -55,9 +55,13 @@ int main(int argc, char **argv)
            "  class   score     yhat   y   yhat - y   chapter 5      "
            "image 5\n",
            chapter.test.labels[EXAMPLE]);
-    for (int k = 0; k < CLASSES; k++)
+    picture_block(&chapter, "slopes");
+    for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %7.4f  %7.4f %3.0f  %9.4f  %10.4f  %11.4f\n", k, c.z.x[k],
                c.yhat.x[k], c.y.x[k], dz.x[k], slope.x[k], printed.x[k]);
+        fprintf(chapter.picture.stream, "%d %.4f %.4f %.4f\n", k, dz.x[k],
+                slope.x[k], printed.x[k]);
+    }
     printf("\nRelative error of yhat - y: %s for the loss of chapter 5,\n"
            "%.4f for the loss as image 5 prints it.\n",
            relative_error(dz, slope) < 1e-7 ? "below 1e-7" : "too large",
