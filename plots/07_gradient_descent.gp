@@ -1,3 +1,4 @@
+# alt: Left, the error of a slope against the step h: those of the forward and the central difference fall and rise again as h shrinks, a V, while that of the complex step falls to 1e-16 and stays; right, on the contours of the loss, gradient descent with α = 3 crawls toward the minimum, with 30 arrives, and with 300 leaps far past it.
 # Left: the error of a slope against the step h, for three ways to measure it.
 # Right: gradient descent on a contour of the loss, for three learning rates.
 data = ARG1
@@ -21,10 +22,12 @@ set ytics 1e-16,1e4
 set format xy "10^{%L}"
 set xlabel "step h"
 set label 1 heading("A V, unless the step is imaginary")
-set label 2 "forward" at 1e-3,1e-4 center textcolor rgb blue
+set label 2 "forward" at 1e-3,3e-4 center textcolor rgb blue
 set label 3 "central" at 1e-6,1e-11 right textcolor rgb orange
 set label 4 "complex step" at 1e-9,1e-16 center offset 0,0.8 \
     textcolor rgb green
+set label 5 "rounding" at 3e-13,1e-7 center textcolor rgb ink
+set label 6 "truncation" at 2e-3,1e-13 center textcolor rgb ink
 set ylabel "error of the slope" offset 1.5,0
 plot for [i = 2:4] data index "errors" using 1:(drawn(column(i))) \
      with linespoints linetype i - 1
@@ -43,12 +46,12 @@ set ylabel "correction of the bias of class 9" offset 0.8,0
 set label 1 heading("α = 3 crawls, 30 arrives, 300 leaps away") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
 set label 2 "α = 3" at -1.2,-1.1 textcolor rgb blue
-set label 3 "α = 30" at 2.6,1 center textcolor rgb orange
-set label 4 "α = 300" at 0.3,4.2 right textcolor rgb green
+set label 3 "α = 30" at 0.9,0.95 center textcolor rgb orange
+set label 4 "α = 300" at -0.2,1.8 textcolor rgb green
 set table $contour
 set contour base
 unset surface
-set cntrparam levels incremental 0.73,0.04,1.7
+set cntrparam levels incremental 0.67,0.06,1.7
 splot data index "valley"
 unset table
 unset grid
