@@ -39,6 +39,26 @@ static real loss_from_a1(void *context)
     return loss_from_z2(n);
 }
 
+// For the picture: the loss while one score of layer 2 changes and the others
+// stay, for each unit.
+static void draw_losses(Layers *n, Chapter *chapter)
+{
+    FILE *data = chapter->picture.stream;
+    picture_block(chapter, "curves");
+    for (double z = -3; z <= 3; z += 0.25) {
+        fprintf(data, "%g", z);
+        for (int i = 0; i < UNITS; i++) {
+            double score = n->z2.x[i];
+            n->z2.x[i] = z;
+            fprintf(data, " %.5f", loss_from_z2(n));
+            n->z2.x[i] = score;
+        }
+        fprintf(data, "\n");
+    }
+    picture_block(chapter, "loss");
+    fprintf(data, "%.5f\n", loss_from_z2(n));
+}
+
 int main(int argc, char **argv)
 {
     Chapter chapter = chapter_begin(
@@ -85,10 +105,15 @@ int main(int argc, char **argv)
            "  unit   score z    g'       dA    dA * g'     slope dZ   "
            "printed\n",
            UNITS);
-    for (int i = 0; i < UNITS; i++)
+    picture_block(&chapter, "slopes");
+    for (int i = 0; i < UNITS; i++) {
         printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f  %8.4f\n", i,
                n.z2.x[i], n.z2.x[i] > 0, dA2.x[i], dZ2.x[i], slope.x[i],
                printed.x[i]);
+        fprintf(chapter.picture.stream, "%d %.4f %.4f %.4f %.4f\n", i,
+                n.z2.x[i], dZ2.x[i], slope.x[i], printed.x[i]);
+    }
+    draw_losses(&n, &chapter);
     printf("\nRelative error of dA * g': %s; of image 9 as printed: %.4f.\n",
            relative_error(dZ2, slope) < 1e-7 ? "below 1e-7" : "too large",
            relative_error(printed, slope));
