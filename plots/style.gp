@@ -63,3 +63,9 @@ set tmargin form eq "text" ? 2 : 3
 set palette defined (0 "#ffffff", 1 title_color)
 set cbrange [0:1]
 unset colorbox
+
+# Signed numbers, with rgbalpha: blue above 0, orange below, and at 0 the page
+# itself. The full color stands for `largest`.
+#     plot data index "W" matrix using 1:2:@signed_color with rgbalpha
+signed_color = "(v = $3 / largest, v > 0 ? 31 : 227):(v > 0 ? 119 : 98):" \
+    . "(v > 0 ? 208 : 9):(abs(v) < 1 ? 255 * abs(v) : 255)"

@@ -59,15 +59,21 @@ static void show_one_digit(Layer n, Matrix dW, Matrix slopes)
            (int)elements(dW), verdict(dW, slopes));
 }
 
-// The change that gradient descent would make, for classes first .. first + 4.
-static void draw_changes(Matrix dW, int first)
+// The change that gradient descent would make, minus dW, one class a column.
+static void find_changes(Matrix changes, Matrix dW)
 {
-    Matrix images = matrix_new(PIXELS, 5);
-    for (int k = 0; k < images.cols; k++)
+    for (int k = 0; k < CLASSES; k++)
         for (int j = 0; j < PIXELS; j++)
-            *at(images, j, k) = -*at(dW, first + k, j);
-    draw_images(images, 0, 0.02, 2);
-    matrix_free(&images);
+            *at(changes, j, k) = -*at(dW, k, j);
+}
+
+static void write_changes(Matrix changes, const char *of, Chapter *chapter)
+{
+    for (int k = 0; k < CLASSES; k++) {
+        char name[20];
+        snprintf(name, sizeof name, "%s %d", of, k);
+        picture_image(chapter, name, column(changes, k));
+    }
 }
 
 // Relative error of `factor` times the right gradient.
@@ -93,6 +99,7 @@ int main(int argc, char **argv)
                matrix_new(CLASSES, BATCH),  matrix_new(CLASSES, BATCH)};
     Matrix dW = matrix_new(CLASSES, PIXELS);
     Matrix slopes = matrix_new(CLASSES, PIXELS);
+    Matrix changes = matrix_new(PIXELS, CLASSES);
     double scale = largest_pixel(chapter.train);
     mean_templates(n.W, n.b, chapter.train, scale);
     fill_batch(n.A, chapter.test, NULL, scale);
@@ -105,6 +112,8 @@ int main(int argc, char **argv)
                  column(n.Y, EXAMPLE),
                  column(n.dZ, EXAMPLE)};
     show_one_digit(one, dW, slopes);
+    find_changes(changes, dW);
+    write_changes(changes, "digit", &chapter);
 
     find_output_error(&n);
     weight_gradient(dW, n.dZ, n.A);
@@ -112,14 +121,20 @@ int main(int argc, char **argv)
     printf("A batch of %d digits, 1/m dZ A^T against measured: relative error "
            "%s.\nHow each template should change, minus dW, darker is more:\n",
            BATCH, verdict(dW, slopes));
-    draw_changes(dW, 0);
-    draw_changes(dW, 5);
+    find_changes(changes, dW);
+    draw_images(columns(changes, 0, 5), 0, 0.02, 2);
+    draw_images(columns(changes, 5, 5), 0, 0.02, 2);
+    write_changes(changes, "batch", &chapter);
+    picture_block(&chapter, "slopes");
+    for (size_t i = 0; i < elements(dW); i += 13) // enough to see the line
+        fprintf(chapter.picture.stream, "%.6f %.6f\n", slopes.x[i], dW.x[i]);
+
     printf("\nThree mistakes                 relative error\n");
     show_mistake("1/m forgotten", dW, BATCH, slopes);
     show_mistake("1/m twice", dW, 1.0 / BATCH, slopes);
     show_mistake("the sign turned round", dW, -1, slopes);
 
-    matrix_free_all(
-        (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &dW, &slopes, NULL});
+    matrix_free_all((Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &dW,
+                                 &slopes, &changes, NULL});
     chapter_end(&chapter);
 }
