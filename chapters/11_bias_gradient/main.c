@@ -35,13 +35,25 @@ static void find_gradients(Layer *n)
     bias_gradient(n->db, n->dZ);
 }
 
-// Gradient descent from zero; returns the loss at the end.
-static double train(Layer *n, int with_biases)
+// Writes what is predicted for the first digit.
+static void write_prediction(FILE *data, Layer n, int step)
+{
+    fprintf(data, "%d", step);
+    for (int k = 0; k < CLASSES; k++)
+        fprintf(data, " %.4f", *at(n.dZ, k, 0) + *at(n.Y, k, 0)); // Yhat
+    fprintf(data, "\n");
+}
+
+// Gradient descent from zero; returns the loss at the end. Writes predictions
+// to `data` unless it is NULL.
+static double train(Layer *n, int with_biases, FILE *data)
 {
     matrix_fill(n->W, 0);
     matrix_fill(n->b, 0);
     for (int step = 0; step < STEPS; step++) {
         find_gradients(n);
+        if (data != NULL && step % 4 == 0)
+            write_prediction(data, *n, step);
         descend(n->W, n->dW, 0.5);
         if (with_biases)
             descend(n->b, n->db, 0.5);
@@ -67,14 +79,18 @@ static void pick_unevenly(int *order, Digits digits, int *count)
              BATCH, 2 + 4 * 9);
 }
 
-static void show_slopes(Layer *n)
+static void show_slopes(Layer *n, Chapter *chapter)
 {
     Matrix slopes = matrix_new(CLASSES, 1);
     find_gradients(n);
     measured_gradient(slopes, loss_of_layer, n, n->b, 1e-5);
     printf("  class   db     measured\n");
-    for (int k = 0; k < CLASSES; k++)
+    picture_block(chapter, "slopes");
+    for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %8.4f %8.4f\n", k, n->db.x[k], slopes.x[k]);
+        fprintf(chapter->picture.stream, "%d %.4f %.4f\n", k, n->db.x[k],
+                slopes.x[k]);
+    }
     printf("Relative error: %s.\n\n",
            relative_error(n->db, slopes) < 1e-7 ? "below 1e-7" : "too large");
     matrix_free(&slopes);
@@ -98,21 +114,26 @@ int main(int argc, char **argv)
     printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n",
            BATCH);
     fill_batch(n.A, chapter.train, order, largest_pixel(chapter.train));
-    show_slopes(&n);
+    show_slopes(&n, &chapter);
 
-    double with = train(&n, 1), without = train(&n, 0);
+    double with = train(&n, 1, NULL), without = train(&n, 0, NULL);
     printf("Loss after %d steps: %.4f with the biases trained, %.4f without.\n",
            STEPS, with, without);
 
     matrix_fill(n.A, 0);
-    with = train(&n, 1);
+    picture_block(&chapter, "predictions");
+    with = train(&n, 1, chapter.picture.stream);
     printf("\nThe same on empty pictures (loss %.4f; without biases %.4f):\n\n"
            "  class   bias    predicted   share of the class\n",
            with, log((double)CLASSES));
     softmax(n.Z, n.Z);
-    for (int k = 0; k < CLASSES; k++)
+    picture_block(&chapter, "classes");
+    for (int k = 0; k < CLASSES; k++) {
+        double share = count[k] / (double)BATCH;
         printf("  %5d %8.4f %8.4f %12.4f\n", k, n.b.x[k], *at(n.Z, k, 0),
-               count[k] / (double)BATCH);
+               share);
+        fprintf(chapter.picture.stream, "%d %.4f\n", k, share);
+    }
 
     matrix_free_all(
         (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &n.dW, &n.db, NULL});
