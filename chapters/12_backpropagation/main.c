@@ -23,32 +23,38 @@ static void randomize(Network *net, double spread, Random *r)
         random_fill(net->W[l], spread, r);
 }
 
+// Compares dX with the measured slopes; some of both go into the picture.
 static void check_tensor(const char *name, int l, Network *net, Matrix X,
-                         Matrix dX)
+                         Matrix dX, Chapter *chapter)
 {
     Matrix slopes = matrix_new(X.rows, X.cols);
     measured_gradient(slopes, loss_of_network, net, X, 1e-5);
     double error = relative_error(dX, slopes);
     printf("  %s%d  %3d x %-4d %6zu   %s\n", name, l, X.rows, X.cols,
            elements(X), error < 1e-7 ? "below 1e-7" : "too large");
+    char block[10];
+    snprintf(block, sizeof block, "%s%d", name, l);
+    picture_block(chapter, block);
+    for (size_t i = 0; i < elements(X); i += 1 + elements(X) / 300)
+        fprintf(chapter->picture.stream, "%.8f %.8f\n", slopes.x[i], dX.x[i]);
     matrix_free(&slopes);
 }
 
 // Compares every slope of a small network with the measured one.
-static void check_slopes(Digits digits, double scale)
+static void check_slopes(Chapter *chapter, double scale)
 {
     Network net = network_new(3, (int[]){PIXELS, 6, 5, CLASSES}, 5);
     Random r = random_new(1, 12);
     randomize(&net, 0.3, &r);
-    network_load(&net, digits, NULL, 5, scale);
+    network_load(&net, chapter->train, NULL, 5, scale);
     network_forward(&net);
     network_backward(&net);
     printf("A network %d-6-5-%d and %d digits: backpropagation against "
            "measured slopes\n\n       shape     slopes   relative error\n",
            PIXELS, CLASSES, 5);
     for (int l = 1; l <= net.L; l++) {
-        check_tensor("W", l, &net, net.W[l], net.dW[l]);
-        check_tensor("b", l, &net, net.b[l], net.db[l]);
+        check_tensor("W", l, &net, net.W[l], net.dW[l], chapter);
+        check_tensor("b", l, &net, net.b[l], net.db[l], chapter);
     }
     network_free(&net);
 }
@@ -83,7 +89,7 @@ int main(int argc, char **argv)
         "network, then trains 784-400-100-10 by gradient descent.",
         options, 2);
     double scale = largest_pixel(chapter.train);
-    check_slopes(chapter.train, scale);
+    check_slopes(&chapter, scale);
 
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
     Random r = random_new(1, 0);
@@ -94,6 +100,7 @@ int main(int argc, char **argv)
            "            training            test\n"
            "  epoch    loss   right     loss   right\n",
            elements(net.theta), chapter.train.count, net.capacity, alpha);
+    picture_block(&chapter, "training");
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
             train_epoch(&net, chapter.train, scale, alpha, &r);
@@ -101,6 +108,8 @@ int main(int argc, char **argv)
         Score b = network_score(&net, chapter.test, scale);
         printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%\n", epoch, a.loss,
                a.accuracy, b.loss, b.accuracy);
+        fprintf(chapter.picture.stream, "%d %.4f %.1f %.4f %.1f\n", epoch,
+                a.loss, a.accuracy, b.loss, b.accuracy);
         fflush(stdout);
     }
 
