@@ -53,7 +53,8 @@ static double size_of(Matrix A)
     return sqrt(sum / (double)elements(A));
 }
 
-// sizes[l] = the size of the activations of layer l of a deep stack.
+// sizes[l] = the size of the activations of layer l of a deep stack, with that of
+// the input for l = 0.
 static void measure_sizes(double *sizes, Matrix input, Rule rule)
 {
     Random r = random_new(1, 13);
@@ -62,6 +63,7 @@ static void measure_sizes(double *sizes, Matrix input, Rule rule)
     Matrix first = matrix_new(WIDTH, PIXELS), W = matrix_new(WIDTH, WIDTH);
     random_fill(first, rule.spread(PIXELS), &r);
     forward_batch(Z, first, input, b);
+    sizes[0] = size_of(input);
     for (int l = 1; l <= DEPTH; l++) {
         relu(A, Z);
         sizes[l] = size_of(A);
@@ -71,13 +73,25 @@ static void measure_sizes(double *sizes, Matrix input, Rule rule)
     matrix_free_all((Matrix *[]){&b, &Z, &A, &first, &W, NULL});
 }
 
-static void show_sizes(Chapter chapter, double scale)
+static void write_sizes(Chapter *chapter, double sizes[RULES][DEPTH + 1])
+{
+    picture_block(chapter, "sizes");
+    for (int l = 0; l <= DEPTH; l++) {
+        fprintf(chapter->picture.stream, "%d", l);
+        for (int i = 0; i < RULES; i++)
+            fprintf(chapter->picture.stream, " %.4g", sizes[i][l]);
+        fprintf(chapter->picture.stream, "\n");
+    }
+}
+
+static void show_sizes(Chapter *chapter, double scale)
 {
     Matrix input = matrix_new(PIXELS, EXAMPLES);
     double sizes[RULES][DEPTH + 1];
-    fill_batch(input, chapter.train, NULL, scale);
+    fill_batch(input, chapter->train, NULL, scale);
     for (int i = 0; i < RULES; i++)
         measure_sizes(sizes[i], input, rules[i]);
+    write_sizes(chapter, sizes);
 
     printf("The size of the activations (root mean square) in a stack of %d "
            "layers of %d units,\nby the standard deviation of the weights:\n\n"
@@ -87,7 +101,7 @@ static void show_sizes(Chapter chapter, double scale)
         printf("%12s", rules[i].name);
     printf("\n  input");
     for (int i = 0; i < RULES; i++)
-        printf("%12.4f", size_of(input));
+        printf("%12.4f", sizes[i][0]);
     printf("\n");
     for (int l = 1; l <= DEPTH; l += l == 1 ? 4 : 5) {
         printf("  %5d", l);
@@ -126,15 +140,18 @@ int main(int argc, char **argv)
         "stack and trains one epoch, for several starting weights.",
         NULL, 0);
     double scale = largest_pixel(chapter.train);
-    show_sizes(chapter, scale);
+    show_sizes(&chapter, scale);
 
     printf("\n784-400-100-10 after one epoch of gradient descent on %d "
            "digits:\n\n  weights   test loss   right\n",
            chapter.train.count);
+    picture_block(&chapter, "accuracy");
     for (int i = 0; i < RULES; i++) {
         Score score = train_one_epoch(chapter, scale, rules[i]);
         printf("  %-7s   %9.4f  %4.1f %%\n", rules[i].name, score.loss,
                score.accuracy);
+        fprintf(chapter.picture.stream, "%s %.1f\n", rules[i].name,
+                score.accuracy);
     }
     chapter_end(&chapter);
 }
