@@ -82,6 +82,8 @@ int main(int argc, char **argv)
         show_digit(Z, safe, printed);
         if (i == 0)
             draw_digit(&chapter, column(Z, EXAMPLE));
+        printf("  Its loss: %.4f.\n",
+               softmax_loss(column(Z, EXAMPLE), column(Y, EXAMPLE)));
         printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", m,
                columns_with_nan(printed), columns_with_nan(safe));
         printf("  Total loss from the probabilities: %.4f, from the scores: "

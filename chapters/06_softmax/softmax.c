@@ -16,7 +16,8 @@ raise e to each score, and divide by the sum. That is the **softmax** of image
 
 The image says "axis = 1", a sum along the rows. With one example per column, the
 sum must run down the column, over the classes of one example; along a row it
-would mix the digits of the batch. In code it is two loops:
+would mix the digits of the batch. (The image counts its classes with a c, which
+is n here; our c comes below and is something else.) In code it is two loops:
 */
 #include "06_softmax/softmax.h"
 
@@ -109,7 +110,8 @@ real softmax_loss(Matrix Z, Matrix Y)
 /*
 ## What we saw
 
-On ordinary scores both forms agree. On the scores of undivided pixels the
+On ordinary scores both forms agree. The 2 that we follow has 0.4726 for its
+class, so its loss is 0.7495; a 5 is nearly as likely. On the scores of undivided pixels the
 printed form gave NaN for every digit, and the safe one none. NaN is dangerous
 because it looks harmless. The program of the document that this book grew from
 got NaN on 499 of its 10,000 test digits, and counted every one as right: the

@@ -159,7 +159,12 @@ Every slope of a small network agrees with the measured one, in each of its
 weight matrices and bias vectors. (The field calls any such array of numbers a
 **tensor**.) Then the network of this book, 784-400-100-10, learned to read by
 gradient descent from small random weights, with one step for each batch of 20
-digits. The loss started near ln 10 = 2.3026, as chapter 5 said it must.
+digits. The loss started near ln 10 = 2.3026, as chapter 5 said it must. After
+four passes over 2,000 digits the network reads 86.5 % of the test digits;
+chapter 1's templates, made from the same digits, read 73.8 %. The 2 that we
+follow had a chance of 0.0982 at first, which is a guess, and has 0.8324 now. In
+between it fell once: the loss is a mean over digits, and a step that makes the
+mean smaller may make one digit's loss larger.
 
 A network whose gradient is wrong often learns too, only worse. That is why the
 table of slopes comes before the table of training.

@@ -75,6 +75,14 @@ static void train_epoch(Network *net, Digits digits, double scale, double alpha,
     free(order);
 }
 
+// The probability that the network gives to the true class of the example.
+static double chance_of_example(Network *net, Digits digits, double scale)
+{
+    network_load(net, digits_from(digits, EXAMPLE), NULL, 1, scale);
+    network_forward(net);
+    return *at(net->A[net->L], digits.labels[EXAMPLE], 0);
+}
+
 int main(int argc, char **argv)
 {
     int epochs = 4;
@@ -97,17 +105,19 @@ int main(int argc, char **argv)
 
     printf("\nTraining 784-400-100-10, %zu parameters, on %d digits by "
            "gradient descent:\nbatches of %d, alpha %g\n\n"
-           "            training            test\n"
-           "  epoch    loss   right     loss   right\n",
-           elements(net.theta), chapter.train.count, net.capacity, alpha);
+           "            training            test          the example:\n"
+           "  epoch    loss   right     loss   right    chance of a %d\n",
+           elements(net.theta), chapter.train.count, net.capacity, alpha,
+           chapter.test.labels[EXAMPLE]);
     picture_block(&chapter, "training");
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
             train_epoch(&net, chapter.train, scale, alpha, &r);
         Score a = network_score(&net, chapter.train, scale);
         Score b = network_score(&net, chapter.test, scale);
-        printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%\n", epoch, a.loss,
-               a.accuracy, b.loss, b.accuracy);
+        printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%    %.4f\n", epoch,
+               a.loss, a.accuracy, b.loss, b.accuracy,
+               chance_of_example(&net, chapter.test, scale));
         fprintf(chapter.picture.stream, "%d %.4f %.1f %.4f %.1f\n", epoch,
                 a.loss, a.accuracy, b.loss, b.accuracy);
         fflush(stdout);
