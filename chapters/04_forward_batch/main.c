@@ -25,6 +25,24 @@ static double milliseconds(int runs, LayerFunction *layer, Matrix Z, Matrix W,
     return best;
 }
 
+// The picture has microseconds for each digit.
+static void show_times(Chapter *chapter, int runs, Matrix Z, Matrix W, Matrix A,
+                       Matrix b)
+{
+    printf("\n");
+    picture_block(chapter, "times");
+    for (int m = 1; m <= A.cols; m *= 4) {
+        Matrix A_m = columns(A, 0, m), Z_m = columns(Z, 0, m);
+        double slow = milliseconds(runs, forward_one_by_one, Z_m, W, A_m, b);
+        double fast = milliseconds(runs, forward_batch, Z_m, W, A_m, b);
+        printf("%4d digits: one by one %8.3f ms, one product %7.3f ms, "
+               "%5.1f times faster\n",
+               m, slow, fast, slow / fast);
+        fprintf(chapter->picture.stream, "%d %.1f %.1f\n", m, 1000 * slow / m,
+                1000 * fast / m);
+    }
+}
+
 static double largest_difference(Matrix P, Matrix Q)
 {
     double most = 0;
@@ -64,14 +82,8 @@ int main(int argc, char **argv)
     printf("\nLargest difference among all %zu: %g\n", elements(loop),
            largest_difference(loop, product));
 
-    for (int m = 1; m <= BATCH && runs > 0; m *= 4) {
-        Matrix A_m = columns(A, 0, m), Z_m = columns(product, 0, m);
-        double slow = milliseconds(runs, forward_one_by_one, Z_m, W, A_m, b);
-        double fast = milliseconds(runs, forward_batch, Z_m, W, A_m, b);
-        printf("%s%4d digits: one by one %8.3f ms, one product %7.3f ms, "
-               "%5.1f times faster\n",
-               m == 1 ? "\n" : "", m, slow, fast, slow / fast);
-    }
+    if (runs > 0)
+        show_times(&chapter, runs, product, W, A, b);
     matrix_free_all((Matrix *[]){&W, &b, &A, &loop, &product, NULL});
     chapter_end(&chapter);
 }

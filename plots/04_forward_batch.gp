@@ -1,0 +1,32 @@
+# alt: Time for each digit against the number of digits in the batch, on one core: one by one it stays at 250 microseconds, while one matrix product, slower for a single digit, takes 113 for each of four and 38 for each of 256.
+# Times differ from run to run and from one machine to the next, so these are
+# kept in plots/04_forward_batch.txt, and no check measures or draws them again.
+# To do so:
+#     OMP_NUM_THREADS=1 build/04_forward_batch --time 100 \
+#         --picture plots/04_forward_batch.txt
+#     sh plots/draw.sh 04_forward_batch plots/04_forward_batch.txt \
+#         chapters/04_forward_batch/plot.svg
+data = ARG1
+call "style.gp" ARG2 840 340
+set datafile separator whitespace
+stats data index "times" using (m = $1, loop = $2, product = $3) nooutput
+
+set lmargin at screen 0.085
+set rmargin at screen 0.85
+set bmargin at screen 0.17
+set logscale xy
+set xrange [0.9:m * 1.1]
+set yrange [20:1000]
+set xtics (1, 4, 16, 64, 256)
+set ytics (20, 50, 100, 200, 500, 1000)
+set xlabel "digits in the batch"
+set ylabel "µs for each digit, one core" offset 1,0
+set label 1 heading(sprintf("One product for %d digits is %.0f times faster " \
+    . "than one by one", m, loop / product))
+set label 2 sprintf("one by one\n%.0f µs", loop) at m,loop offset 1.5,0.5 \
+    textcolor rgb orange
+set label 3 sprintf("one product\n%.0f µs", product) at m,product \
+    offset 1.5,0.5 textcolor rgb blue
+set label 4 "one digit takes as long as four" at 1.15,600 textcolor rgb ink
+plot data index "times" using 1:2 with linespoints linetype 2 pointsize 0.8, \
+     data index "times" using 1:3 with linespoints linetype 1 pointsize 0.8
