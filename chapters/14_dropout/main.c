@@ -61,6 +61,28 @@ static Score score_with_dropout(Network *net, Digits digits, double scale,
     return (Score){loss / digits.count, 100 * right / digits.count};
 }
 
+// Prints both networks' losses and right answers.
+static void print_scores(int epoch, const Score *on_training,
+                         const Score *on_test)
+{
+    progress_end();
+    printf("  %5d", epoch);
+    for (int i = 0; i < 2; i++)
+        printf("    %6.4f    %6.4f  %4.1f %%", on_training[i].loss,
+               on_test[i].loss, on_test[i].accuracy);
+    printf("\n");
+}
+
+// D of layer 2 for the last batch: a line for each example.
+static void write_mask(Matrix D, Chapter *chapter)
+{
+    picture_block(chapter, "mask");
+    for (int j = 0; j < D.cols; j++)
+        for (int i = 0; i < D.rows; i++)
+            fprintf(chapter->picture.stream, "%g%c", *at(D, i, j),
+                    i + 1 < D.rows ? ' ' : '\n');
+}
+
 int main(int argc, char **argv)
 {
     Chapter chapter = chapter_begin(
@@ -86,22 +108,23 @@ int main(int argc, char **argv)
            "         training      test          training      test\n"
            "  epoch      loss      loss   right      loss      loss   right\n",
            train.count);
+    picture_block(&chapter, "losses");
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         for (int i = 0; i < 2; i++)
             train_epoch(&net[i], train, scale, keep[i], &r);
         progress("epoch", epoch, EPOCHS);
-        if (epoch % (EPOCHS / SHOWN) != 0)
-            continue;
-        progress_end();
-        printf("  %5d", epoch);
+        Score on_training[2], on_test[2];
         for (int i = 0; i < 2; i++) {
-            Score on_training = network_score(&net[i], train, scale);
-            Score on_test = network_score(&net[i], chapter.test, scale);
-            printf("    %6.4f    %6.4f  %4.1f %%", on_training.loss,
-                   on_test.loss, on_test.accuracy);
+            on_training[i] = network_score(&net[i], train, scale);
+            on_test[i] = network_score(&net[i], chapter.test, scale);
         }
-        printf("\n");
+        if (epoch % (EPOCHS / SHOWN) == 0)
+            print_scores(epoch, on_training, on_test);
+        fprintf(chapter.picture.stream, "%d %.4f %.4f %.4f %.4f\n", epoch,
+                on_training[0].loss, on_test[0].loss, on_training[1].loss,
+                on_test[1].loss);
     }
+    write_mask(net[1].D[2], &chapter);
     Score right = network_score(&net[1], chapter.test, scale);
     Score left_on =
         score_with_dropout(&net[1], chapter.test, scale, keep[1], &r);
