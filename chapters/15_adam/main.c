@@ -55,8 +55,9 @@ static double largest_move(Matrix theta, Matrix before)
     return most;
 }
 
-// loss[s] = the loss on the test digits after s steps, for s = 0, 10, ...
-static Score run(int method, Chapter chapter, double *loss, double *first_step)
+// loss[s] = the loss on the test digits after s steps, for s = 0, 5, ...
+// moves[s] = the largest move of a parameter in step s + 1
+static Score run(int method, Chapter chapter, double *loss, double *moves)
 {
     double scale = largest_pixel(chapter.train);
     Random r = random_new(1, 15); // the same start and batches for all
@@ -72,9 +73,8 @@ static Score run(int method, Chapter chapter, double *loss, double *first_step)
                    matrix_new(parameters, 1)};
     he_initialize(&net, &r);
     int *order = random_order(chapter.train.count, &r);
-    matrix_copy(before, net.theta);
     for (int step = 0; step <= STEPS; step++) {
-        if (step % 10 == 0)
+        if (step % 5 == 0)
             loss[step] = network_score(&net, chapter.test, scale).loss;
         if (step == STEPS)
             break;
@@ -82,15 +82,32 @@ static Score run(int method, Chapter chapter, double *loss, double *first_step)
         network_load(&net, chapter.train, order + batch * BATCH, BATCH, scale);
         network_forward(&net);
         network_backward(&net);
+        matrix_copy(before, net.theta);
         take_step(method, &net, &memory);
-        if (step == 0)
-            *first_step = largest_move(net.theta, before);
+        moves[step] = largest_move(net.theta, before);
     }
     Score score = network_score(&net, chapter.test, scale);
     free(order);
     matrix_free_all((Matrix *[]){&before, &memory.m, &memory.v, NULL});
     network_free(&net);
     return score;
+}
+
+static void write_picture(Chapter *chapter, double loss[METHODS][STEPS + 1],
+                          double moves[METHODS][STEPS])
+{
+    FILE *data = chapter->picture.stream;
+    picture_block(chapter, "losses");
+    for (int step = 0; step <= STEPS; step += 5) {
+        fprintf(data, "%d", step);
+        for (int i = 0; i < METHODS; i++)
+            fprintf(data, " %.4f", loss[i][step]);
+        fprintf(data, "\n");
+    }
+    picture_block(chapter, "moves");
+    for (int step = 0; step < STEPS; step++)
+        fprintf(data, "%d %.3f %.3f\n", step + 1, moves[3][step] / alphas[3],
+                moves[4][step] / alphas[4]);
 }
 
 int main(int argc, char **argv)
@@ -100,10 +117,11 @@ int main(int argc, char **argv)
         "Chapter 15, Adam: against gradient descent, momentum and RMSprop,\n"
         "from the same start, with and without bias correction.",
         NULL, 0);
-    double loss[METHODS][STEPS + 1], first[METHODS];
+    double loss[METHODS][STEPS + 1], moves[METHODS][STEPS];
     Score end[METHODS];
     for (int i = 0; i < METHODS; i++)
-        end[i] = run(i, chapter, loss[i], &first[i]);
+        end[i] = run(i, chapter, loss[i], moves[i]);
+    write_picture(&chapter, loss, moves);
 
     printf("784-100-50-10, batches of %d digits; test loss after so many "
            "steps:\n\n  step ",
@@ -125,6 +143,6 @@ int main(int argc, char **argv)
         printf("%12g", alphas[i]);
     printf("\n\nThe largest move of a parameter in the first step, divided by "
            "alpha:\n%.4f with the correction, %.4f without.\n",
-           first[3] / alphas[3], first[4] / alphas[4]);
+           moves[3][0] / alphas[3], moves[4][0] / alphas[4]);
     chapter_end(&chapter);
 }
