@@ -220,12 +220,19 @@ Test(train, that_is_interrupted_keeps_both_the_old_and_the_new)
 Test(model_commands, measure_and_read_with_a_trained_model)
 {
     expect_success(train(4, ""));
-    Path model = in_scratch("model");
-    Result r = run_command(CLASSIFIER " test --data data/sample --model %s",
-                           model.text);
+    Path model = in_scratch("model"), data = in_scratch("data");
+    Result r = run_command(CLASSIFIER " test --data data/sample --model %s "
+                                      "--picture %s",
+                           model.text, data.text);
     expect_success(r);
     expect_contains(r.out, "training     2000");
     expect_contains(r.out, "surest mistakes");
+    r = run_command("grep -c '^# ' %s", data.text);
+    cr_assert_str_eq(r.out, "27\n"); // confusion, answers, 5 images, 20 units
+    expect_failure(run_command(CLASSIFIER " test --data data/sample --model %s "
+                                          "--picture none/data",
+                               model.text),
+                   1, "none/data", NULL);
 
     // a white 40 x 60 picture with a black bar: a 1
     char picture[15 + 40 * 60] = "P5\n40 60\n255\n";

@@ -1,4 +1,5 @@
 // Chapter 16: the command `test`.
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -7,10 +8,11 @@
 #include "12_backpropagation/backpropagation.h"
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/model.h"
+#include "common/chapter.h"
 #include "common/console.h"
 #include "common/options.h"
 
-enum { CAPACITY = 256, MISTAKES = 5 };
+enum { CAPACITY = 256, MISTAKES = 5, UNITS = 36 };
 
 // A digit that the network read wrongly.
 typedef struct {
@@ -51,18 +53,20 @@ static Answers collect_answers(Network *net, Digits digits, double scale)
     return a;
 }
 
-static void show_confusion(const Answers *a)
+static void show_confusion(const Answers *a, Chapter *chapter)
 {
     printf("\nTest digits by label (row) and answer (column):\n\n     ");
     for (int k = 0; k < CLASSES; k++)
         printf("%6d", k);
     printf("   right\n");
+    picture_block(chapter, "confusion");
     for (int label = 0; label < CLASSES; label++) {
         int total = 0;
         printf("%5d", label);
         for (int answer = 0; answer < CLASSES; answer++) {
             int n = a->count[label][answer];
             total += n;
+            fprintf(chapter->picture.stream, "%d %d %d\n", label, answer, n);
             if (n > 0)
                 printf("%6d", n);
             else
@@ -74,7 +78,25 @@ static void show_confusion(const Answers *a)
     }
 }
 
-static void show_mistakes(const Answers *a, Digits digits)
+// Writes an image for the picture, in a block with a name such as "unit 3".
+static void write_image(const char *kind, int i, Matrix image, Chapter *chapter)
+{
+    char name[20];
+    snprintf(name, sizeof name, "%s %d", kind, i);
+    picture_image(chapter, name, image);
+}
+
+static void write_mistakes(const Answers *a, Matrix images, Chapter *chapter)
+{
+    picture_block(chapter, "answers");
+    for (int i = 0; i < images.cols; i++)
+        fprintf(chapter->picture.stream, "%d %d %.4f\n", a->surest[i].label,
+                a->surest[i].answer, a->surest[i].chance);
+    for (int i = 0; i < images.cols; i++)
+        write_image("mistake", i, column(images, i), chapter);
+}
+
+static void show_mistakes(const Answers *a, Chapter *chapter)
 {
     int order[MISTAKES], shown = 0;
     for (; shown < MISTAKES && a->surest[shown].chance > 0; shown++)
@@ -82,7 +104,7 @@ static void show_mistakes(const Answers *a, Digits digits)
     if (shown == 0)
         return;
     Matrix images = matrix_new(PIXELS, shown);
-    fill_batch(images, digits, order, 255);
+    fill_batch(images, chapter->test, order, 255);
     printf("\nThe surest mistakes:\n");
     draw_images(images, 0, 1, 2);
     for (int i = 0; i < shown; i++)
@@ -91,23 +113,42 @@ static void show_mistakes(const Answers *a, Digits digits)
     for (int i = 0; i < shown; i++)
         printf(" chance %.4f", a->surest[i].chance);
     printf("\n");
+    write_mistakes(a, images, chapter);
     matrix_free(&images);
+}
+
+// What some units of the first layer look for: their weights, in hundredths.
+static void write_units(Matrix W, Chapter *chapter)
+{
+    Matrix image = matrix_new(PIXELS, 1);
+    for (int i = 0; i < UNITS && i < W.rows; i++) {
+        for (int j = 0; j < PIXELS; j++)
+            image.x[j] = round(100 * *at(W, i, j));
+        write_image("unit", i, image, chapter);
+    }
+    matrix_free(&image);
 }
 
 int command_test(int argc, char **argv)
 {
     const char *model = "build/train/model.safetensors", *data = "data/mnist";
+    const char *picture = "/dev/null";
     Option options[] = {
         option_text("model", "FILE", &model, "the trained network"),
         option_text("data", "DIR", &data, "where the four MNIST files are"),
+        option_text("picture", "FILE", &picture,
+                    "write the numbers of the chapter's picture there"),
     };
     options_parse(argc, argv,
                   "Measures a trained network on training and test digits and "
                   "shows which\ndigits it takes for which.",
-                  "", options, 2);
+                  "", options, 3);
     double scale;
     Network net = model_read(model, CAPACITY, &scale);
-    Digits train = digits_load(data, "train"), test = digits_load(data, "t10k");
+    Chapter chapter = {.train = digits_load(data, "train"),
+                       .test = digits_load(data, "t10k"),
+                       .picture = output_open(picture)};
+    Digits train = chapter.train, test = chapter.test;
 
     Score on_train = network_score(&net, train, scale);
     Score on_test = network_score(&net, test, scale);
@@ -117,11 +158,11 @@ int command_test(int argc, char **argv)
     printf("test      %7d   %.4f   %6.2f %%\n", test.count, on_test.loss,
            on_test.accuracy);
     Answers answers = collect_answers(&net, test, scale);
-    show_confusion(&answers);
-    show_mistakes(&answers, test);
+    show_confusion(&answers, &chapter);
+    show_mistakes(&answers, &chapter);
+    write_units(net.W[1], &chapter);
 
     network_free(&net);
-    digits_free(&train);
-    digits_free(&test);
+    chapter_end(&chapter);
     return 0;
 }
