@@ -1,4 +1,4 @@
-# alt: Left, six small plots, one for each weight matrix and bias vector of a small network: the slopes computed by backpropagation lie on the diagonal of the measured ones in each. Right, the first training of 784-400-100-10 on 2,000 digits: in four epochs the loss falls from 2.3 to 0.18 on the training digits and to 0.43 on the test digits, and the share read right rises from 9 % to 87 % of the test digits.
+# alt: Left, six small plots, one for each weight matrix and bias vector of a small network: the slopes computed by backpropagation lie on the diagonal of the measured ones in each. Right, the first training of 784-400-100-10 on 2,000 digits: in four epochs the loss falls from 2.3 to 0.176 on the training digits and to 0.425 on the test digits, and right answers rise from 8.6 % to 86.5 % of the test digits.
 # Left: computed against measured slopes, tensor by tensor. Right: loss and
 # right answers in the first training.
 data = ARG1
@@ -32,8 +32,8 @@ do for [i = 0:5] {
     set label 2 tensor(i) at graph 0.08,0.85 textcolor rgb blue
     set label 3 sprintf("to ±%.2g", most) at graph 0.95,0.13 right \
         textcolor rgb ink
-    set label 4 i == 4 ? "measured slope (of W1 every 16th)" : "" at graph 0.5,-0.2 center \
-        textcolor rgb ink
+    set label 4 i == 4 ? "measured slope (of W1 every 16th)" : "" \
+        at graph 0.5,-0.2 center textcolor rgb ink
     set label 5 i == 3 ? "computed slope" : "" at screen 0.025,0.495 center \
         rotate textcolor rgb ink
     plot x with lines linecolor rgb grid_color linewidth 1.5 dashtype (6,4), \

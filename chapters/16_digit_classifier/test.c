@@ -1,5 +1,4 @@
 // Chapter 16: the command `test`.
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -123,7 +122,7 @@ static void write_units(Matrix W, Chapter *chapter)
     Matrix image = matrix_new(PIXELS, 1);
     for (int i = 0; i < UNITS && i < W.rows; i++) {
         for (int j = 0; j < PIXELS; j++)
-            image.x[j] = round(100 * *at(W, i, j));
+            image.x[j] = round(100 * re(*at(W, i, j)));
         write_image("unit", i, image, chapter);
     }
     matrix_free(&image);
