@@ -72,6 +72,8 @@ largest = 0.5
 plot for [k = 0:4] data index change("digit", k) matrix \
          using (x(k) + 2.6 + pixel * $1):(digit_top - 2.6 - pixel * $2): \
          @signed_color with rgbalpha
+unset label
+unset object
 largest = 0.05
 plot for [k = 0:4] data index change("batch", k) matrix \
          using (x(k) + 2.6 + pixel * $1):(batch_top - 2.6 - pixel * $2): \
