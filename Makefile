@@ -43,7 +43,7 @@ CLASSIFIER := $(BUILD)/16_digit_classifier
 all: $(PROGRAMS) ## build every chapter program
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | \
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile */*.mk | \
 	  awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
 	@echo "  make run-04         build and run chapter 4; run-01 to run-16"
 	@echo "  make mistake-09     show chapter 9's mistakes and how they fail"
@@ -70,7 +70,8 @@ endif
 FIRST = $(filter deps clean,$(MAKECMDGOALS))
 
 deps: ## install the packages that are missing
-	@sh common/deps.sh build
+	@sh common/deps.sh build $(if $(filter book%,$(MAKECMDGOALS)),book) \
+	  $(if $(filter book.pdf,$(MAKECMDGOALS)),pdf)
 
 # With deps among the goals the data script may install npm, its last resort.
 MAY_INSTALL = $(filter deps,$(MAKECMDGOALS))
@@ -170,12 +171,9 @@ plots: | $(FIRST) ## draw the committed curves and errors again
 	@sh plots/draw.sh curves plots/curves.csv plots/curves
 	@sh plots/draw.sh check_all plots/check_all.csv plots/check_all
 
-# The equation images; the check, of them against their LaTeX, needs no npm.
-equations: ## draw the equation images again (needs npm)
-	@BUILD='$(BUILD)' sh common/equations.sh draw
+# -------------------------------------------------------------------- pages
 
-check-equations:
-	@sh common/equations.sh check
+include common/pages.mk
 
 # ------------------------------------------------------------------ testing
 
@@ -323,6 +321,5 @@ clean: ## remove everything that was built, and what training left there
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all help deps data train run-16 plots equations check-equations \
-        check check-all mistakes \
+.PHONY: all help deps data train run-16 plots check check-all mistakes \
         $(NUMBERS:%=mistake-%) grade passing check-workbook clean

@@ -6,6 +6,7 @@
 #   build   compiler, libraries, test framework, gnuplot, curl
 #   npm     the npm client, through which data/fetch.sh finds MNIST when no
 #           mirror can be reached
+#   book    what makes the book's HTML; pdf: what prints it
 #   ci      what .ci/run needs besides (Debian and Ubuntu only)
 #
 # Knows apt, dnf, pacman and brew. When nothing is missing it changes nothing.
@@ -36,7 +37,12 @@ packages() {
             gnuplot=gnuplot curl=curl ca-certificates ttf-dejavu ;;
     brew:build)
         echo pkgconf=pkg-config libpng jansson criterion gnuplot=gnuplot ;;
+    apt:book) echo pandoc=pandoc fonts-lmodern ;;
+    apt:pdf) echo chromium=chromium ;;
+    brew:book) echo pandoc=pandoc ;;
     brew:npm) echo node=npm ;;
+    *:book) echo pandoc=pandoc ;;
+    *:pdf) echo chromium=chromium ;;
     *:npm) echo npm=npm nodejs=node ;;
     *) return 1 ;;
     esac

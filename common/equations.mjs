@@ -5,8 +5,8 @@
 // A .tex file holds one display equation below two lines of comment: where it
 // comes from, and the equation in words, which becomes the picture's title.
 // FILE.svg has outlines instead of letters, so it needs no font, and carries
-// the cksum of FILE.tex, by which `make check-equations` sees whether the two
-// still belong together.
+// the cksum of FILE.tex, by which `make check-pages` sees whether the two still
+// belong together.
 import { execFileSync } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,11 +1,6 @@
-# alt: Time for each digit against the number of digits in the batch, on one core: one by one it stays at 250 microseconds, while one matrix product, slower for a single digit, takes 113 for each of four and 38 for each of 256.
+# alt: Time for each digit against the number of digits in the batch, on one core, both axes logarithmic: one by one the time stays the same, while one matrix product, slower for a single digit, is faster from four digits on and several times faster for 256.
 # Times differ from run to run and from one machine to the next, so these are
-# kept in plots/04_forward_batch.txt, and no check measures or draws them again.
-# To do so:
-#     OMP_NUM_THREADS=1 build/04_forward_batch --time 100 \
-#         --picture plots/04_forward_batch.txt
-#     sh plots/draw.sh 04_forward_batch plots/04_forward_batch.txt \
-#         chapters/04_forward_batch/plot.svg
+# kept in plots/04_forward_batch.dat; make pages-slow measures them again.
 data = ARG1
 call "style.gp" ARG2 840 340
 set datafile separator whitespace

@@ -1,4 +1,4 @@
-// Chapter 1: ten mean digits as the weights of one layer.
+// Chapter 1: ten mean digits as weights read three digits in four.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

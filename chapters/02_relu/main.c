@@ -1,4 +1,4 @@
-// Chapter 2: two layers collapse into one, unless a ReLU stands between them.
+// Chapter 2: two layers collapse into one, unless a bend stands between them.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

@@ -1,4 +1,4 @@
-// Chapter 3: five digits side by side as the columns of a matrix.
+// Chapter 3: where each pixel of a batch lies in memory.
 #include <stdio.h>
 
 #include "03_activation_matrix/batch.h"

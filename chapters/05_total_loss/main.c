@@ -1,4 +1,4 @@
-// Chapter 5: what a prediction costs, and why the printed loss is another one.
+// Chapter 5: a guess costs ln 10, and the printed loss is another one.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

@@ -1,4 +1,4 @@
-// Chapter 6: scores become probabilities; image 6 as printed overflows.
+// Chapter 6: the formula overflows on real scores, and how to stop it.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

@@ -1,4 +1,4 @@
-// Chapter 7: how well slopes can be measured, and where they lead.
+// Chapter 7: how well a slope can be measured; a learning rate that is too large.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

@@ -1,4 +1,4 @@
-// Chapter 8: Yhat - Y beside the measured slopes of both losses.
+// Chapter 8: the error of the output beside the measured slopes.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

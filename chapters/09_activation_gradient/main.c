@@ -1,4 +1,4 @@
-// Chapter 9: slopes with respect to activations become slopes of scores.
+// Chapter 9: silent units learn nothing; an index that slipped.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

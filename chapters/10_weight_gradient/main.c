@@ -1,4 +1,4 @@
-// Chapter 10: the slopes of 7,840 weights, one by hand, then all at once.
+// Chapter 10: one weight by hand, then 7,840 at once.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"

@@ -1,4 +1,4 @@
-// Chapter 11: the slopes of the biases, and what biases learn.
+// Chapter 11: what biases learn when there is nothing to see.
 #include <stdio.h>
 
 #include "03_activation_matrix/batch.h"

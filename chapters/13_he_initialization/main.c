@@ -1,4 +1,4 @@
-// Chapter 13: activations through 20 layers, and training, by first weights.
+// Chapter 13: a signal through 20 layers: dying, exploding, kept.
 #include <stdio.h>
 #include <stdlib.h>
 

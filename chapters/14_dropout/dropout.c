@@ -2,9 +2,9 @@
 # 14. Dropout
 
 A network with more parameters than examples can learn every training digit by
-heart. The loss on the training set goes to 0, and the loss on the test set,
-after falling for a while, rises again. This is **overfitting**: units come to
-rely on each other in combinations that fit these digits and no others.
+heart. The loss on the training set goes to 0, and the loss on the test set stops
+falling, or rises again. This is **overfitting**: units come to rely on each
+other in combinations that fit these digits and no others.
 
 **Dropout** (Srivastava et al. 2014) makes such combinations unreliable. In each
 training step every hidden unit is switched off with some probability, anew for
@@ -103,8 +103,7 @@ exactly what the layer saw.
 ## What we saw
 
 Without dropout the training loss falls towards 0, and the test loss has its
-lowest value early and rises from then on: the gap between the two is what was
-learned by heart. With dropout the training loss is higher at every epoch, the
+lowest value early: the gap between the two is what was learned by heart. With dropout the training loss is higher at every epoch, the
 gap smaller, and after 20 epochs the test loss is lower, 0.5309 instead of
 0.5978. Left on by mistake when the network is tested, dropout costs six digits
 in a hundred, and gives a different answer each time.

@@ -1,4 +1,4 @@
-// Chapter 14: training with and without dropout, and dropout left on.
+// Chapter 14: learning by heart, and less of it.
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-// Chapter 15: four optimizers from the same start, on the same batches.
+// Chapter 15: four optimizers from the same start.
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -174,9 +174,22 @@ pictures.
 
 ## What we saw
 
-The README has the curves and the table of five runs of 40 epochs. The training
-loss there is measured without dropout, after each epoch, on all 60,000 digits,
-as the test loss is on all 10,000: so the two can be compared.
+After 40 epochs the network reads 99.56 % of the training digits and 98.08 % of
+the test digits, where chapter 12's, trained on 2,000 digits, reads 86.5 %. Both
+losses are measured without dropout, after each epoch, so they can be compared.
+The README has five such runs from other seeds: one run alone is a tenth of a
+percent better or worse by luck.
+
+What is left is hard. A 9 read as a 4 is the most frequent mistake, 13 times in
+1,009, and the surest mistakes would puzzle a person. The picture's weights show
+what the units of the first layer look for: not digits, but strokes and gaps at
+certain places. A few of those drawn are nearly blank. They have gone silent for
+every digit, as chapter 9 said a unit can, and training left them where they were.
+
+This page's run used code without the instructions of any one processor, so
+yours will print the same numbers: `make pages-slow` is that run. `make train`
+makes the most of your processor, which rounds otherwise, and ends a tenth of a
+percent away, as with another seed.
 
 ## Exercises
 

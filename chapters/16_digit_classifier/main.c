@@ -1,4 +1,4 @@
-// Chapter 16: the digit classifier's command line.
+// Chapter 16: all of it on MNIST: curves, mistakes, and your own digits.
 #include <stdio.h>
 #include <string.h>
 

@@ -1,0 +1,138 @@
+#!/bin/sh
+# The pages of the book, for common/pages.mk, which has run the programs and
+# drawn their pictures under $PAGES already:
+#
+#     weave   makes a README.md of every chapter there, and the README
+#     keep    copies all to its places: chapters/*/ and the top
+#     check   fails unless all is there already, and every link leads somewhere
+#     train   trains $CLASSIFIER on MNIST for chapter 16's page
+set -eu
+last=16_digit_classifier
+
+die() {
+    echo "pages: $*" >&2
+    exit 1
+}
+
+# What a chapter's folder has of a page.
+parts='output.txt plot.svg README.md'
+
+weave() {
+    for chapter in $CHAPTERS; do
+        awk -v chapters="$CHAPTERS" -v chapter="$chapter" \
+            -v output="$PAGES/$chapter/output.txt" -f common/weave.awk \
+            >"$PAGES/$chapter/README.md"
+    done
+    awk -v chapters="$CHAPTERS" -f common/weave.awk >"$PAGES/README.md"
+}
+
+# Every file that is woven: where it was made, and its place.
+each() {
+    for chapter in $CHAPTERS; do
+        for part in $parts; do
+            "$1" "$PAGES/$chapter/$part" "chapters/$chapter/$part"
+        done
+    done
+    "$1" "$PAGES/README.md" README.md
+}
+
+keep_one() {
+    cmp -s "$1" "$2" || {
+        cp "$1" "$2"
+        echo "pages: new: $2"
+    }
+}
+
+keep() {
+    each keep_one
+}
+
+check_one() {
+    if [ ! -f "$2" ]; then
+        echo "$2 is missing"
+    elif ! cmp -s "$1" "$2"; then
+        line=$(diff "$1" "$2" | sed -n '1s/.*[acd]\([0-9]*\).*/\1/p')
+        echo "$2, line $line: is not what its sources make"
+    fi
+}
+
+# Files that git does not know; none outside a checkout.
+strangers() {
+    git ls-files --others --exclude-standard -- chapters 2>/dev/null |
+        sed 's/$/ is unknown to git: add it or remove it/'
+}
+
+# A number for all that chapter 16's results depend on: the code without its
+# prose, how it is compiled, and the data.
+code_sum() {
+    for file in common/*.[ch] chapters/*/*.[ch]; do
+        case $file in
+        chapters/$last/*) ;;
+        */main.c | */chapter.[ch]) continue ;;
+        esac
+        awk '/^\/\*/ { prose = 1 }
+             !prose && !/^ *\/\// && NF
+             /\*\/$/ { prose = 0 }' "$file"
+    done | cat - data/fetch.sh | cksum | tr ' ' -
+}
+
+old_training() {
+    grep -qx "# code $(code_sum)" plots/$last.dat ||
+        echo "plots/$last.dat: is of other code; train again: make pages-slow"
+}
+
+# Trains, measures, and says whether the numbers are those that were kept.
+train() {
+    here=$PAGES/$last
+    mkdir -p "$here"
+    "$CLASSIFIER" train --log "$here/log.csv" --model "$here/model.safetensors"
+    "$CLASSIFIER" test --model "$here/model.safetensors" \
+        --picture "$here/measured" >"$here/printed"
+    {
+        echo "# code $(code_sum)"
+        cut -d , -f 1-5 "$here/log.csv"
+        cat "$here/measured"
+    } >"$here/new.dat"
+    sed 's/ *$//' "$here/printed" >"$here/new.txt"
+    renew "$here/new.dat" plots/$last.dat
+    renew "$here/new.txt" chapters/$last/output.txt
+}
+
+renew() {
+    # A sum of other code is no other result.
+    if grep -v '^# code' "$1" | diff - "$2" | grep -q '^[<>] [^#]'; then
+        echo "pages: $2 has other numbers now"
+    else
+        echo "pages: $2 has the same numbers as before"
+    fi
+    cp "$1" "$2"
+}
+
+# Links of the pages that lead to no file. In formulas, [l](i) is no link.
+dead_links() {
+    for page in README.md data/README.md chapters/*.md chapters/*/README.md; do
+        awk '{ text = text $0 "\n" }
+             END { gsub(/```math[^`]*```/, "", text)
+                   gsub(/\$`[^`]*`\$/, "", text)
+                   print text }' "$page" |
+            grep -oE '\]\([^)]*\)| src="[^"]*"' |
+            sed 's/^](//; s/)$//; s/^ src="//; s/"$//' |
+            sed '/^[a-z]*:/d; /^#/d; s/#.*//' | sort -u |
+            while read -r target; do
+                [ -e "$(dirname "$page")/$target" ] ||
+                    echo "$page: links to $target, which is not there"
+            done
+    done
+}
+
+check() {
+    found=$(each check_one; strangers; old_training; dead_links)
+    [ -z "$found" ] || {
+        echo "$found" | sed 's/^/pages: /' >&2
+        echo "pages: make them anew with: make pages" >&2
+        exit 1
+    }
+    echo "pages: all are what their sources make"
+}
+
+"$1"
