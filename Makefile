@@ -200,28 +200,8 @@ check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) ## build and pass every test
 	@for type in $(TYPES); do \
 	  echo "tests with real = $$type:"; $(BUILD)/$$type/check || exit 1; done
 
-# The tests of the tests: each mistake of tests/mistakes/NN.md is built into
-# chapter NN's tests in place of the lesson that it spoils.
-define RULE_FOR_LESSONS
-$(BUILD)/$(1)/lessons.a: $(call objects,$(1),$(LESSONS))
-	@rm -f $$@
-	@ar rcs $$@ $$^
-PARTS += $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a \
-         $(call objects,$(1),$(filter tests/0% tests/1% $(HELPERS),$(TESTS_$(1))))
-endef
-$(foreach type,$(TYPES),$(eval $(call RULE_FOR_LESSONS,$(type))))
-
-MISTAKES = BUILD='$(BUILD)' COMPILE='$(CC) $(FLAGS)' \
-           LIBRARIES='$(CRITERION) $(LIBRARIES) -lm' \
-           $(foreach type,$(TYPES),$(type)='$(FLAGS_$(type))') \
-           sh tests/mistakes.sh
-
-mistakes: $(PARTS) ## make every classic mistake; the tests must catch each
-	@$(MISTAKES) all
-
-NUMBERS = $(foreach chapter,$(CHAPTERS),$(call number_of,$(chapter)))
-$(NUMBERS:%=mistake-%): mistake-%: $(PARTS)
-	@$(MISTAKES) show $*
+# The tests of the tests: make mistakes and make mutants.
+include tests/spoiled.mk
 
 # Every slope of the real network by two methods, which need two number types
 # and so two programs. Results to keep go to tests/check_all.txt and
@@ -321,5 +301,5 @@ clean: ## remove everything that was built, and what training left there
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all help deps data train run-16 plots check check-all mistakes \
-        $(NUMBERS:%=mistake-%) grade passing check-workbook clean
+.PHONY: all help deps data train run-16 plots check check-all grade passing \
+        check-workbook clean

@@ -8,40 +8,11 @@
 #   try NN K only the K-th of chapter NN; 0 is the code as it should be
 set -eu
 scratch=$BUILD/mistakes
-export OMP_NUM_THREADS=1
-
-# Criterion's own --timeout leaves a test that sleeps alone.
-limit() {
-  tool=$(command -v timeout || command -v gtimeout || :)
-  ${tool:+"$tool" 10} "$@"
-}
-
-# The number types that the tests of chapter $1 are made for.
-types_of() {
-  case $1 in
-  16) echo double float ;;
-  *) echo double complex ;;
-  esac
-}
+. tests/spoiled.sh
 
 name_of() { # chapter, number
   awk -v k="$2" '/^## / && ++n == k { print substr($0, 4) }' \
     "tests/mistakes/$1.md"
-}
-
-# Builds the tests of chapter $1 for type $2 in folder $3. The lesson with the
-# mistake, if there is one, comes before the archive of the right ones, so the
-# linker takes it in place of the book's.
-build() {
-  eval "flags=\$$2"
-  spoiled=
-  if [ -e "$3/lesson.c" ]; then
-    spoiled=$3/$2.o
-    $COMPILE $flags -w -c "$3/lesson.c" -o "$spoiled"
-  fi
-  $COMPILE $flags $spoiled "$BUILD/$2/tests/$1"_*.o "$BUILD/$2/tests/near.o" \
-    "$BUILD/$2/tests/expect.o" "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" \
-    $LIBRARIES -o "$3/check"
 }
 
 # Writes to `result`: state, chapter, name, test and evidence.
@@ -52,27 +23,19 @@ try() {
   name="the code as it is" evidence=
   if [ "$2" -gt 0 ]; then
     name=$(name_of "$1" "$2")
-    awk -v k="$2" -f tests/mistakes.awk "tests/mistakes/$1.md" \
-      >"$here/lesson.c"
+    awk -v k="$2" -f tests/code.awk -f tests/mistakes.awk \
+      "tests/mistakes/$1.md" >"$here/lesson.c"
   fi
   for type in $(types_of "$1"); do
+    [ "$2" -eq 0 ] || compile "$type" "$here"
     build "$1" "$type" "$here"
-    limit "$here/check" -j1 --color=never --verbose \
-      </dev/null >"$here/log" 2>&1 || :
-    evidence=$(awk -f tests/evidence.awk "$here/log")
+    run "$here" 10
     [ -z "$evidence" ] || break
-    grep -q 'Synthesis: Tested: [1-9]' "$here/log" || {
-      echo "error: the tests did not run: see $here/log" >&2
-      exit 1
-    }
   done
   state=missed
   [ -z "$evidence" ] || state=caught
   printf '%s\t%s\t%s\t%s\n' "$state" "$1" "$name" "$evidence" >"$here/result"
-  if [ -t 2 ] && [ -n "${TOTAL-}" ]; then
-    set -- "$scratch"/*/result
-    printf '\rmistakes: %d of %d ' $# "$TOTAL" >&2
-  fi
+  progress mistakes
 }
 
 # Every chapter and number, one pair a line.
@@ -87,9 +50,9 @@ all() {
   rm -rf "$scratch"
   TOTAL=$(list | wc -l)
   export TOTAL
-  list | xargs -n 2 -P "$(getconf _NPROCESSORS_ONLN)" sh "$0" try ||
+  list | try_all ||
     { echo "error: a mistake could not be made: see above" >&2; exit 1; }
-  [ ! -t 2 ] || printf '\r\033[K' >&2
+  end_progress
   list | while read -r chapter k; do
     cat "$scratch/$chapter-$k/result"
   done >"$scratch/results"

@@ -1,0 +1,313 @@
+# Makes the mutants of a lesson: its code with one small change each.
+#
+#   awk -f tests/code.awk -f tests/mutants/mutants.awk LESSON
+#       lists them: lesson, number, line, occurrence, the line as it is, the
+#       line changed. A mutant is known by its lesson, its two lines and, where
+#       a lesson has equal lines, which of them it is; not by any number of a
+#       line, since lines move.
+#   awk -v k=7 -f tests/code.awk -f tests/mutants/mutants.awk LESSON
+#       prints the lesson with change 7 in it; with k=0, as it is
+#
+# What is changed is code: no comment, no text in quotes, no line that begins
+# with #. The code is formatted, so a sign with space on both sides stands between
+# two operands, and one without space after it belongs to what follows.
+
+BEGIN {
+  lesson = ARGV[1]
+  source = code_of(lesson)
+  read_tokens(source)
+  for (t = 1; t <= tokens; t++) {
+    note_place(t)
+    change_operator(t)
+    change_constant(t)
+    change_index(t)
+    swap_arguments(t)
+    negate_condition(t)
+    swap_branches(t)
+    drop_statement(t)
+  }
+  if (k == 0 && k != "")
+    printf "%s", source
+  if (k > made)
+    complain(lesson " has no mutant " k)
+}
+
+# ------------------------------------------------------------------- tokens
+
+# Cuts the source into token[1], token[2], ...; token t begins at place[t].
+# Comments become blank, in `source` as well, and so do not count as part of a
+# line.
+function read_tokens(text, at, size, rest) {
+  at = 1
+  while (at <= length(text)) {
+    rest = substr(text, at)
+    if (match(rest, /^[ \t\n]+/)) {
+      at += RLENGTH
+      continue
+    }
+    if (match(rest, /^\/\/[^\n]*/)) {
+      source = substr(source, 1, at - 1) blanks(RLENGTH) \
+               substr(source, at + RLENGTH)
+      at += RLENGTH
+      continue
+    }
+    # a directive runs on after a backslash at the end of its line
+    if (match(rest, /^#([^\n]*\\\n)*[^\n]*/)) {
+      at += RLENGTH
+      continue
+    }
+    size = token_size(rest)
+    place[++tokens] = at
+    token[tokens] = substr(rest, 1, size)
+    at += size
+  }
+}
+
+function token_size(rest) {
+  if (match(rest, /^"([^"\\]|\\.)*"/) || match(rest, /^'([^'\\]|\\.)*'/) ||
+      match(rest, /^[A-Za-z_][A-Za-z_0-9]*/) ||
+      match(rest, /^[0-9.]*[0-9]([0-9.]|[eE][-+]?[0-9])*[A-Za-z]*/) ||
+      match(rest, /^(->|\+\+|--|&&|\|\||<<|>>|[-+*<>=!]=|\/=)/))
+    return RLENGTH
+  return 1
+}
+
+function blanks(n) {
+  return sprintf("%" n "s", "")
+}
+
+function end_of(t) {
+  return place[t] + length(token[t])
+}
+
+function is_word(t) {
+  return token[t] ~ /^[A-Za-z_]/
+}
+
+function is_keyword(t) {
+  return token[t] ~ /^(if|else|for|while|do|switch|case|default|return|goto|sizeof|typedef|struct|enum|static|const)$/
+}
+
+function space_before(t) {
+  return substr(source, place[t] - 1, 1) ~ /[ \n]/
+}
+
+function space_after(t) {
+  return substr(source, end_of(t), 1) ~ /[ \n]/
+}
+
+# The token that closes what token t opens.
+function closing(t, depth) {
+  for (; t <= tokens; t++) {
+    if (token[t] ~ /^[[({]$/)
+      depth++
+    if (token[t] ~ /^[])}]$/ && --depth == 0)
+      return t
+  }
+  complain(lesson ": a bracket is not closed")
+}
+
+# Keeps track of the braces and parentheses around token t, notes which words a
+# function uses, and where the parentheses of an if or a loop end.
+function note_place(t, u, last) {
+  if (token[t] == "{" && braces++ == 0) {
+    split("", used)
+    last = closing(t)
+    for (u = t; u <= last; u++)
+      used[token[u]] = 1
+  }
+  if (token[t] ~ /^(if|for|while)$/)
+    ends_control[closing(t + 1)] = 1
+  if (token[t] == "}")
+    braces--
+  if (token[t] == "(")
+    parentheses++
+  if (token[t] == ")")
+    parentheses--
+}
+
+# ------------------------------------------------------------------ mutants
+
+# Makes the mutant that has `text` in place of tokens first to last.
+function make(first, last, text, start, stop, before, after, was, is) {
+  start = place[first]
+  stop = end_of(last)
+  before = substr(source, 1, start - 1)
+  after = substr(source, stop)
+  was = substr(source, start, stop - start)
+  if (text == was)
+    return
+  is = line_end(before) text line_start(after)
+  was = squeezed(line_end(before) was line_start(after))
+  is = squeezed(is)
+  if ((was, is, line_of(start)) in seen)
+    return
+  seen[was, is, line_of(start)] = 1
+  made++
+  if (k == "")
+    print lesson "\t" made "\t" line_of(start) "\t" \
+          occurrence(was, line_of(start)) "\t" was "\t" is
+  else if (k == made)
+    printf "%s", before text after
+}
+
+function change(t, text) {
+  make(t, t, text)
+}
+
+function line_end(text) {
+  sub(/^.*\n/, "", text)
+  return text
+}
+
+function line_start(text) {
+  return substr(text, 1, index(text, "\n") - 1)
+}
+
+function squeezed(text) {
+  gsub(/[ \t\n]+/, " ", text)
+  sub(/^ /, "", text)
+  sub(/ $/, "", text)
+  return text
+}
+
+function line_of(at, text) {
+  text = substr(source, 1, at - 1)
+  return gsub(/\n/, "", text) + 1
+}
+
+# How many times a line has come up to this one.
+function occurrence(was, line) {
+  if (was SUBSEP line in times)
+    return times[was, line]
+  return times[was, line] = ++count[was]
+}
+
+function change_operator(t) {
+  if (space_before(t) && space_after(t)) {
+    if (token[t] == "+") change(t, "-")
+    if (token[t] == "-") change(t, "+")
+    if (token[t] == "*") change(t, "/")
+    if (token[t] == "/") change(t, "*")
+  }
+  if (token[t] == "<") { change(t, "<="); change(t, ">=") }
+  if (token[t] == "<=") { change(t, "<"); change(t, ">") }
+  if (token[t] == ">") { change(t, ">="); change(t, "<=") }
+  if (token[t] == ">=") { change(t, ">"); change(t, "<") }
+  if (token[t] == "==") change(t, "!=")
+  if (token[t] == "!=") change(t, "==")
+  if (token[t] == "+=") { change(t, "-="); change(t, "=") }
+  if (token[t] == "-=") { change(t, "+="); change(t, "=") }
+  if (token[t] == "*=") { change(t, "/="); change(t, "=") }
+  if (token[t] == "/=") { change(t, "*="); change(t, "=") }
+  if (token[t] == "&&") change(t, "||")
+  if (token[t] == "||") change(t, "&&")
+  if (token[t] == "++") change(t, "--")
+  if (token[t] == "--") change(t, "++")
+  if (token[t] ~ /^[-!]$/ && !space_after(t)) change(t, "")
+}
+
+# The next number in the last place: 0.4 becomes 0.5 and 1e-8 becomes 2e-8.
+function change_constant(t, exponent, mantissa, decimals) {
+  if (token[t] == "1") change(t, "0")
+  if (token[t] == "true") change(t, "false")
+  if (token[t] == "false") change(t, "true")
+  if (token[t] !~ /^[0-9.]+([eE][-+]?[0-9]+)?$/ || token[t] !~ /[0-9]/)
+    return
+  mantissa = exponent = token[t]
+  sub(/[eE].*/, "", mantissa)
+  exponent = substr(exponent, length(mantissa) + 1)
+  decimals = mantissa ~ /\./ ? length(mantissa) - index(mantissa, ".") : 0
+  change(t, sprintf("%." decimals "f", mantissa + 10 ^ -decimals) exponent)
+}
+
+# One index for another that the function has as well; the layer before and the
+# one after. l - 1 becomes l when its 1 becomes 0.
+function change_index(t) {
+  if (token[t] == "rows") change(t, "cols")
+  if (token[t] == "cols") change(t, "rows")
+  if (token[t - 1] ~ /^(\.|->|int|size_t)$/)
+    return
+  if (token[t] ~ /^[jk]$/ && "i" in used) change(t, "i")
+  if (token[t] ~ /^[ik]$/ && "j" in used) change(t, "j")
+  if (token[t] ~ /^[ij]$/ && "k" in used) change(t, "k")
+  if (token[t] == "l" && token[t + 1] !~ /^(=|\+|-|\+\+|--)$/) {
+    change(t, "l - 1")
+    change(t, "l + 1")
+  }
+}
+
+# Swaps each argument of a call with the next one.
+function swap_arguments(t, last, from, u) {
+  if (!is_word(t) || is_keyword(t) || token[t + 1] != "(" || braces == 0)
+    return
+  last = closing(t + 1)
+  from = t + 2
+  for (u = from; u < last; u = after_argument(u, last)) {
+    if (u > from && (token[from] token[u]) !~ /"/)
+      swap(from, u - 2, u, after_argument(u, last) - 2)
+    from = u
+  }
+}
+
+# The first token past the argument that begins with t and past its comma.
+function after_argument(t, last) {
+  for (; t < last && token[t] != ","; t++)
+    if (token[t] ~ /^[[({]$/)
+      t = closing(t)
+  return t + 1
+}
+
+function swap(a, a_last, b, b_last, first, second, between) {
+  first = substr(source, place[a], end_of(a_last) - place[a])
+  between = substr(source, end_of(a_last), place[b] - end_of(a_last))
+  second = substr(source, place[b], end_of(b_last) - place[b])
+  make(a, b_last, second between first)
+}
+
+function negate_condition(t, last) {
+  if (token[t] !~ /^(if|while)$/)
+    return
+  last = closing(t + 1)
+  make(t + 2, last - 1,
+       "!(" substr(source, place[t + 2], place[last] - place[t + 2]) ")")
+}
+
+# c ? a : b becomes c ? b : a.
+function swap_branches(t, colon, u, nested) {
+  if (token[t] != "?")
+    return
+  for (u = t + 1; token[u] !~ /^[],;)}]$/; u++) {
+    if (token[u] ~ /^[[({]$/)
+      u = closing(u)
+    if (token[u] == "?")
+      nested++
+    if (token[u] == ":" && nested-- == 0)
+      colon = u
+  }
+  swap(t + 1, colon - 1, colon + 1, u - 1)
+}
+
+# Drops a statement that is no declaration and leads nowhere: a return has to
+# stay.
+function drop_statement(t, u) {
+  if (braces == 0 || parentheses > 0 || !begins_statement(t) ||
+      token[t] ~ /^[;{})]$/ || is_keyword(t) || is_declaration(t))
+    return
+  for (u = t; token[u] != ";"; u++) {
+    if (token[u] == "}")
+      return
+    if (token[u] ~ /^[[({]$/)
+      u = closing(u)
+  }
+  make(t, u, ";")
+}
+
+function begins_statement(t) {
+  return token[t - 1] ~ /^([;{}]|else)$/ || (t - 1) in ends_control
+}
+
+function is_declaration(t) {
+  return is_word(t) && (is_word(t + 1) ||
+                        token[t + 1] == "*" && !space_after(t + 1))
+}

@@ -1,0 +1,80 @@
+#!/bin/sh
+# How good the tests are, in one number: makes every mutant of every lesson (see
+# mutants.awk), one at a time, and counts those that the chapter's tests notice.
+# The Makefile calls it and says how to compile:
+#
+#   all LESSON...  every mutant, into tests/mutants/table.tsv; fails when one
+#                  survives that survivors.md does not argue, or when too many do
+#   try LESSON K   only the K-th of a lesson; 0 is the lesson as it is
+set -eu
+scratch=$BUILD/mutants
+. tests/spoiled.sh
+
+mutants() {
+  awk -f tests/code.awk -f tests/mutants/mutants.awk "$@"
+}
+
+folder_of() { # lesson, number
+  echo "$scratch/$(basename "$1" .c)-$2"
+}
+
+# A mutant may loop, allocate or crash: no test takes as much as this allows.
+# Not every system has every limit.
+guard() {
+  ulimit -t 5
+  ulimit -c 0
+  ulimit -v 1000000 2>/dev/null || :
+}
+
+# Writes to `result`: state and evidence. Where the compiler makes the same code
+# of a mutant as of the lesson, no test can tell them apart.
+try() { # lesson, number
+  guard
+  chapter=${1#chapters/}
+  chapter=${chapter%%_*}
+  here=$(folder_of "$1" "$2")
+  original=$(folder_of "$1" 0)
+  mkdir -p "$here"
+  mutants -v k="$2" "$1" >"$here/lesson.c"
+  state="same code" evidence=
+  for type in $(types_of "$chapter"); do
+    compile "$type" "$here" -g0 -pedantic-errors 2>"$here/log" ||
+      { state="not compiling"; break; }
+    [ "$2" -eq 0 ] || ! cmp -s "$here/$type.o" "$original/$type.o" || continue
+    build "$chapter" "$type" "$here"
+    run "$here" 60 --fail-fast
+    state=survived
+    [ -z "$evidence" ] || { state=killed; break; }
+  done
+  printf '%s\t%s\n' "$state" "$evidence" >"$here/result"
+  rm -f "$here/check"
+  [ "$2" -eq 0 ] || rm -f "$here"/*.o
+  progress mutants
+}
+
+all() {
+  rm -rf "$scratch"
+  mkdir -p "$scratch"
+  for lesson; do
+    mutants "$lesson"
+  done >"$scratch/list"
+  for lesson; do
+    echo "$lesson" 0
+  done | try_all
+  for lesson; do
+    grep -q '^survived' "$(folder_of "$lesson" 0)/result" ||
+      { echo "error: $lesson fails its tests as it is" >&2; exit 1; }
+  done
+  TOTAL=$(($(wc -l <"$scratch/list") + $#))
+  export TOTAL
+  cut -f 1,2 "$scratch/list" | try_all ||
+    { echo "error: a mutant could not be tried: see above" >&2; exit 1; }
+  end_progress
+  cut -f 1,2 "$scratch/list" | while read -r lesson k; do
+    cat "$(folder_of "$lesson" "$k")/result"
+  done | paste "$scratch/list" - >"$scratch/results"
+  awk -F '\t' -f tests/mutants/report.awk tests/mutants/survivors.md \
+    "$scratch/results"
+}
+
+"$@"

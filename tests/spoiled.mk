@@ -1,0 +1,28 @@
+# The tests of the tests: lessons are spoiled, by a classic mistake or by any
+# small change, and built into their chapter's tests in place of the book's.
+define RULE_FOR_LESSONS
+$(BUILD)/$(1)/lessons.a: $(call objects,$(1),$(LESSONS))
+	@rm -f $$@
+	@ar rcs $$@ $$^
+PARTS += $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a \
+         $(call objects,$(1),$(filter tests/0% tests/1% $(HELPERS),$(TESTS_$(1))))
+endef
+$(foreach type,$(TYPES),$(eval $(call RULE_FOR_LESSONS,$(type))))
+
+SPOIL = BUILD='$(BUILD)' COMPILE='$(CC) $(FLAGS)' \
+        LIBRARIES='$(CRITERION) $(LIBRARIES) -lm' \
+        $(foreach type,$(TYPES),$(type)='$(FLAGS_$(type))') sh
+
+mistakes: $(PARTS) ## make every classic mistake; the tests must catch each
+	@$(SPOIL) tests/mistakes.sh all
+
+NUMBERS = $(foreach chapter,$(CHAPTERS),$(call number_of,$(chapter)))
+$(NUMBERS:%=mistake-%): mistake-%: $(PARTS)
+	@$(SPOIL) tests/mistakes.sh show $*
+
+# Of chapter 16, the lessons without the commands.
+MUTATED = $(filter-out %/train.c %/test.c %/classify.c,$(LESSONS))
+mutants: $(PARTS) ## make every small change; the tests must notice it
+	@$(SPOIL) tests/mutants/mutants.sh all $(MUTATED)
+
+.PHONY: mistakes mutants $(NUMBERS:%=mistake-%)

@@ -1,0 +1,70 @@
+# For mistakes.sh and mutants.sh, which spoil a lesson and expect its chapter's
+# tests to say so. The Makefile says how to compile.
+export OMP_NUM_THREADS=1
+
+# Ends a command after $1 seconds. Criterion's own --timeout leaves a test that
+# sleeps alone.
+limit() {
+  seconds=$1
+  shift
+  tool=$(command -v timeout || command -v gtimeout || :)
+  ${tool:+"$tool" "$seconds"} "$@"
+}
+
+# The number types that the tests of chapter $1 are made for.
+types_of() {
+  case $1 in
+  16) echo double float ;;
+  *) echo double complex ;;
+  esac
+}
+
+# Compiles $2/lesson.c for type $1, with more options.
+compile() {
+  eval "flags=\$$1"
+  from=$2/lesson.c to=$2/$1.o
+  shift 2
+  $COMPILE $flags -w "$@" -c "$from" -o "$to"
+}
+
+# Builds the tests of chapter $1 for type $2 in folder $3. The spoiled lesson, if
+# there is one, comes before the archive of the right ones, so the linker takes
+# it in place of the book's.
+build() {
+  spoiled=$3/$2.o
+  [ -e "$spoiled" ] || spoiled=
+  $COMPILE $spoiled "$BUILD/$2/tests/$1"_*.o "$BUILD/$2/tests/near.o" \
+    "$BUILD/$2/tests/expect.o" "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" \
+    $LIBRARIES -o "$3/check"
+}
+
+# Runs the tests built in folder $1 for at most $2 seconds, with options, and
+# leaves in `evidence` what failed: see evidence.awk.
+run() {
+  log=$1/log command=$1/check limit=$2
+  shift 2
+  limit "$limit" "$command" -j1 --color=never --verbose "$@" \
+    </dev/null >"$log" 2>&1 || :
+  evidence=$(awk -f tests/evidence.awk "$log")
+  [ -n "$evidence" ] || grep -q 'Synthesis: Tested: [1-9]' "$log" || {
+    echo "error: the tests did not run: see $log" >&2
+    exit 1
+  }
+}
+
+# Tries every pair of words of the input, on all processors.
+try_all() {
+  xargs -n 2 -P "$(getconf _NPROCESSORS_ONLN)" sh "$0" try
+}
+
+# Says how many of TOTAL have a result, where somebody may watch.
+progress() { # what
+  if [ -t 2 ] && [ -n "${TOTAL-}" ]; then
+    set -- "$1" "$scratch"/*/result
+    printf '\r%s: %d of %d ' "$1" $(($# - 1)) "$TOTAL" >&2
+  fi
+}
+
+end_progress() {
+  [ ! -t 2 ] || printf '\r\033[K' >&2
+}
