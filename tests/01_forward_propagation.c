@@ -21,6 +21,20 @@ Test(forward, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
     forward(b, W, a, b);
 }
 
+Test(forward, refuses_biases_that_do_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    forward(matrix_new(2, 1), matrix_new(2, 3), matrix_new(3, 1),
+            matrix_new(3, 1));
+}
+
+Test(forward, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    forward(matrix_new(3, 1), matrix_new(2, 3), matrix_new(3, 1),
+            matrix_new(2, 1));
+}
+
 Test(input_from_pixels, divides_every_pixel_by_the_scale)
 {
     uint8_t pixels[PIXELS] = {[0] = 255, [1] = 51, [783] = 102};
@@ -33,6 +47,13 @@ Test(input_from_pixels, divides_every_pixel_by_the_scale)
     input_from_pixels(a, pixels, 51);
     expect_near(a.x[783], 2);
     matrix_free(&a);
+}
+
+Test(input_from_pixels, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    uint8_t pixels[PIXELS] = {0};
+    input_from_pixels(matrix_new(PIXELS + 1, 1), pixels, 255);
 }
 
 Test(largest, finds_the_highest_score)
@@ -63,6 +84,8 @@ Test(mean_templates, are_means_with_half_their_squared_length_as_bias)
     Random r = random_new(1, 1);
     Digits d = random_digits(20, 10, &r); // two of each class
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    matrix_fill(W, 7); // whatever was there before
+    matrix_fill(b, 7);
     mean_templates(W, b, d, 255);
     for (int k = 0; k < CLASSES; k++) {
         double squared = 0;
@@ -118,4 +141,22 @@ Test(mean_templates, are_zero_for_a_class_without_digits)
     expect_near(b.x[9], 0);
     matrix_free_all((Matrix *[]){&W, &b, NULL});
     digits_free(&d);
+}
+
+static void find_templates(Matrix W, Matrix b)
+{
+    Random r = random_new(4, 1);
+    mean_templates(W, b, random_digits(10, 10, &r), 255);
+}
+
+Test(mean_templates, refuse_weights_that_do_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    find_templates(matrix_new(CLASSES, PIXELS + 1), matrix_new(CLASSES, 1));
+}
+
+Test(mean_templates, refuse_biases_that_do_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    find_templates(matrix_new(CLASSES, PIXELS), matrix_new(CLASSES + 1, 1));
 }

@@ -48,6 +48,16 @@ Test(relu, has_the_measured_slope)
     matrix_free_all((Matrix *[]){&Z, &S, NULL});
 }
 
+#if defined REAL_COMPLEX
+Test(relu, has_no_slope_at_the_bend_by_the_complex_step_either)
+{
+    Matrix Z = from_rows(1, 2, (double[]){0, 1});
+    expect_near(complex_slope(sum_of_relus, &Z, &Z.x[0], 1e-30), 0);
+    expect_near(complex_slope(sum_of_relus, &Z, &Z.x[1], 1e-30), 1);
+    matrix_free(&Z);
+}
+#endif
+
 Test(relu, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

@@ -60,3 +60,10 @@ Test(forward_batch, refuses_factors_that_do_not_fit, .signal = SIGABRT,
     forward_batch(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 3),
                   matrix_new(2, 1));
 }
+
+Test(forward_one_by_one, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    forward_one_by_one(matrix_new(2, 5), matrix_new(2, 3), matrix_new(3, 4),
+                       matrix_new(2, 1));
+}

@@ -74,6 +74,16 @@ Test(printed_loss, of_a_guess_is_more_than_ln_10)
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
 
+Test(loss, of_a_part_of_a_batch_leaves_out_the_rest)
+{
+    Matrix Yhat = from_rows(2, 3, (double[]){0.5, 0.5, 0.25, 0.5, 0.5, 0.75});
+    Matrix Y = from_rows(2, 3, (double[]){1, 1, 1, 0, 0, 0});
+    Matrix Yhat2 = columns(Yhat, 0, 2), Y2 = columns(Y, 0, 2);
+    expect_near(total_loss(Yhat2, Y2), 0.6931471805599453);   // ln 2
+    expect_near(printed_loss(Yhat2, Y2), 1.3862943611198906); // 2 ln 2
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
 Test(total_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

@@ -42,6 +42,15 @@ Test(measured_gradient, measures_every_element_and_restores_it)
     matrix_free_all((Matrix *[]){&X, &before, &dX, NULL});
 }
 
+Test(measured_gradient, leaves_what_lies_behind_alone)
+{
+    Matrix X = from_rows(1, 4, (double[]){2, 3, 4, 5});
+    Matrix dX = from_rows(1, 4, (double[]){9, 9, 9, 9});
+    measured_gradient(columns(dX, 0, 3), cubic, X.x, columns(X, 0, 3), 0.125);
+    expect_rows(dX, (double[]){12.015625, 12, -1, 9});
+    matrix_free_all((Matrix *[]){&X, &dX, NULL});
+}
+
 Test(relative_error, is_the_worst_difference_as_a_share_of_the_largest)
 {
     Matrix P = from_rows(2, 2, (double[]){1, -8, 0, 2});
@@ -51,6 +60,21 @@ Test(relative_error, is_the_worst_difference_as_a_share_of_the_largest)
     expect_near((real)relative_error(P, P), 0);
     Q.x[0] = 11; // now Q has the largest element and the worst difference
     expect_near((real)relative_error(P, Q), 10 / 11.0);
+    expect_near((real)relative_error(Q, P), 10 / 11.0);
+    matrix_free_all((Matrix *[]){&P, &Q, NULL});
+}
+
+Test(relative_error, is_the_same_on_any_scale)
+{
+    Matrix P = from_rows(2, 1, (double[]){1, 3});
+    Matrix Q = from_rows(2, 1, (double[]){1, 4});
+    for (int i = 0; i < 2; i++) {
+        expect_near((real)relative_error(P, Q), 0.25);
+        for (int k = 0; k < 2; k++) {
+            P.x[k] /= 1024;
+            Q.x[k] /= 1024;
+        }
+    }
     matrix_free_all((Matrix *[]){&P, &Q, NULL});
 }
 
@@ -66,10 +90,10 @@ Test(relative_error, is_zero_for_zeros_and_nan_for_nan)
 
 Test(descend, goes_against_the_slope)
 {
-    Matrix theta = from_rows(2, 2, (double[]){1, 2, 3, 4});
-    Matrix dtheta = from_rows(2, 2, (double[]){0.5, -1, 0, 4});
+    Matrix theta = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    Matrix dtheta = from_rows(2, 3, (double[]){0.5, -1, 0, 4, 2, -2});
     descend(theta, dtheta, 0.5);
-    expect_rows(theta, (double[]){0.75, 2.5, 3, 2});
+    expect_rows(theta, (double[]){0.75, 2.5, 3, 2, 4, 7});
     matrix_free_all((Matrix *[]){&theta, &dtheta, NULL});
 }
 

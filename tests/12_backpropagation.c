@@ -253,3 +253,15 @@ Test(network_score, divides_the_pixels_by_the_scale_of_training)
     network_free(&net);
     digits_free(&d);
 }
+
+Test(network_score, is_the_mean_loss_and_the_share_of_right_answers)
+{
+    Network net = random_network(2, (int[]){PIXELS, 9, CLASSES}, 20, 8);
+    Digits d = sparse_digits(20, 8);
+    Score score = network_score(&net, d, 255); // nothing was computed before
+    network_load(&net, d, NULL, 20, 255);
+    expect_near((real)score.loss, (double)re(loss_of_network(&net)));
+    cr_assert(score.accuracy == 5 * count_right(net.A[2], net.Y));
+    network_free(&net);
+    digits_free(&d);
+}

@@ -81,6 +81,17 @@ Test(dropout_mask, draws_what_one_draw_after_another_gives)
     matrix_free(&D);
 }
 
+Test(dropout_mask, drops_the_unit_whose_draw_is_keep_itself)
+{
+    // draws go from 0 to below 1, so those below p are a share p of them
+    Random r = random_new(5, 142);
+    double p = random_uniform_ahead(r, 1);
+    Matrix D = matrix_new(3, 1);
+    dropout_mask(D, p, &r);
+    expect_near(D.x[1], 0);
+    matrix_free(&D);
+}
+
 Test(dropout_mask, refuses_to_keep_nothing, .signal = SIGABRT,
      .init = expect_abort)
 {

@@ -135,6 +135,28 @@ Test(rmsprop_step, divides_by_the_running_root_mean_square)
     matrix_free_all((Matrix *[]){&theta, &v, &g, NULL});
 }
 
+Test(momentum_step, leaves_what_lies_behind_alone)
+{
+    Matrix theta = from_rows(1, 3, (double[]){1, 1, 1});
+    Matrix g = from_rows(1, 3, (double[]){1, 1, 1}), m = matrix_new(1, 3);
+    momentum_step(columns(theta, 0, 2), columns(g, 0, 2), columns(m, 0, 2),
+                  0.25, 0.5);
+    expect_rows(theta, (double[]){0.75, 0.75, 1});
+    expect_rows(m, (double[]){1, 1, 0});
+    matrix_free_all((Matrix *[]){&theta, &g, &m, NULL});
+}
+
+Test(rmsprop_step, leaves_what_lies_behind_alone)
+{
+    Matrix theta = from_rows(1, 3, (double[]){1, 1, 1});
+    Matrix g = from_rows(1, 3, (double[]){2, 2, 2}), v = matrix_new(1, 3);
+    rmsprop_step(columns(theta, 0, 2), columns(g, 0, 2), columns(v, 0, 2), 0.5,
+                 0.75, 0);
+    expect_rows(theta, (double[]){0, 0, 1});
+    expect_rows(v, (double[]){1, 1, 0});
+    matrix_free_all((Matrix *[]){&theta, &g, &v, NULL});
+}
+
 Test(adam_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
@@ -142,20 +164,41 @@ Test(adam_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
     adam_step(&adam, matrix_new(3, 1), matrix_new(2, 1));
 }
 
-Test(adam_step, refuses_a_memory_that_does_not_fit, .signal = SIGABRT,
+Test(adam_step, refuses_a_mean_that_does_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
-    Adam adam = new_adam(2);
+    Adam adam = new_adam(3);
+    adam.m = matrix_new(2, 1);
     adam_step(&adam, matrix_new(3, 1), matrix_new(3, 1));
 }
 
-Test(momentum_step, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+Test(adam_step, refuses_a_mean_of_squares_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    Adam adam = new_adam(3);
+    adam.v = matrix_new(2, 1);
+    adam_step(&adam, matrix_new(3, 1), matrix_new(3, 1));
+}
+
+Test(momentum_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    momentum_step(matrix_new(3, 1), matrix_new(2, 1), matrix_new(3, 1), 1, 0);
+}
+
+Test(momentum_step, refuses_a_memory_that_does_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
     momentum_step(matrix_new(3, 1), matrix_new(3, 1), matrix_new(2, 1), 1, 0);
 }
 
-Test(rmsprop_step, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+Test(rmsprop_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    rmsprop_step(matrix_new(3, 1), matrix_new(2, 1), matrix_new(3, 1), 1, 0, 0);
+}
+
+Test(rmsprop_step, refuses_a_memory_that_does_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
     rmsprop_step(matrix_new(3, 1), matrix_new(3, 1), matrix_new(2, 1), 1, 0, 0);

@@ -1,3 +1,4 @@
+#include "13_he_initialization/he.h"
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/model.h"
 #include "common/files.h"
@@ -32,6 +33,9 @@ static void train_epochs(Trainer *t, Digits d, int epochs)
 Test(recipe, is_that_of_the_seed)
 {
     Recipe r = source_recipe();
+    cr_assert(r.epochs == 40 && r.seed == 1);
+    cr_assert(r.alpha == 0.005 && r.decay == 0.00001);
+    cr_assert(r.hidden.count == 2 && r.keep.count == 2);
     Trainer t = trainer_new(&r, 1);
     cr_assert(t.net.L == 3 && t.net.theta.rows == 355110);
     cr_assert(t.net.n[1] == 400 && t.net.n[2] == 100);
@@ -75,13 +79,19 @@ Test(begin_epoch, lowers_the_learning_rate_by_epochs_and_not_by_steps)
 
 Test(length_scale, makes_the_mean_squared_length_of_the_digits_one)
 {
-    Digits d = sparse_digits(30, 16);
+    Digits d = sparse_digits(31, 16);
+    d.count = 30;
+    d.pixels[0] = 255;           // the first pixel counts
+    d.pixels[30 * PIXELS] = 255; // and one behind the last does not
     double scale = length_scale(d), squares = 0;
     for (int i = 0; i < 30 * PIXELS; i++)
         squares += (d.pixels[i] / scale) * (d.pixels[i] / scale);
     expect_number(squares / 30, 1, 1e-12);
     memset(d.pixels, 0, (size_t)30 * PIXELS);
     cr_assert(length_scale(d) == 1);
+    d.count = 4;
+    d.pixels[0] = 1; // a faint dot on one of four
+    expect_number(length_scale(d), 0.5, 0);
     digits_free(&d);
 }
 
@@ -94,6 +104,7 @@ Test(begin_epoch, puts_the_digits_in_a_new_order_that_the_seed_decides)
     memcpy(first, t.order, sizeof first);
     for (int i = 0; i < 1000; i++)
         seen[t.order[i]]++;
+    random_skip(&t.masks, 5); // as training does
     begin_epoch(&t, 2);
     for (int i = 0; i < 1000; i++) {
         cr_assert(seen[i] == 1, "every digit once");
@@ -106,6 +117,52 @@ Test(begin_epoch, puts_the_digits_in_a_new_order_that_the_seed_decides)
     cr_assert(t.adam.alpha == epoch_alpha(&r, 2));
     trainer_free(&t);
     trainer_free(&same);
+}
+
+#if !defined TESTS_WORKBOOK_GRADED_H // a reader may choose other streams
+// The README's numbers and the committed curves are those of these draws.
+Test(trainer, draws_from_streams_0_and_3_epochs_plus_1_and_2_of_the_seed)
+{
+    Recipe r = small_recipe();
+    r.seed = 5;
+    Trainer t = trainer_new(&r, 100);
+    Network net = network_new(t.net.L, t.net.n, 1);
+    Random weights = random_new(5, 0), shuffle = random_new(5, 13);
+    he_initialize(&net, &weights);
+    expect_same(t.net.theta, net.theta);
+    begin_epoch(&t, 4);
+    int *order = random_order(100, &shuffle);
+    cr_assert(memcmp(t.order, order, 100 * sizeof *order) == 0);
+    cr_assert(t.masks.state == random_new(5, 14).state);
+    free(order);
+    network_free(&net);
+    trainer_free(&t);
+}
+#endif
+
+Test(trainer, makes_the_deepest_network)
+{
+    Recipe r = source_recipe();
+    r.hidden = r.keep = (NumberList){.count = MAX_LAYERS - 1};
+    for (int l = 1; l < MAX_LAYERS; l++) {
+        r.hidden.x[l - 1] = 10 + l;
+        r.keep.x[l - 1] = 1 - l / 10.0;
+    }
+    Trainer t = trainer_new(&r, 1);
+    cr_assert(t.net.L == MAX_LAYERS);
+    for (int l = 1; l < MAX_LAYERS; l++)
+        cr_assert(t.net.n[l] == 10 + l && t.keep[l] == 1 - l / 10.0);
+    cr_assert(t.net.n[0] == PIXELS && t.net.n[MAX_LAYERS] == CLASSES);
+    trainer_free(&t);
+}
+
+Test(trainer_free, gives_the_matrices_back)
+{
+    Recipe r = small_recipe();
+    Trainer t = trainer_new(&r, 1);
+    trainer_free(&t);
+    cr_assert(t.net.theta.x == NULL);
+    cr_assert(t.adam.m.x == NULL && t.adam.v.x == NULL);
 }
 
 Test(train_batch, takes_what_is_left_at_the_end)
@@ -211,6 +268,31 @@ Test(model, comes_back_as_it_was_written)
     network_free(&back);
 }
 
+static void expect_back(Network net)
+{
+    Random r = random_new(1, 16);
+    random_fill(net.theta, 1, &r);
+    for (int i = 0; i < net.theta.rows; i++)
+        net.theta.x[i] = (float)re(net.theta.x[i]); // what the file can hold
+    double scale;
+    Network back = model_read(write_model(&net).text, 1, &scale);
+    cr_assert(back.L == net.L);
+    expect_same(back.theta, net.theta);
+    network_free(&back);
+    network_free(&net);
+}
+
+Test(model, comes_back_with_a_layer_of_one_unit)
+{
+    expect_back(network_new(2, (int[]){PIXELS, 1, CLASSES}, 1));
+}
+
+Test(model, comes_back_with_the_most_layers)
+{
+    int n[MAX_LAYERS + 1] = {PIXELS, 2, 3, 4, 5, 6, 7, 8, CLASSES};
+    expect_back(network_new(MAX_LAYERS, n, 1));
+}
+
 Test(model, has_its_weights_row_by_row_as_other_tools_expect)
 {
     Network net = small_network();
@@ -253,18 +335,34 @@ static void read_model(void *path)
     network_free(&net);
 }
 
-static Result read_parts(Parts p)
+static Path write_tensors(const Tensor *tensors, int count, Metadata scale)
 {
     Path path = in_scratch("model");
     FILE *stream = fopen(path.text, "wb");
-    safetensors_write(stream, p.tensor, p.count, &p.scale, 1);
+    safetensors_write(stream, tensors, count, &scale, 1);
     fclose(stream);
+    return path;
+}
+
+static Result read_parts(Parts p)
+{
+    Path path = write_tensors(p.tensor, p.count, p.scale);
     return run_action(read_model, path.text);
 }
 
 Test(model_read, takes_the_right_tensors)
 {
     expect_success(read_parts(right_parts()));
+}
+
+Test(model_read, takes_any_scale_above_zero)
+{
+    const char *right[] = {"1", "0.5", "1e-30"};
+    for (int i = 0; i < 3; i++) {
+        Parts p = right_parts();
+        p.scale.value = right[i];
+        expect_success(read_parts(p));
+    }
 }
 
 Test(model_read, refuses_a_file_that_is_not_there)
@@ -288,10 +386,37 @@ Test(model_read, refuses_missing_tensors)
 
 Test(model_read, refuses_an_extra_tensor)
 {
-    Parts p = right_parts();
-    p.tensor[4].name = "extra";
-    p.count = 5;
-    expect_failure(read_parts(p), 1, "model", "tensor extra", NULL);
+    const char *extra[] = {"extra", "W0", "b0", "b3", "W4"};
+    for (int i = 0; i < 5; i++) {
+        Parts p = right_parts();
+        p.tensor[4].name = extra[i];
+        p.count = 5;
+        expect_failure(read_parts(p), 1, "model", extra[i], NULL);
+        Tensor first = p.tensor[0];
+        p.tensor[0] = p.tensor[4];
+        p.tensor[4] = first;
+        expect_failure(read_parts(p), 1, "model", extra[i], NULL);
+    }
+}
+
+Test(model_read, refuses_more_layers_than_a_network_can_have)
+{
+    enum { LAYERS = MAX_LAYERS + 1 };
+    const char *W[LAYERS] = {"W1", "W2", "W3", "W4", "W5",
+                             "W6", "W7", "W8", "W9"};
+    const char *b[LAYERS] = {"b1", "b2", "b3", "b4", "b5",
+                             "b6", "b7", "b8", "b9"};
+    static float zeros[CLASSES * PIXELS];
+    Tensor tensors[2 * LAYERS];
+    for (int l = 0; l < LAYERS; l++) {
+        int inputs = l == 0 ? PIXELS : CLASSES;
+        tensors[2 * l] = (Tensor){W[l], 2, {CLASSES, inputs}, zeros};
+        tensors[2 * l + 1] = (Tensor){b[l], 1, {CLASSES}, zeros};
+    }
+    Metadata scale = {"pixel_scale", "255"};
+    Path path = write_tensors(tensors, 2 * LAYERS, scale);
+    expect_failure(run_action(read_model, path.text), 1, "model: tensor W9",
+                   NULL);
 }
 
 Test(model_read, refuses_tensors_of_the_wrong_shape)
@@ -304,17 +429,22 @@ Test(model_read, refuses_tensors_of_the_wrong_shape)
     expect_failure(read_parts(p), 1, "model", "layer 2 has 4 inputs", NULL);
     p = right_parts();
     p.tensor[1].size[0] = 4;
-    expect_failure(read_parts(p), 1, "model", "4 biases", NULL);
+    expect_failure(read_parts(p), 1, "model", "layer 1 has 4 biases", NULL);
     p = right_parts();
     p.tensor[2].size[0] = p.tensor[3].size[0] = 9;
     expect_failure(read_parts(p), 1, "model", "9 units", NULL);
     p = right_parts();
     p.tensor[1].dimensions = 2;
     p.tensor[1].size[1] = 1;
-    expect_failure(read_parts(p), 1, "model", "b1", NULL);
+    expect_failure(read_parts(p), 1, "model: tensor b1 is no vector [units];",
+                   NULL);
     p = right_parts();
     p.tensor[0].dimensions = 1;
-    expect_failure(read_parts(p), 1, "model", "W1", NULL);
+    expect_failure(read_parts(p), 1,
+                   "model: tensor W1 is no matrix [units, inputs];", NULL);
+    p = right_parts();
+    p.tensor[0].size[0] = p.tensor[1].size[0] = p.tensor[2].size[1] = 0;
+    expect_failure(read_parts(p), 1, "model: tensor W1 is no matrix", NULL);
 }
 
 Test(model_read, refuses_numbers_that_are_not_finite)
