@@ -56,12 +56,12 @@ Test(largest_pixel, is_the_largest_pixel)
 {
     Digits d = three_digits();
     expect_near(largest_pixel(d), 199);
-    d.pixels[0] = 200; // the first one counts too
-    expect_near(largest_pixel(d), 200);
-    d.pixels[3 * PIXELS - 1] = 201; // and the last one
+    d.pixels[3 * PIXELS - 1] = 201; // the last one counts too
     expect_near(largest_pixel(d), 201);
-    d.pixels[2 * PIXELS] = 202; // but of two digits not the third
-    expect_near(largest_pixel((Digits){2, d.pixels, d.labels}), 200);
+    d.pixels[0] = 202; // and the first
+    expect_near(largest_pixel(d), 202);
+    d.pixels[2 * PIXELS] = 203; // but of two digits none of the third
+    expect_near(largest_pixel((Digits){2, d.pixels, d.labels}), 202);
     memset(d.pixels, 0, (size_t)3 * PIXELS);
     expect_near(largest_pixel(d), 1);
     digits_free(&d);

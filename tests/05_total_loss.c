@@ -74,7 +74,7 @@ Test(printed_loss, of_a_guess_is_more_than_ln_10)
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
 
-Test(loss, of_a_part_of_a_batch_leaves_out_the_rest)
+Test(total_loss, of_a_part_of_a_batch_leaves_out_the_rest)
 {
     Matrix Yhat = from_rows(2, 3, (double[]){0.5, 0.5, 0.25, 0.5, 0.5, 0.75});
     Matrix Y = from_rows(2, 3, (double[]){1, 1, 1, 0, 0, 0});

@@ -64,7 +64,7 @@ Test(relative_error, is_the_worst_difference_as_a_share_of_the_largest)
     matrix_free_all((Matrix *[]){&P, &Q, NULL});
 }
 
-Test(relative_error, is_the_same_on_any_scale)
+Test(relative_error, keeps_its_value_on_any_scale)
 {
     Matrix P = from_rows(2, 1, (double[]){1, 3});
     Matrix Q = from_rows(2, 1, (double[]){1, 4});

@@ -45,6 +45,17 @@ Test(he_initialize, draws_anew_for_every_layer)
     network_free(&net);
 }
 
+Test(he_initialize, fills_the_deepest_network)
+{
+    const int n[MAX_LAYERS + 1] = {2, 3, 4, 5, 6, 7, 8, 9, 10};
+    Network net = network_new(MAX_LAYERS, n, 1);
+    Random r = random_new(6, 13);
+    he_initialize(&net, &r);
+    for (int l = 1; l <= MAX_LAYERS; l++)
+        cr_assert(re(net.W[l].x[0]) != 0, "W%d begins with 0", l);
+    network_free(&net);
+}
+
 Test(he_initialize, gives_the_same_weights_for_the_same_generator)
 {
     Network P = network_new(2, (int[]){9, 8, 7}, 1);

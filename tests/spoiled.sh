@@ -27,9 +27,9 @@ compile() {
   $COMPILE $flags -w "$@" -c "$from" -o "$to"
 }
 
-# Builds the tests of chapter $1 for type $2 in folder $3. The spoiled lesson, if
-# there is one, comes before the archive of the right ones, so the linker takes
-# it in place of the book's.
+# Builds the tests of chapter $1 for type $2 in folder $3. The spoiled lesson,
+# if there is one, comes before the archive of the right ones, so the linker
+# takes it in place of the book's.
 build() {
   spoiled=$3/$2.o
   [ -e "$spoiled" ] || spoiled=

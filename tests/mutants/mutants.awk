@@ -1,16 +1,15 @@
 # Makes the mutants of a lesson: its code with one small change each.
 #
 #   awk -f tests/code.awk -f tests/mutants/mutants.awk LESSON
-#       lists them: lesson, number, line, occurrence, the line as it is, the
-#       line changed. A mutant is known by its lesson, its two lines and, where
-#       a lesson has equal lines, which of them it is; not by any number of a
-#       line, since lines move.
+#       lists them: lesson, number, line number, occurrence, the line as it
+#       is, the line changed. All but the numbers name a mutant for good, as
+#       lines move; the occurrence tells equal lines of a lesson apart.
 #   awk -v k=7 -f tests/code.awk -f tests/mutants/mutants.awk LESSON
-#       prints the lesson with change 7 in it; with k=0, as it is
+#       prints the lesson with mutant 7 in it; with k=0, as it is
 #
 # What is changed is code: no comment, no text in quotes, no line that begins
-# with #. The code is formatted, so a sign with space on both sides stands between
-# two operands, and one without space after it belongs to what follows.
+# with #. The code is formatted, so a sign between two spaces stands between two
+# operands, and one without a space after it belongs to what follows.
 
 BEGIN {
   lesson = ARGV[1]
@@ -85,7 +84,8 @@ function is_word(t) {
 }
 
 function is_keyword(t) {
-  return token[t] ~ /^(if|else|for|while|do|switch|case|default|return|goto|sizeof|typedef|struct|enum|static|const)$/
+  return index(" if else for while do switch case default return goto sizeof" \
+               " typedef struct enum static const ", " " token[t] " ") > 0
 }
 
 function space_before(t) {
@@ -129,50 +129,43 @@ function note_place(t, u, last) {
 # ------------------------------------------------------------------ mutants
 
 # Makes the mutant that has `text` in place of tokens first to last.
-function make(first, last, text, start, stop, before, after, was, is) {
-  start = place[first]
-  stop = end_of(last)
-  before = substr(source, 1, start - 1)
-  after = substr(source, stop)
-  was = substr(source, start, stop - start)
-  if (text == was)
+function make(first, last, text, before, after, was, is, line) {
+  before = substr(source, 1, place[first] - 1)
+  after = substr(source, end_of(last))
+  was = on_one_line(before, text_of(first, last), after)
+  is = on_one_line(before, text, after)
+  line = line_of(first)
+  if (is == was || (line, is) in seen)
     return
-  is = line_end(before) text line_start(after)
-  was = squeezed(line_end(before) was line_start(after))
-  is = squeezed(is)
-  if ((was, is, line_of(start)) in seen)
-    return
-  seen[was, is, line_of(start)] = 1
+  seen[line, is] = 1
   made++
   if (k == "")
-    print lesson "\t" made "\t" line_of(start) "\t" \
-          occurrence(was, line_of(start)) "\t" was "\t" is
+    print lesson "\t" made "\t" line "\t" occurrence(was, line) "\t" \
+          was "\t" is
   else if (k == made)
     printf "%s", before text after
+}
+
+function text_of(first, last) {
+  return substr(source, place[first], end_of(last) - place[first])
 }
 
 function change(t, text) {
   make(t, t, text)
 }
 
-function line_end(text) {
-  sub(/^.*\n/, "", text)
-  return text
-}
-
-function line_start(text) {
-  return substr(text, 1, index(text, "\n") - 1)
-}
-
-function squeezed(text) {
+# A text and what stands on its lines before and after it.
+function on_one_line(before, text, after) {
+  sub(/^.*\n/, "", before)
+  sub(/\n.*$/, "", after)
+  text = before text after
   gsub(/[ \t\n]+/, " ", text)
-  sub(/^ /, "", text)
-  sub(/ $/, "", text)
+  gsub(/^ | $/, "", text)
   return text
 }
 
-function line_of(at, text) {
-  text = substr(source, 1, at - 1)
+function line_of(t, text) {
+  text = substr(source, 1, place[t])
   return gsub(/\n/, "", text) + 1
 }
 
@@ -258,19 +251,17 @@ function after_argument(t, last) {
   return t + 1
 }
 
-function swap(a, a_last, b, b_last, first, second, between) {
-  first = substr(source, place[a], end_of(a_last) - place[a])
+# Makes the mutant in which tokens a to a_last and b to b_last change places.
+function swap(a, a_last, b, b_last, between) {
   between = substr(source, end_of(a_last), place[b] - end_of(a_last))
-  second = substr(source, place[b], end_of(b_last) - place[b])
-  make(a, b_last, second between first)
+  make(a, b_last, text_of(b, b_last) between text_of(a, a_last))
 }
 
 function negate_condition(t, last) {
   if (token[t] !~ /^(if|while)$/)
     return
   last = closing(t + 1)
-  make(t + 2, last - 1,
-       "!(" substr(source, place[t + 2], place[last] - place[t + 2]) ")")
+  make(t + 2, last - 1, "!(" text_of(t + 2, last - 1) ")")
 }
 
 # c ? a : b becomes c ? b : a.

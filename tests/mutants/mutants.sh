@@ -4,7 +4,7 @@
 # The Makefile calls it and says how to compile:
 #
 #   all LESSON...  every mutant, into tests/mutants/table.tsv; fails when one
-#                  survives that survivors.md does not argue, or when too many do
+#                  survives that survivors.md does not argue, or too many do
 #   try LESSON K   only the K-th of a lesson; 0 is the lesson as it is
 set -eu
 scratch=$BUILD/mutants
@@ -18,8 +18,8 @@ folder_of() { # lesson, number
   echo "$scratch/$(basename "$1" .c)-$2"
 }
 
-# A mutant may loop, allocate or crash: no test takes as much as this allows.
-# Not every system has every limit.
+# A mutant may loop, allocate or crash: no test needs as much as this allows.
+# Not every system can limit memory.
 guard() {
   ulimit -t 3
   ulimit -c 0
@@ -30,8 +30,8 @@ guard() {
 # an array, as the sanitizers of .ci/run would; that needs no more libraries.
 TRAPS='-O0 -g0 -fsanitize=undefined -fsanitize-undefined-trap-on-error'
 
-# Writes to `result`: state and evidence. Where the optimizer makes the same code
-# of a mutant as of the lesson, nothing can tell them apart.
+# Writes to `result`: state and evidence. Where the optimizer makes the same
+# code of a mutant as of the lesson, nothing can tell them apart.
 try() { # lesson, number
   guard
   chapter=${1#chapters/}
@@ -78,8 +78,9 @@ all() {
     echo "$lesson" 0
   done | try_all
   for lesson; do
-    grep -q '^same code' "$(folder_of "$lesson" 0)/result" ||
-      { echo "error: $lesson fails its tests as it is" >&2; exit 1; }
+    here=$(folder_of "$lesson" 0)
+    grep -q '^same code' "$here/result" ||
+      { echo "error: $lesson fails as it is: see $here/log" >&2; exit 1; }
   done
   TOTAL=$(($(wc -l <"$scratch/list") + $#))
   export TOTAL

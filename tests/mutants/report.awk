@@ -12,24 +12,27 @@ FILENAME ~ /\.md$/ { read_argument(); next }
   total[$7]++
   mutant = $1 SUBSEP $4 SUBSEP $5 SUBSEP $6
   known[mutant] = 1
-  if (mutant in why && $7 != "survived" && $7 != "same code")
-    complain("survives no longer: it is " $7, mutant)
-  if ($7 == "survived")
-    report(mutant, $3)
+  place = $1 ":" $3
+  if (mutant in why && $7 == "survived")
+    survivors = survivors place ": " why[mutant] "\n" lines(mutant)
+  else if ($7 == "survived")
+    complain(place ": survives, and survivors.md does not say why", mutant)
+  else if (mutant in why && $7 != "same code")
+    complain(place ": is argued in survivors.md, but " $7, mutant)
 }
 
 END {
   for (mutant in why)
     if (!(mutant in known))
-      complain("there is no such mutant", mutant)
+      complain("survivors.md: there is no such mutant", mutant)
   write_table()
   printf "%s%s", survivors, complaints
-  score = percent(total["killed"], total["survived"])
   printf "%d killed, %d survived: %s %%\n", total["killed"],
-         total["survived"], score
-  if (score < 95)
-    print "the score is below 95 %"
-  exit complaints != "" || score < 95
+         total["survived"], percent(total["killed"], total["survived"])
+  low = 5 * total["killed"] < 95 * total["survived"]
+  if (low)
+    print "error: the score is below 95 %"
+  exit complaints != "" || low
 }
 
 # A section of survivors.md argues for the mutants in its diffs: a line as it
@@ -53,17 +56,8 @@ function read_argument() {
     why[lesson, nth, was, substr($0, 2)] = section
 }
 
-function report(mutant, line, field) {
-  split(mutant, field, SUBSEP)
-  survivors = survivors field[1] ":" line ": " \
-              (mutant in why ? why[mutant] : "NOT ARGUED") "\n" lines(mutant)
-  if (!(mutant in why))
-    complain("survives, and survivors.md does not say why", mutant)
-}
-
-function complain(what, mutant, field) {
-  split(mutant, field, SUBSEP)
-  complaints = complaints "error: " what ": " field[1] "\n" lines(mutant)
+function complain(what, mutant) {
+  complaints = complaints "error: " what "\n" lines(mutant)
 }
 
 function lines(mutant, field) {
