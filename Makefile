@@ -43,7 +43,7 @@ CLASSIFIER := $(BUILD)/16_digit_classifier
 all: $(PROGRAMS) ## build every chapter program
 
 help: ## show this list
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile */*.mk | \
+	@sed -n 's/^\([a-z.-]*\):.*## /  make \1|/p' Makefile */*.mk | \
 	  awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
 	@echo "  make run-04         build and run chapter 4; run-01 to run-16"
 	@echo "  make mistake-09     show chapter 9's mistakes and how they fail"

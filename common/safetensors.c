@@ -23,6 +23,9 @@ _Static_assert(sizeof(float) == FLOAT_BYTES, "float has 32 bits");
 
 static size_t count_elements(Tensor t)
 {
+    if (t.dimensions < 0 || t.dimensions > TENSOR_MAX_DIMENSIONS)
+        fail_bug("tensor %s: %d dimensions, but at most %d are possible",
+                 t.name, t.dimensions, TENSOR_MAX_DIMENSIONS);
     size_t count = 1;
     for (int i = 0; i < t.dimensions; i++)
         count *= (size_t)t.size[i];

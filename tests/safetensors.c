@@ -80,6 +80,12 @@ Test(safetensors_write, refuses_a_name_twice, .signal = SIGABRT,
     safetensors_write(stdout, twice, 2, NULL, 0);
 }
 
+Test(safetensors_write, refuses_a_third_dimension, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    safetensors_write(stdout, &(Tensor){"b", 3, {1, 1}, b}, 1, NULL, 0);
+}
+
 // ------------------------------------------------------------------ reading
 
 Test(safetensors, reads_back_what_was_written)
