@@ -62,7 +62,7 @@ void check_output_at_exit(void)
 
 void *allocate(unsigned long size)
 {
-    void *memory = malloc(size > 0 ? size : 1);
+    void *memory = aligned_alloc(64, size > 0 ? (size + 63) / 64 * 64 : 64);
     if (memory == NULL)
         fail("out of memory: %lu bytes were asked for; "
              "close other programs or use less data",

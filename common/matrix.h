@@ -69,13 +69,13 @@ static inline Matrix column(Matrix M, int j)
 void matrix_fill(Matrix M, real value);
 void matrix_copy(Matrix to, Matrix from);
 
-// The matrix products, in product.c. The shapes, with C of p x q throughout:
+// The matrix products. The shapes, with C of p x q throughout:
 //   matrix_product      C = A B      A is p x n, B is n x q
 //   matrix_product_nt   C = A B^T    A is p x n, B is q x n
 //   matrix_product_tn   C = A^T B    A is n x p, B is n x q
 // C shares no memory with A or B. Every element of C is summed in the order
 // of the index n by one thread, so the bits do not depend on the number of
-// threads.
+// threads. Where most of B is 0 (in the first two), its zeros are skipped.
 void matrix_product(Matrix C, Matrix A, Matrix B);
 void matrix_product_nt(Matrix C, Matrix A, Matrix B);
 void matrix_product_tn(Matrix C, Matrix A, Matrix B);

@@ -46,6 +46,8 @@ of indices, `order`; without a list the first m digits are taken.
 */
 void fill_batch(Matrix A, Digits digits, const int *order, double scale)
 {
+    // Each digit is a task of its own, so threads may share them out.
+#pragma omp parallel for if (elements(A) > 10000)
     for (int j = 0; j < A.cols; j++) {
         int digit = order != NULL ? order[j] : j;
         if (digit < 0 || digit >= digits.count)

@@ -1,0 +1,76 @@
+// What the two ways to multiply matrices share: common/dense.c and
+// common/sparse.c, between which common/product.c chooses.
+#ifndef COMMON_PRODUCT_H
+#define COMMON_PRODUCT_H
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "common/matrix.h"
+
+// A vector register's worth of numbers. GCC and clang add and multiply such
+// types lane by lane, on any processor. C has no vectors of complex numbers.
+#if defined REAL_COMPLEX
+enum { LANES = 1 };
+typedef real Vector;
+#else
+#if defined __AVX512F__
+enum { VECTOR_BYTES = 64 };
+#elif defined __AVX__
+enum { VECTOR_BYTES = 32 };
+#else
+enum { VECTOR_BYTES = 16 };
+#endif
+enum { LANES = VECTOR_BYTES / sizeof(real) };
+typedef real Vector __attribute__((vector_size(VECTOR_BYTES)));
+#endif
+
+enum {
+    SLICE = 512,      // terms added up at a time
+    SMALL = 32 * 1024 // products with fewer terms stay on one thread
+};
+
+// A factor as the product sees it: terms run along the sum, lines along C's
+// rows (for A) or columns (for B).
+typedef struct {
+    const real *x;
+    size_t line_step, term_step; // distance in x between neighbors
+} Factor;
+
+static inline const real *element(Factor f, int line, int term)
+{
+    return f.x + (size_t)line * f.line_step + (size_t)term * f.term_step;
+}
+
+static inline int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+// Copies between memory and a register.
+static inline Vector load(const real *from)
+{
+    Vector v;
+    memcpy(&v, from, sizeof v);
+    return v;
+}
+
+static inline void store(real *to, Vector v)
+{
+    memcpy(to, &v, sizeof v);
+}
+
+static inline bool is_large(Matrix C, int terms)
+{
+    return (double)C.rows * C.cols * terms > SMALL;
+}
+
+// C = A B for factors given line by line, of `terms` terms each, at least one.
+// Both add up every element in the order of the terms, so they give the same
+// bits (unless A holds an infinity or NaN, whose product with 0 is NaN and is
+// skipped by the second). multiply_sparse wants A's lines side by side
+// (line_step 1) and at least LANES of them.
+void multiply_dense(Matrix C, Factor A, Factor B, int terms);
+void multiply_sparse(Matrix C, Factor A, Factor B, int terms);
+
+#endif
