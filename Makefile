@@ -23,11 +23,12 @@ WORKBOOKS := $(filter $(CHAPTERS),$(notdir $(wildcard workbook/*)))
 # With WORKBOOK=1, train and run-04 take the reader's lessons in place of the
 # book's where they pass grading, and build in a folder of their own. Programs
 # made of other lessons than before are made anew.
-ifneq (,$(and $(WORKBOOK),$(filter train run-%,$(MAKECMDGOALS))))
+ifneq (,$(and $(WORKBOOK:0=),$(filter train run-%,$(MAKECMDGOALS))))
 PASSING := $(if $(WORKBOOKS),$(shell MAKEFLAGS= $(MAKE) -s passing WORKBOOK= \
              BUILD='$(BUILD)' CC='$(CC)'))
 ifeq (,$(PASSING))
-$(error no lesson in workbook/ passes yet; begin with: make workbook-01)
+$(error no lesson in workbook/ passes yet; $(if $(WORKBOOKS),make grade says \
+  what does not hold,begin with: make workbook-01))
 endif
 override BUILD := $(BUILD)/workbook
 $(shell mkdir -p $(BUILD); echo '$(PASSING)' | cmp -s - $(BUILD)/passing || \
@@ -54,6 +55,7 @@ help: ## show this list
 	@echo "make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in"
 	@echo "make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist"
 	@echo "and WORKBOOK=1, as does make run-04, for your lessons that pass."
+	@echo "make run-04 takes ARGS=, as in: make run-04 ARGS='--time 5'"
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
@@ -147,8 +149,12 @@ endef
 $(foreach chapter,$(filter-out 16_%,$(CHAPTERS)),$(eval $(call \
   RULE_TO_RUN,$(chapter))))
 
+run-%:
+	@echo "there is no chapter $*; they are 01 to $(lastword $(NUMBERS))" >&2; exit 1
+
 # The classifier in its quick mode, on the sample.
 run-16: $(CLASSIFIER)
+	$(if $(ARGS),$(error run-16 takes no ARGS; run $(CLASSIFIER) itself))
 	@mkdir -p $(BUILD)/quick
 	@$(CLASSIFIER) train --data data/sample --epochs 5 \
 	  --log $(BUILD)/quick/log.csv --model $(BUILD)/quick/model.safetensors

@@ -7,7 +7,7 @@ enum { FEWEST_TRAINING = 500, FEWEST_TEST = 100, MOST_OPTIONS = 8 };
 Chapter chapter_begin(int argc, char **argv, const char *about,
                       const Option *options, int count)
 {
-    const char *data = "data/sample", *picture = "/dev/null";
+    const char *data = "data/sample", *picture = NULL;
     Option all[MOST_OPTIONS + 2] = {
         option_text("data", "DIR", &data, "where the four MNIST files are"),
         option_text("picture", "FILE", &picture,
@@ -25,7 +25,7 @@ Chapter chapter_begin(int argc, char **argv, const char *about,
         fail("%s: has %d training and %d test digits; a chapter needs %d and "
              "%d, as data/sample has",
              data, c.train.count, c.test.count, FEWEST_TRAINING, FEWEST_TEST);
-    c.picture = output_open(picture);
+    c.picture = picture_open(picture);
     return c;
 }
 
@@ -34,6 +34,11 @@ void chapter_end(Chapter *chapter)
     output_close(&chapter->picture);
     digits_free(&chapter->train);
     digits_free(&chapter->test);
+}
+
+Output picture_open(const char *path)
+{
+    return output_open(path != NULL ? path : "/dev/null");
 }
 
 // Two blank lines end a block, and a comment names the next.

@@ -28,6 +28,10 @@ Chapter chapter_begin(int argc, char **argv, const char *about,
 // Completes the picture's numbers and frees the digits.
 void chapter_end(Chapter *chapter);
 
+// Opens the file for the numbers of a chapter's picture; without a path what is
+// written goes nowhere.
+Output picture_open(const char *path);
+
 // A chapter's picture is drawn by plots/NN_name.gp from numbers that the
 // program writes to `chapter->picture.stream`, in named blocks of lines. This
 // begins a block, which gnuplot finds as: plot data index "name".

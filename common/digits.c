@@ -15,8 +15,8 @@ static void expect_directory(const char *directory)
 {
     DIR *opened = opendir(directory);
     if (opened == NULL)
-        fail("%s: cannot be opened as a directory: %s; name one that holds "
-             "the four MNIST files, such as data/sample",
+        fail("%s: cannot be opened as a directory: %s; run this from the "
+             "project's folder, or name another by --data",
              directory, strerror(errno));
     closedir(opened);
 }

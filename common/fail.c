@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L // posix_memalign
 #include "common/fail.h"
 
 #include <ctype.h>
@@ -62,8 +63,8 @@ void check_output_at_exit(void)
 
 void *allocate(unsigned long size)
 {
-    void *memory = aligned_alloc(64, size > 0 ? (size + 63) / 64 * 64 : 64);
-    if (memory == NULL)
+    void *memory;
+    if (posix_memalign(&memory, 64, size > 0 ? size : 1) != 0)
         fail("out of memory: %lu bytes were asked for; "
              "close other programs or use less data",
              size);

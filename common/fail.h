@@ -22,7 +22,8 @@ _Noreturn void fail_bug(const char *format, ...)
 // full: if not (the disk is full, say), it says so and exits with status 1.
 void check_output_at_exit(void);
 
-// malloc that never returns NULL: size bytes, which the caller frees.
+// malloc that never returns NULL: size bytes, which the caller frees. They begin
+// at a cache line, so that vectors of them do not straddle two.
 void *allocate(unsigned long size);
 
 #endif

@@ -45,7 +45,8 @@ static void print_default(const Option *o)
         printf("%g", *(double *)o->target);
         break;
     case OPTION_TEXT:
-        printf("%s", *(const char **)o->target);
+        printf("%s",
+               *(const char **)o->target ? *(const char **)o->target : "none");
         break;
     case OPTION_LIST:
         for (int i = 0; i < list->count; i++)

@@ -180,7 +180,7 @@ function equations(file, line, words) {
   file = folder "/printed.svg"
   if ((getline line < file) > 0) {
     close(file)
-    print "The source document prints it so, which this chapter puts right:\n"
+    print "The source document prints:\n"
     image(file)
   }
 }

@@ -28,9 +28,9 @@ do for [i = 0:5] {
     set rmargin at screen x(i) + 0.125
     set bmargin at screen y(i)
     set tmargin at screen y(i) + 0.3
-    set label 1 i == 0 ? heading("Every slope agrees, in every tensor") : ""
+    set label 1 i == 0 ? heading("Every slope agrees, in every layer") : ""
     set label 2 tensor(i) at graph 0.08,0.85 textcolor rgb blue
-    set label 3 sprintf("to ±%.2g", most) at graph 0.95,0.13 right \
+    set label 3 sprintf("axes ±%.2g", most) at graph 0.95,0.13 right \
         textcolor rgb ink
     set label 4 i == 4 ? "measured slope (of W1 every 16th)" : "" \
         at graph 0.5,-0.2 center textcolor rgb ink

@@ -49,7 +49,7 @@ set xlabel "test digits right after one epoch"
 set ylabel ""
 set boxwidth 0.6
 set style fill solid noborder
-set label 1 heading("And they learn fastest") \
+set label 1 heading("They also learn at once") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
 plot for [i = 0:4] data index "accuracy" every ::i::i \
          using (0):(i):(0):2:(i - 0.3):(i + 0.3) \

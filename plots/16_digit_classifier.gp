@@ -64,7 +64,7 @@ set label 1 heading("First-layer units weigh strokes") \
     at 71,238 textcolor rgb title_color
 set label 2 "for" at 71,38 textcolor rgb blue
 set label 3 "against" at 102,38 textcolor rgb orange
-set label 4 "faint: dead, always silent" at 437,38 right textcolor rgb ink
+set label 4 "faint: silent for every training digit" at 437,38 right textcolor rgb ink
 set for [k = 0:35] object k + 1 rectangle from unit_x(k),unit_y(k) \
     to unit_x(k) + 38,unit_y(k) - 38
 pixel = 38.0 / 28
@@ -77,7 +77,7 @@ plot for [k = 0:35] data index sprintf("unit %d", k) matrix \
 unset label
 unset object
 mistake_x(k) = 466 + 72.5 * k
-set label 1 heading("Its surest mistakes are hard to read") \
+set label 1 heading("Its surest mistakes") \
     at 466,238 textcolor rgb title_color
 set label 2 sprintf("each with a chance of %.4f or more", C_min) \
     at 466,80 textcolor rgb ink

@@ -24,60 +24,60 @@ Test(softmax, does_not_change_when_all_scores_of_an_example_shift)
 {
     Random r = random_new(1, 6);
     Matrix Z = random_matrix(10, 20, 3, &r), shifted = matrix_new(10, 20);
-    Matrix P = matrix_new(10, 20), Q = matrix_new(10, 20);
+    Matrix Yhat = matrix_new(10, 20), Q = matrix_new(10, 20);
     for (int j = 0; j < 20; j++)
         for (int k = 0; k < 10; k++)
             *at(shifted, k, j) = *at(Z, k, j) + 1024 * (j - 10);
-    softmax(P, Z);
+    softmax(Yhat, Z);
     softmax(Q, shifted);
     // 1024 in front of the point costs 11 bits behind it
-    double error = relative_error(P, Q);
+    double error = relative_error(Yhat, Q);
     cr_assert(error < 1e-12, "shifted scores change it by %.2g", error);
-    matrix_free_all((Matrix *[]){&Z, &shifted, &P, &Q, NULL});
+    matrix_free_all((Matrix *[]){&Z, &shifted, &Yhat, &Q, NULL});
 }
 
 Test(softmax, gives_positive_numbers_that_add_up_to_one_in_order)
 {
     Random r = random_new(2, 6);
-    Matrix Z = random_matrix(10, 50, 5, &r), P = matrix_new(10, 50);
-    softmax(P, Z);
+    Matrix Z = random_matrix(10, 50, 5, &r), Yhat = matrix_new(10, 50);
+    softmax(Yhat, Z);
     for (int j = 0; j < 50; j++) {
         real sum = 0;
         for (int k = 0; k < 10; k++) {
-            sum += *at(P, k, j);
-            cr_assert(re(*at(P, k, j)) > 0);
+            sum += *at(Yhat, k, j);
+            cr_assert(re(*at(Yhat, k, j)) > 0);
             for (int i = 0; i < k; i++)
                 cr_assert((re(*at(Z, i, j)) < re(*at(Z, k, j))) ==
-                          (re(*at(P, i, j)) < re(*at(P, k, j))));
+                          (re(*at(Yhat, i, j)) < re(*at(Yhat, k, j))));
         }
         expect_near(sum, 1);
     }
-    matrix_free_all((Matrix *[]){&Z, &P, NULL});
+    matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }
 
 Test(softmax, stands_scores_that_overflow_the_printed_form)
 {
     // each column has a largest score of its own, and they are far apart
     Matrix Z = from_rows(2, 3, (double[]){1e4, -1e4, 800, 0, -1e4, 801});
-    Matrix P = matrix_new(2, 3);
+    Matrix Yhat = matrix_new(2, 3);
     double e = exp(-1.0);
-    softmax(P, Z);
-    expect_rows(P, (double[]){1, 0.5, e / (1 + e), 0, 0.5, 1 / (1 + e)});
-    softmax_as_printed(P, Z);
+    softmax(Yhat, Z);
+    expect_rows(Yhat, (double[]){1, 0.5, e / (1 + e), 0, 0.5, 1 / (1 + e)});
+    softmax_as_printed(Yhat, Z);
     for (int j = 0; j < 3; j++)
-        cr_assert(isnan(re(*at(P, 0, j))));
-    matrix_free_all((Matrix *[]){&Z, &P, NULL});
+        cr_assert(isnan(re(*at(Yhat, 0, j))));
+    matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }
 
 Test(softmax_loss, is_the_total_loss_of_softmax)
 {
     Random r = random_new(3, 6);
     Matrix Z = random_matrix(10, 12, 3, &r), Y = matrix_new(10, 12);
-    Matrix P = matrix_new(10, 12);
+    Matrix Yhat = matrix_new(10, 12);
     one_hot(Y, (uint8_t[]){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 5}, NULL);
-    softmax(P, Z);
-    expect_near(softmax_loss(Z, Y), (double)re(total_loss(P, Y)));
-    matrix_free_all((Matrix *[]){&Z, &Y, &P, NULL});
+    softmax(Yhat, Z);
+    expect_near(softmax_loss(Z, Y), (double)re(total_loss(Yhat, Y)));
+    matrix_free_all((Matrix *[]){&Z, &Y, &Yhat, NULL});
 }
 
 Test(softmax_loss, stays_finite_where_the_probability_rounds_to_zero)

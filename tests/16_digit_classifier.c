@@ -30,7 +30,7 @@ static void train_epochs(Trainer *t, Digits d, int epochs)
     }
 }
 
-Test(recipe, is_that_of_the_seed)
+Test(recipe, is_that_of_the_source)
 {
     Recipe r = source_recipe();
     cr_assert(r.epochs == 40 && r.seed == 1);

@@ -258,8 +258,8 @@ Test(digits, are_taken_from_the_plain_file_before_the_gzipped_one)
 
 Test(digits, refuse_a_missing_directory)
 {
-    expect_failure(loading("nowhere"), 1, "nowhere", "No such file",
-                   "data/sample", NULL);
+    expect_failure(loading("nowhere"), 1, "nowhere", "No such file", "--data",
+                   NULL);
 }
 
 Test(digits, refuse_a_file_where_a_directory_should_be)

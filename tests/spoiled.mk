@@ -25,4 +25,7 @@ MUTATED = $(filter-out %/train.c %/test.c %/classify.c,$(LESSONS))
 mutants: $(PARTS) ## make every small change; the tests must notice it
 	@$(SPOIL) tests/mutants/mutants.sh all $(MUTATED)
 
+mistake-%:
+	@echo "there is no chapter $*; they are 01 to $(lastword $(NUMBERS))" >&2; exit 1
+
 .PHONY: mistakes mutants $(NUMBERS:%=mistake-%)

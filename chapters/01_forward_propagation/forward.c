@@ -3,7 +3,7 @@
 
 A digit of MNIST is a picture of 28 × 28 gray pixels. A program that reads it
 has to turn 784 numbers into one of ten answers. How far can it get with
-nothing but multiplications and additions, and without learning anything?
+nothing but multiplications and additions, and without any training?
 
 A **layer** takes numbers in and gives numbers out. It has one **unit** for
 each number that it gives out. Unit i has a **weight** for each input and one
@@ -27,6 +27,12 @@ image is wrong, the chapter shows what comes of it. Image 1 writes
 $`z^{[l](i)} = W^{[l]} a^{[l-1](i)} + b^{[l]}`$: a number in square brackets says
 which layer, one in round brackets which example. With one layer and one example
 we can leave both out.
+
+Four names from `common/` stand in all the code: `real` is the type of a number,
+here `double`; a `Matrix` M has `M.rows`, `M.cols` and its numbers `M.x`, column
+after column, and `*at(M, i, j)` is the one in row i and column j; `Digits` are
+pictures with their labels; and `expect_shape` stops the program where a matrix
+has another shape than the equation needs.
 */
 #include "01_forward_propagation/forward.h"
 
@@ -55,7 +61,7 @@ Written out for unit i, the equation is a sum:
 z_i = \sum_{j} W_{ij} \, a_j + b_i
 ```
 
-and the code is that sum. `*at(W, i, j)` is the number in row i and column j.
+and the code is that sum:
 */
 void forward(Matrix z, Matrix W, Matrix a, Matrix b)
 {
@@ -84,7 +90,7 @@ int largest(Matrix z)
 }
 
 /*
-## Weights that nobody learned
+## Weights without training
 
 Which weights? Take all training digits labeled k and average them pixel by
 pixel. The mean $`\mu_k`$ is a blurred k, a **template**. A new digit a should
@@ -100,8 +106,9 @@ be given to the template it lies nearest to. That turns out to be a layer:
 4. That is unit k of a layer whose weights are the template, $`W_{kj} =
    \mu_{kj}`$, and whose bias is $`b_k = -\tfrac12 \sum_j \mu_{kj}^2`$.
 
-So the bias has a plain meaning here: a template with much ink, such as 0,
-gives high scores to everything, and its bias takes that advantage away.
+So the bias has a plain meaning here. All weights of a template are 0 or above,
+so one with much ink, such as that of the 0, gives high scores to everything. Its
+bias, the lowest of the ten, takes that advantage away.
 */
 void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
 {
@@ -129,15 +136,15 @@ void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
 /*
 ## What we saw
 
-Run the program. Ten templates of 784 weights, with no training at all, give
-about three digits in four their right name, where guessing gives one in ten.
-They do best on 1, which everybody writes alike, and worst on 2 and 8. A 2 may
-have a loop at its foot or none, an 8 may be upright or slanted, and the mean of
-several shapes is none of them.
+Ten templates of 784 weights, only averaged, give about three digits in four
+their right name, where guessing gives one in ten. They do best on 1, a single
+stroke, and worst on 8 and 2. A 2 may have a loop at its foot or none, and the
+mean of several shapes is none of them.
 
 **Next.** To tell several shapes of one digit apart, a network needs more units,
-in more than one layer. Chapter 2 shows why stacking layers as they are gains
-nothing at all, and the small bend that changes it.
+and something that puts their answers together: a second layer. Chapter 2 shows
+why stacking layers as they are gains nothing at all, and the small bend that
+changes it.
 
 ## Exercises
 

@@ -33,7 +33,8 @@ static void show_scores(Chapter *chapter, Matrix z)
     }
 }
 
-static void show_by_class(Chapter *chapter, const int *right, const int *count)
+static void show_by_class(Chapter *chapter, const int *right, const int *count,
+                          Matrix b)
 {
     picture_block(chapter, "right");
     printf("  class");
@@ -44,6 +45,9 @@ static void show_by_class(Chapter *chapter, const int *right, const int *count)
         printf("%5.0f %%", count[k] > 0 ? 100.0 * right[k] / count[k] : 0);
         fprintf(chapter->picture.stream, "%d %d %d\n", k, right[k], count[k]);
     }
+    printf("\n  bias ");
+    for (int k = 0; k < CLASSES; k++)
+        printf("%7.1f", b.x[k]);
     printf("\n");
 }
 
@@ -83,7 +87,7 @@ int main(int argc, char **argv)
     printf("\nRight on %d of %d test digits: %.1f %%. Guessing: 10 %%.\n",
            all_right, chapter.test.count,
            100.0 * all_right / chapter.test.count);
-    show_by_class(&chapter, right, count);
+    show_by_class(&chapter, right, count, b);
 
     matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
     chapter_end(&chapter);

@@ -29,9 +29,9 @@ column:
 4. So column j, which is example j, is n numbers without a gap, and the first m
    columns of a wider matrix are a matrix too.
 
-Line 4 is why one example is a column and not a row: the code can hand one
-example (`column(A, j)`) or a part of a batch (`columns(A, first, count)`) to
-any function, without copying. C's own arrays of arrays go row by row; mind the
+The equations want one example as one column, as in W a; memory goes column by
+column so that line 4 holds. The code can hand one example (`column(A, j)`) or a
+part of a batch (`columns(A, first, count)`) to any function, without copying. C's own arrays of arrays go row by row; mind the
 difference when you compare.
 */
 #include "03_activation_matrix/batch.h"
@@ -59,7 +59,7 @@ void fill_batch(Matrix A, Digits digits, const int *order, double scale)
 /*
 ## One rule for every input
 
-Chapter 1 divided by 255 and said no more. The rule from here on is: divide
+Chapter 1 divided by 255 and said no more. The rule up to chapter 15 is: divide
 every pixel by the largest pixel of the **training** set. That has three
 virtues. The training inputs lie between 0 and 1 whatever the camera. A blank
 pixel stays exactly 0, and four fifths of MNIST's pixels are blank. And the

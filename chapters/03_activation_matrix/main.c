@@ -37,7 +37,7 @@ int main(int argc, char **argv)
            "some of the rows:\n\n  row ",
            A.rows, A.cols);
     for (int j = 0; j < A.cols; j++)
-        printf("   a(%d) ", j + 1);
+        printf("  col. %d", j);
     printf("\n");
     for (int i = 400; i < 412; i++) {
         printf("  %d ", i);

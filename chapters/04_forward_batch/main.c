@@ -36,7 +36,7 @@ static void show_times(Chapter *chapter, int runs, Matrix Z, Matrix W, Matrix A,
         double slow = milliseconds(runs, forward_one_by_one, Z_m, W, A_m, b);
         double fast = milliseconds(runs, forward_batch, Z_m, W, A_m, b);
         printf("%4d digits: one by one %8.3f ms, one product %7.3f ms, "
-               "%5.1f times faster\n",
+               "%5.1f times as fast\n",
                m, slow, fast, slow / fast);
         fprintf(chapter->picture.stream, "%d %.1f %.1f\n", m, 1000 * slow / m,
                 1000 * fast / m);

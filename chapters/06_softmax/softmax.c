@@ -39,8 +39,8 @@ void softmax_as_printed(Matrix Yhat, Matrix Z)
 /*
 ## It overflows
 
-Try it on the scores of a digit whose pixels were not divided by 255: they come
-near a million. A `double` ends near $`10^{308}`$, which is $`e^{709}`$, and a
+Try it on pixels that were not divided by 255, in the templates and in the digit.
+Every score is then 255² = 65,025 times as large and comes near a million. A `double` ends near $`10^{308}`$, which is $`e^{709}`$, and a
 `float` already at $`e^{88}`$. Above that exp gives infinity, and so is the sum.
 A finite number divided by infinity is 0, infinity divided by infinity is NaN,
 and NaN spreads to everything it touches.
@@ -112,11 +112,15 @@ real softmax_loss(Matrix Z, Matrix Y)
 
 On ordinary scores both forms agree. The 2 that we follow has 0.4726 for its
 class, so its loss is 0.7495; a 5 is nearly as likely. On the scores of undivided pixels the
-printed form gave NaN for every digit, and the safe one none. NaN is dangerous
-because it looks harmless. The program of the document that this book grew from
-got NaN on 499 of its 10,000 test digits, and counted every one as right: the
-class whose score overflows is the one with the largest score, it becomes NaN,
-and a search for the largest probability that stops at the first NaN names it.
+printed form gave NaN for every digit, and the safe one none. The loss from the
+probabilities was infinite there, for the true class of some digit had rounded to
+0; from the scores it is large, but a number.
+
+NaN is dangerous because it looks harmless. The program of the document that this
+book grew from got NaN on 499 of its 10,000 test digits, and counted every one as
+right: a single score of each had overflowed, the largest, that class's
+probability became NaN, and NumPy's search for the largest number stops at the
+first NaN. It named the right class for the wrong reason.
 
 **Next.** We can say how wrong the network is. Chapter 7 makes it less wrong.
 

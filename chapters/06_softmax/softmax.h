@@ -5,8 +5,9 @@
 #include "common/matrix.h"
 
 // Yhat(k, j) = e^(Z(k, j) - c_j) / sum over the classes i of e^(Z(i, j) - c_j)
-// with c_j the largest score of column j (image 6). Every column is
-// positive and adds up to 1; finite scores never give infinity or NaN.
+// with c_j the largest score of column j (image 6). No number is negative,
+// every column adds up to 1; a very small probability rounds to 0; finite
+// scores never give infinity or NaN.
 //   Yhat  n x m, written; may share Z's memory
 //   Z     n x m: scores, n at least 1
 void softmax(Matrix Yhat, Matrix Z);

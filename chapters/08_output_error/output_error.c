@@ -7,10 +7,12 @@ measures such slopes, at two losses apiece. Here is the first one that we
 calculate, and it is the simplest formula of the book:
 
 ```math
-\frac{\partial J}{\partial Z^{[L]}} = \hat Y - Y
+\frac{\partial (m J)}{\partial Z^{[L]}} = \hat Y - Y
 ```
 
-L is the number of the last layer, $`\hat Y`$ is the softmax of its scores
+J is the mean loss of m examples, so m J is their sum, and with one example J
+itself. (The image leaves out the m; more of that below.) L is the number of the
+last layer, $`\hat Y`$ is the softmax of its scores
 $`Z^{[L]}`$, and Y holds the one-hot labels; all are $`n_L \times m`$. The true
 class's score should rise by what its probability lacks to 1, and every other
 score should fall by the probability that its class was given wrongly.

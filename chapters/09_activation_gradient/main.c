@@ -117,8 +117,8 @@ int main(int argc, char **argv)
     printf("\nRelative error of dA * g': %s; of image 9 as printed: %.4f.\n",
            relative_error(dZ2, slope) < 1e-7 ? "below 1e-7" : "too large",
            relative_error(printed, slope));
-    printf("For layer 1 image 9 would multiply dA of layer 0, %d x 1, with "
-           "g'(Z) of layer 1, %d x 1.\n",
+    printf("For layer 1 image 9 would multiply dA of layer 0, %d x 1,\n"
+           "with g'(Z) of layer 1, %d x 1.\n",
            a0.rows, n.z1.rows);
 
     matrix_free_all((Matrix *[]){&a0, &W1, &b1, &n.z1, &n.a1, &n.W2, &n.b2,

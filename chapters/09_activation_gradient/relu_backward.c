@@ -26,6 +26,10 @@ All three matrices are $`n_l \times m`$. In code, dA stands for $`\partial J /
 \partial A`$ and dZ for $`\partial J / \partial Z`$. The slope of ReLU is 1 where
 the score was above 0 and 0 elsewhere (chapter 2), so the product keeps an
 element of dA or sets it to 0.
+
+Chapter 8's convention holds here too: dA and dZ are slopes of the loss summed
+over the batch, and the 1/m comes in chapters 10 and 11. The formula is the same
+either way.
 */
 #include "09_activation_gradient/relu_backward.h"
 
@@ -40,13 +44,14 @@ void relu_backward(Matrix dZ, Matrix dA, Matrix Z)
 /*
 ## Silent units learn nothing
 
-A unit whose score is below 0 gives 0. A small change of its score still gives
-0, so the loss does not change: the slope is 0, and gradient descent leaves the
-unit's weights alone for this example. The unit may speak for another one. A
-unit that is silent for **every** example gets no slope from any of them: it is
-called dead, and nothing but a change of its inputs, by the layers before it,
-can wake it. Chapter 13 chooses starting weights for which about half the units
-speak.
+A unit whose score is 0 or below gives 0; we say that it is **silent**, and
+otherwise that it speaks. A small change of a score below 0 still gives 0, so the
+loss does not change: the slope is 0, and gradient descent leaves the unit's
+weights alone for this example. The unit may speak for another one. A unit that
+is silent for **every** example gets no slope from any of them. It is called
+dead, and under gradient descent only a change of its inputs, by the layers
+before it, can wake it; in the first layer, whose inputs are pixels, nothing can.
+Chapter 13 chooses starting weights for which about half the units speak.
 
 ## The index that slipped
 
@@ -59,12 +64,13 @@ finds the slip.
 
 ## What we saw
 
-Measured slopes of the loss with respect to activations, multiplied by 1 or 0,
-are the measured slopes with respect to the scores. Five of the eight units were
-silent: their slopes with respect to the activation are not 0, and those with
-respect to the score are. The program's two hidden layers have the same size, so
-in layer 2 the image's formula can be computed: it gives wrong slopes without any
-complaint. In layer 1 it cannot, for the shapes do not fit.
+For all eight units dA, set to 0 where the unit is silent, agrees with the dZ that
+we measured. Five of the units were silent: their dA is not 0, and their dZ is.
+The program's two hidden layers have the same size, so in layer 2 the image's
+formula can be computed. It is right for the silent units, by 0 = 0, and wrong for
+the three that speak, without any complaint; its relative error is above 1
+because the largest difference is larger than the largest slope. In layer 1 it
+cannot be computed, for the shapes do not fit.
 
 **Next.** From the slope of the scores, chapter 10 gets the slope of the weights.
 

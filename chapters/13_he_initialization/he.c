@@ -9,8 +9,12 @@ But how large?
 The signal passes from layer to layer, and each one multiplies it. If each layer
 makes it a little smaller, a deep network's output is nothing; if each makes it
 a little larger, it is enormous. The program shows both after 20 layers. To keep
-the size, follow the variance through one layer of n inputs, with weights drawn
-independently with mean 0 and variance v:
+the size, follow the **variance** through one layer of n inputs, with weights drawn
+independently with mean 0 and variance v. (E[x] is the mean of a random number x
+over many draws, and Var(x) the mean of $`(x - \mathrm{E}[x])^2`$; with mean 0
+that is $`\mathrm{E}[x^2]`$. Its root is the standard deviation, the typical size
+of x. Variances of independent numbers add up, and of a sum of products where one
+factor has mean 0 and is independent of the rest.)
 
 1. A score is $`z_i = \sum_{j=1}^{n} W_{ij}\, a_j`$. The weights are independent
    of each other and of the a, with mean 0, so the terms are uncorrelated with
@@ -22,16 +26,19 @@ independently with mean 0 and variance v:
    $`\mathrm{E}[a^2] = \frac12 \mathrm{Var}(z')`$.
 3. Together: $`\mathrm{Var}(z) = \frac{n v}{2}\, \mathrm{Var}(z')`$. Each layer
    multiplies the variance by $`n v / 2`$.
-4. That factor is 1 when $`v = 2 / n`$:
+4. That factor is 1 when $`v = 2 / n`$. (The first layer's inputs are pixels and
+   come out of no ReLU; line 1 gives its scores twice their mean square, and its
+   own ReLU halves it again.)
 
 ```math
 W^{[l]} \sim \mathcal N\left(0, \frac{2}{n_{l-1}}\right), \qquad b^{[l]} = 0
 ```
 
-This is the rule of He, Zhang, Ren and Sun (2015, equation 10). Xavier's rule
-(Glorot & Bengio 2010) is $`v = 1/n`$ for layers of equal size: right for
-activation functions that let both halves pass, and for ReLU a factor of
-one half too small, in every layer.
+($`\mathcal N(0, v)`$ is the normal distribution, the bell curve, with mean 0 and
+variance v, and ∼ says that each weight is drawn from it.) This is the rule of He,
+Zhang, Ren and Sun (2015, equation 10). Xavier's rule (Glorot & Bengio 2010) is
+$`v = 1/n`$ for layers of equal size: right for activation functions that let both
+halves pass, but under ReLU it halves the variance in every layer.
 */
 #include "13_he_initialization/he.h"
 
@@ -58,10 +65,11 @@ of the variance. To confuse the two is a classic: with n = 784 the variance is
 Through 20 layers of 400 units the activations kept their size with He's rule,
 lost a factor of about a thousand with Xavier's ($`\sqrt{1/2}`$ in each layer,
 $`2^{-10}`$ in twenty), died out with weights of 0.01 and exploded with weights
-of 0.2. In the network of this book, with its three
-layers, too small a start does not kill the training but delays it, and the
-weights 0.05 that chapter 12 guessed were near He's for its first layer. Zeros
-never learn anything but the biases of the last layer.
+of 0.2. In the network of this book, with its three layers, weights of 0.01 look
+after one epoch as dead as zeros do, though they only need longer. Zeros never
+learn anything but the biases of the last layer. He's and Xavier's start both
+learn at once, He's a little faster, and the weights 0.05 that chapter 12 guessed
+were near He's for its first layer.
 
 **Next.** The network has 355,110 parameters. Nothing keeps it from learning
 2,000 digits by heart; chapter 14 makes that harder.

@@ -46,6 +46,23 @@ static void take_step(int method, Network *net, Adam *memory)
     }
 }
 
+// Root mean squares of the slopes, tensor by tensor.
+static void show_sizes(Network *net)
+{
+    printf("Size (root mean square) of the first slopes:");
+    for (int l = 1; l <= net->L; l++) {
+        Matrix slopes[2] = {net->dW[l], net->db[l]};
+        for (int i = 0; i < 2; i++) {
+            double sum = 0;
+            for (size_t j = 0; j < elements(slopes[i]); j++)
+                sum += slopes[i].x[j] * slopes[i].x[j];
+            printf("%s%c%d %.5f", l + i > 1 ? ", " : "\n  ", "Wb"[i], l,
+                   sqrt(sum / (double)elements(slopes[i])));
+        }
+    }
+    printf("\n\n");
+}
+
 // The largest change of any parameter.
 static double largest_move(Matrix theta, Matrix before)
 {
@@ -82,6 +99,8 @@ static Score run(int method, Chapter chapter, double *loss, double *moves)
         network_load(&net, chapter.train, order + batch * BATCH, BATCH, scale);
         network_forward(&net);
         network_backward(&net);
+        if (method == 0 && step == 0)
+            show_sizes(&net);
         matrix_copy(before, net.theta);
         take_step(method, &net, &memory);
         moves[step] = largest_move(net.theta, before);

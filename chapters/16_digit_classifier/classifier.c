@@ -181,10 +181,11 @@ The README has five such runs from other seeds: one run alone is a tenth of a
 percent better or worse by luck.
 
 What is left is hard. A 9 read as a 4 is the most frequent mistake, 13 times in
-1,009, and the surest mistakes would puzzle a person. The picture's weights show
-what the units of the first layer look for: not digits, but strokes and gaps at
-certain places. A few of those drawn are nearly blank. They have gone silent for
-every digit, as chapter 9 said a unit can, and training left them where they were.
+1,009, and some of the surest mistakes would puzzle a person. The picture's weights
+show what the units of the first layer look for: not digits, but strokes and gaps
+at certain places. A few of those drawn are nearly blank. They belong to the 51 of
+400 that are silent for every training digit: dead, as chapter 9 said a unit can
+be.
 
 This page's run used code without the instructions of any one processor, so
 yours will print the same numbers: `make pages-slow` is that run. `make train`

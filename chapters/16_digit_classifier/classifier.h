@@ -16,7 +16,7 @@ typedef struct {
     NumberList keep;     // dropout: probability to keep, one a hidden layer
 } Recipe;
 
-// The seed's recipe: 784-400-100-10, 40 epochs.
+// The source document's recipe: 784-400-100-10, 40 epochs.
 Recipe source_recipe(void);
 
 // The number that the recipe divides pixels by: the root mean square of the

@@ -52,6 +52,27 @@ static Answers collect_answers(Network *net, Digits digits, double scale)
     return a;
 }
 
+// How many units of the first layer are silent for every one of the digits.
+static int count_silent(Network *net, Digits digits, double scale)
+{
+    Matrix most = matrix_new(net->n[1], 1);
+    for (int first = 0; first < digits.count; first += CAPACITY) {
+        Digits rest = digits_from(digits, first);
+        int m = rest.count < CAPACITY ? rest.count : CAPACITY;
+        network_load(net, rest, NULL, m, scale);
+        layer_forward(net, 1);
+        for (int j = 0; j < m; j++)
+            for (int i = 0; i < most.rows; i++)
+                if (re(*at(net->A[1], i, j)) > re(most.x[i]))
+                    most.x[i] = *at(net->A[1], i, j);
+    }
+    int silent = 0;
+    for (int i = 0; i < most.rows; i++)
+        silent += re(most.x[i]) == 0;
+    matrix_free(&most);
+    return silent;
+}
+
 static void show_confusion(const Answers *a, Chapter *chapter)
 {
     printf("\nTest digits by label (row) and answer (column):\n\n     ");
@@ -131,7 +152,7 @@ static void write_units(Matrix W, Chapter *chapter)
 int command_test(int argc, char **argv)
 {
     const char *model = "build/train/model.safetensors", *data = "data/mnist";
-    const char *picture = "/dev/null";
+    const char *picture = NULL;
     Option options[] = {
         option_text("model", "FILE", &model, "the trained network"),
         option_text("data", "DIR", &data, "where the four MNIST files are"),
@@ -146,7 +167,7 @@ int command_test(int argc, char **argv)
     Network net = model_read(model, CAPACITY, &scale);
     Chapter chapter = {.train = digits_load(data, "train"),
                        .test = digits_load(data, "t10k"),
-                       .picture = output_open(picture)};
+                       .picture = picture_open(picture)};
     Digits train = chapter.train, test = chapter.test;
 
     Score on_train = network_score(&net, train, scale);
@@ -156,6 +177,10 @@ int command_test(int argc, char **argv)
            on_train.accuracy);
     printf("test      %7d   %.4f   %6.2f %%\n", test.count, on_test.loss,
            on_test.accuracy);
+    if (net.L > 1)
+        printf("\nOf the %d units of layer 1, %d are silent for every training "
+               "digit.\n",
+               net.n[1], count_silent(&net, chapter.train, scale));
     Answers answers = collect_answers(&net, test, scale);
     show_confusion(&answers, &chapter);
     show_mistakes(&answers, &chapter);

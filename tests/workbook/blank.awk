@@ -46,6 +46,9 @@ NR == 1 {
 prose { print; prose = !/\*\/$/; next }
 /^\{$/ { print; print_blank_body(); body = 1; next }
 /^\}$/ { body = 0 }
+# What it must refuse is given: it is a contract, not the equation.
+body && /^    expect_shape\(/ { shapes = !/;$/; print; next }
+body && shapes { shapes = !/;$/; print; next }
 body { next }
 /^$|^[#}\/]/ { print; signature = ""; next }
 { print; sub(/^ +/, ""); signature = signature (signature ? " " : "") $0 }

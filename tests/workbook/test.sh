@@ -108,7 +108,7 @@ spoil 11 's/db.x\[i\] \/= dZ.cols/db.x[i] \/= 2/'
 expect 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
     grade-11
 spoil 06 's/exp(z.x\[k\] - c)/exp(z.x[k])/'
-expect 2 'softmax stands scores that overflow the printed form: P(0, 0): ' grade-06
+expect 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' grade-06
 
 # Broken ones: LINE is where relu_backward writes its result.
 line=$(grep -n 'dZ.x.i. =' chapters/09*/relu_backward.c | cut -d : -f 1)

@@ -106,8 +106,13 @@ compile() {
     if ! $CC "$mine" "@$BUILD/$1/graded/$chapter.args" -O0 \
         -o "$scratch/$1" 2>"$scratch/compiler"; then
         cat "$scratch/compiler" >&2
-        echo "$mine: your file does not compile; mend what the compiler" \
-            "says above (it must define all functions of ${lesson%.c}.h)"
+        if [ "$1" = complex ]; then
+            echo "$mine: your file compiles for double, not for complex" \
+                "numbers: compare re(x), not x (chapter 7 says why)"
+        else
+            echo "$mine: your file does not compile; mend what the compiler" \
+                "says above (it must define all functions of ${lesson%.c}.h)"
+        fi
         result='does not compile'
         return 1
     fi
