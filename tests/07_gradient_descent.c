@@ -97,6 +97,15 @@ Test(descend, goes_against_the_slope)
     matrix_free_all((Matrix *[]){&theta, &dtheta, NULL});
 }
 
+Test(descend, leaves_what_lies_behind_the_parameters_alone)
+{
+    Matrix both = from_rows(2, 2, (double[]){1, 2, 3, 4});
+    Matrix slopes = from_rows(2, 2, (double[]){1, 1, 1, 1});
+    descend(column(both, 0), column(slopes, 0), 1);
+    expect_rows(both, (double[]){0, 2, 2, 4});
+    matrix_free_all((Matrix *[]){&both, &slopes, NULL});
+}
+
 Test(descend, halves_the_distance_to_the_minimum_of_a_parabola)
 {
     // f = x^2, slope 2 x, alpha = 1/4: x := x / 2
