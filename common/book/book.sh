@@ -14,13 +14,11 @@ die() {
 page() {
     [ -f "$1" ] || die "$1 is missing; make it with: make pages"
     title=$(sed -n 's/^# //p' "$1" | head -n 1)
-    pandoc --from gfm --to html5 --lua-filter $here/book.lua \
+    pandoc --from gfm --to html5 --wrap=none --lua-filter $here/book.lua \
         --template $here/page.html --mathml --variable root="$3" \
         --metadata pagetitle="$title" --output "$2.pandoc" "$1" ||
         die "pandoc cannot read $1"
-    # The brackets of indices such as [l] stand close to what is in them.
-    close='stretchy="false" lspace="0" rspace="0"'
-    sed "s/<mo[^>]*>\([][]\)<\/mo>/<mo $close>\1<\/mo>/g" "$2.pandoc" >"$2"
+    awk -f $here/mathml.awk "$2.pandoc" >"$2"
     rm "$2.pandoc"
 }
 
