@@ -35,7 +35,9 @@ function Link(link)
   target = target:gsub("^chapters/", "")
   target = target:gsub("^%.%./README", "README"):gsub("^%.%./%.%./README", "../README")
   target = target:gsub("README%.md", "index.html"):gsub("%.md", ".html")
-  if target:match("%.html") and not target:match("^data/") then
+  local page = target:gsub("#.*", ""):gsub("^%.%./", "")
+  if page == "index.html" or page:match("^%d%d_[%w_]+/index%.html$")
+      or page == "notation.html" or page == "reading.html" then
     link.target = target
     return link
   end
