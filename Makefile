@@ -46,7 +46,7 @@ all: $(PROGRAMS) ## build every chapter program
 help: ## show this list
 	@sed -n 's/^\([a-z.-]*\):.*## /  make \1|/p' Makefile */*.mk | \
 	  awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
-	@echo "  make run-04         build and run chapter 4; run-01 to run-16"
+	@echo "  make run-04         build and run chapter 4; run-01 to run-18"
 	@echo "  make mistake-09     show chapter 9's mistakes and how they fail"
 	@echo "  make workbook-09    begin to write chapter 9's lesson yourself"
 	@echo "  make grade-09       say what does not hold yet in it"
@@ -118,7 +118,8 @@ $(BUILD)/$(1)/common.a: $(call objects,$(1),$(COMMON))
 endef
 $(foreach type,$(TYPES),$(eval $(call RULES_FOR_TYPE,$(type))))
 
-type_of = $(if $(filter 16_%,$(1)),float,double)
+# The classifier, and the chapters about its speed.
+type_of = $(if $(filter 16_% 17_% 18_%,$(1)),float,double)
 # the lessons of chapter $(1) and of those before it: folders sort by number
 folder_of = $(word 2,$(subst /, ,$(1)))
 lessons_to = $(foreach lesson,$(LESSONS),$(if $(filter $(1),$(lastword \
@@ -191,7 +192,7 @@ TESTS_double = $(TESTS)
 TESTS_complex = $(filter tests/0% tests/10% tests/11% tests/12% tests/13% \
                   tests/14% tests/15% tests/matrix.c \
                   tests/reference.c tests/properties.c,$(TESTS)) $(HELPERS)
-TESTS_float = $(filter tests/16% tests/matrix.c,$(TESTS)) $(HELPERS)
+TESTS_float = $(filter tests/16% tests/17% tests/18% tests/matrix.c,$(TESTS)) $(HELPERS)
 
 define RULE_FOR_TESTS
 $(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"' $$(CRITERION_INCLUDES)
@@ -249,7 +250,7 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize=object-size \
 SANITIZE = $(call once,SANITIZE,echo 'int main(void){return 0;}' | \
              $(CC) $(SANITIZERS) -x c - -o /dev/null 2>/dev/null && \
              echo '$(SANITIZERS)')
-types_to_grade = $(if $(filter 16_%,$(1)),float,double complex)
+types_to_grade = $(if $(filter float,$(call type_of,$(1))),float,double complex)
 lesson_of = $(firstword $(filter chapters/$(1)/%,$(LESSONS)))
 args_of = $(foreach type,$(call types_to_grade,$(1)),\
             $(BUILD)/$(type)/graded/$(1).args)
@@ -257,7 +258,7 @@ args_of = $(foreach type,$(call types_to_grade,$(1)),\
 graded_with = $(BUILD)/$(1)/graded/$(2).o \
   $(BUILD)/$(1)/graded/workbook/graded.o \
   $(call objects,$(1),$(HELPERS) $(filter-out $(call lesson_of,$(2)),\
-    $(call lessons_to,$(if $(filter float,$(1)),16_z,15_z)))) \
+    $(call lessons_to,$(if $(filter float,$(1)),99_z,15_z)))) \
   $(BUILD)/$(1)/common.a
 
 define RULES_TO_GRADE

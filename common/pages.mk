@@ -19,7 +19,7 @@ $(PAGES)/16_digit_classifier/output.txt: chapters/16_digit_classifier/output.txt
 	@cp $< $@
 
 # Pictures are drawn from what the programs wrote now, or from the numbers that
-# are kept in plots/: chapter 4's times and chapter 16's training.
+# are kept in plots/: times and chapter 16's training.
 kept = $(wildcard plots/$(1).dat)
 define RULE_FOR_PICTURE
 $(PAGES)/$(1)/plot.svg: $(PAGES)/$(1)/output.txt $(call kept,$(1)) \
@@ -40,11 +40,12 @@ check-pages: $(MADE) ## say which page is not what its sources make
 	@$(PAGES_SH) weave
 	@$(PAGES_SH) check
 
-# Measures chapter 4's times and trains chapter 16 on MNIST: for any processor,
-# as the chapters' programs are, so that everybody's run gives the same numbers.
+# Measures times, and trains chapter 16 on MNIST: for any processor, as most
+# chapters' programs are, so that everybody's run gives the same numbers.
 PORTABLE = $(BUILD)/portable
-pages-slow: $(BUILD)/04_forward_batch ## make anew what takes minutes, and the pages
+pages-slow: $(BUILD)/04_forward_batch $(BUILD)/17_fast_product ## make anew what takes minutes, and the pages
 	@OMP_NUM_THREADS=1 $< --time 100 --picture plots/04_forward_batch.dat
+	@$(BUILD)/17_fast_product --time 20 --picture plots/17_fast_product.dat
 	@sh data/fetch.sh
 	@$(MAKE) --no-print-directory BUILD=$(PORTABLE) NATIVE= \
 	  $(PORTABLE)/16_digit_classifier

@@ -14,7 +14,7 @@ limit() {
 # The number types that the tests of chapter $1 are made for.
 types_of() {
   case $1 in
-  16) echo double float ;;
+  1[678]) echo double float ;;
   *) echo double complex ;;
   esac
 }

@@ -20,12 +20,17 @@ die() {
     exit 1
 }
 
+# The number of the last chapter.
+last() {
+    ls chapters | sed -n 's/^\([0-9][0-9]\)_.*/\1/p' | tail -n 1
+}
+
 # find_chapter NN: sets chapter, lesson (the book's) and mine (the reader's).
 find_chapter() {
     number=$1
     for chapter in chapters/"$number"_*; do
         [ -d "$chapter" ] ||
-            die "there is no chapter $number; they are 01 to 16, as in:" \
+            die "there is no chapter $number; they are 01 to $(last), as in:" \
                 "make workbook-09"
     done
     for lesson in "$chapter"/*.c; do
