@@ -2,7 +2,7 @@
 # Times differ from run to run and from one machine to the next, so these are
 # kept in plots/17_fast_product.dat; make pages-slow measures them again.
 data = ARG1
-call "style.gp" ARG2 840 360
+call "style.gp" ARG2 840 440
 set datafile separator whitespace
 stats data index "peak" using (one = $1, all = $2) nooutput
 
@@ -27,9 +27,10 @@ set label 3 sprintf("of all, %.0f", all) at 6,all center offset 0,0.7 \
 set label 4 "384 × 784 times 784 × 240" at 0.8,one * 0.72 textcolor rgb blue
 set label 5 "2,048 × 2,048 times 2,048 × 240" at 0.8,one * 0.58 \
     textcolor rgb orange
+speed(x) = sprintf(x < 10 ? "%.1f" : "%.0f", x)
 plot data index "layer" using ($1 - 0.17):2 with boxes linetype 1, \
      data index "large" using ($1 + 0.17):2 with boxes linetype 2, \
-     data index "layer" using ($1 - 0.17):2:(sprintf("%.0f", $2)) with labels \
-         offset 0,0.6 textcolor rgb blue, \
-     data index "large" using ($1 + 0.17):2:(sprintf("%.0f", $2)) with labels \
-         offset 0,0.6 textcolor rgb orange
+     data index "layer" using ($1 - 0.17):2:(speed($2)) with labels \
+         offset 0,0.5 textcolor rgb blue, \
+     data index "large" using ($1 + 0.17):2:(speed($2)) with labels \
+         offset 0,0.5 textcolor rgb orange

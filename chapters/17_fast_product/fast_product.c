@@ -1,11 +1,11 @@
 /*
 # 17. A fast matrix product
 
-Nearly all the time of a training goes into matrix products: three for every
-layer and batch, some 80 million multiplications each in the first layer.
+Most of the arithmetic of a training is in matrix products: two or three for
+every layer and batch, of 80 million multiplications each in the first layer.
 Chapter 4 promised that they can be put into a better order. Here is how, from
-three plain loops to what `matrix_product` does, about fifty times as fast on one
-core of the machine that drew the picture below.
+three plain loops to what `matrix_product` does, more than fifty times as fast on
+one core of the machine whose times the picture shows.
 
 Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each
 k. The definition is three loops:
@@ -245,14 +245,15 @@ how many multiply-adds the core does when it loads nothing. It is counted as
 numbers in a vector × 2 operations × vectors a cycle × cycles a second, here 16 ×
 2 × 1 × about 4 billion. On the layer's matrices:
 
-- Reading in order, with the compiler's vectors, is the greatest step, about
-  17 times faster.
+- Reading in order, with the compiler's vectors, is the greatest step, more than
+  twenty times faster.
 - One sum in a register has fewer loads and is slower all the same: it waits for
   itself, and stays at about a quarter of the peak.
 - The tile comes close to the peak.
-- The panel gains nothing there, where A fits in the caches, but is more than
-  twice as fast for the large matrices.
-- A second core doubles the speed, when it has nothing else to do.
+- The panel gains nothing there, where A fits in the caches, but is about twice
+  as fast for the large matrices.
+- A second core brings another factor of 1.8: it has to wait at the end of each
+  product, and the machine had other work too.
 
 `make run-17 ARGS='--time 10'` measures your machine.
 
