@@ -232,6 +232,8 @@ check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slope
 	@sh plots/draw.sh check_all $(CHECK_ALL)/errors.csv $(CHECK_ALL)/errors
 	@echo "errors: $(CHECK_ALL)/errors.svg and .png"
 
+include tests/bench/bench.mk
+
 # ----------------------------------------------------------------- workbook
 
 workbook-reset-%:

@@ -1,0 +1,174 @@
+// The matrix products of a training step, and of one digit, on the numbers of
+// a network in training: dense, skipping zeros, as common/product.c chooses,
+// and by OpenBLAS where it is installed.
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "12_backpropagation/backpropagation.h"
+#include "14_dropout/dropout.h"
+#include "bench/bench.h"
+#include "common/fail.h"
+#include "common/product.h"
+
+// The product as Fortran has it: every argument an address, matrices column by
+// column as ours are.
+typedef void Sgemm(const char *trans_a, const char *trans_b, const int *p,
+                   const int *q, const int *n, const float *alpha,
+                   const float *a, const int *lda, const float *b,
+                   const int *ldb, const float *beta, float *c, const int *ldc);
+
+// A product C = op(A) op(B), where op may transpose; n terms in each sum.
+typedef struct {
+    char name[32];
+    Matrix C, A, B;
+    bool transpose_a, transpose_b;
+    int n;
+    Sgemm *sgemm;
+} Product;
+
+// ISO C has no cast from an object's address to a function's; POSIX says that
+// the bits are the same.
+static void *found(void *library, const char *name, void *function, size_t size)
+{
+    void *address = library ? dlsym(library, name) : NULL;
+    if (address)
+        memcpy(function, &address, size);
+    return address;
+}
+
+// OpenBLAS's product for this many threads, or NULL. Nothing is linked with it,
+// so whoever lacks it builds the benchmark all the same.
+static Sgemm *open_sgemm(int threads)
+{
+    void *library = dlopen("libopenblas.so.0", RTLD_NOW);
+    void (*set_threads)(int) = NULL;
+    char *(*core)(void) = NULL;
+    Sgemm *sgemm = NULL;
+    if (!found(library, "openblas_set_num_threads", &set_threads,
+               sizeof set_threads) ||
+        !found(library, "openblas_get_corename", &core, sizeof core) ||
+        !found(library, "sgemm_", &sgemm, sizeof sgemm)) {
+        fprintf(stderr, "bench: no OpenBLAS here to compare with\n");
+        return NULL;
+    }
+    set_threads(threads);
+    fprintf(stderr, "bench: OpenBLAS runs its code for %s\n", core());
+    return sgemm;
+}
+
+static void by_openblas(void *context)
+{
+    Product *p = context;
+    float one = 1, zero = 0;
+    p->sgemm(p->transpose_a ? "T" : "N", p->transpose_b ? "T" : "N", &p->C.rows,
+             &p->C.cols, &p->n, &one, (const float *)p->A.x, &p->A.rows,
+             (const float *)p->B.x, &p->B.rows, &zero, (float *)p->C.x,
+             &p->C.rows);
+}
+
+static void as_chosen(void *context)
+{
+    Product *p = context;
+    if (p->transpose_a)
+        matrix_product_tn(p->C, p->A, p->B);
+    else if (p->transpose_b)
+        matrix_product_nt(p->C, p->A, p->B);
+    else
+        matrix_product(p->C, p->A, p->B);
+}
+
+// A matrix whose lines are its rows, or else its columns.
+static Factor factor(Matrix M, bool by_rows)
+{
+    if (by_rows)
+        return (Factor){M.x, 1, (size_t)M.rows};
+    return (Factor){M.x, (size_t)M.rows, 1};
+}
+
+static void dense(void *context)
+{
+    Product *p = context;
+    multiply_dense(p->C, factor(p->A, !p->transpose_a),
+                   factor(p->B, p->transpose_b), p->n);
+}
+
+static void skipping(void *context)
+{
+    Product *p = context;
+    multiply_sparse(p->C, factor(p->A, true), factor(p->B, p->transpose_b),
+                    p->n);
+}
+
+static void measure(const Bench *b, Product p, const char *how, Task *task)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%s %dx%dx%d", p.name, p.C.rows, p.n, p.C.cols);
+    Bench row = *b;
+    row.name = how;
+    print_row(&row, "product", name, median_seconds(b, task, &p), "s",
+              flops((double)p.C.rows * p.n * p.C.cols));
+}
+
+// OpenBLAS is measured between our ways, not after all of them: a machine that
+// others use too has better and worse moments.
+static void measure_all(const Bench *b, Product p)
+{
+    measure(b, p, "dense", dense);
+    if (p.sgemm && sizeof(real) == sizeof(float))
+        measure(b, p, "OpenBLAS", by_openblas);
+    if (!p.transpose_a && p.C.rows >= LANES)
+        measure(b, p, "skipping zeros", skipping);
+    measure(b, p, "as chosen", as_chosen);
+}
+
+// The products of layer l, in the order of a training step.
+static void measure_layer(const Bench *b, Network *net, int l, Sgemm *sgemm)
+{
+    int m = net->Y.cols;
+    Product forward = {.C = net->Z[l],
+                       .A = net->W[l],
+                       .B = net->A[l - 1],
+                       .n = net->n[l - 1],
+                       .sgemm = sgemm};
+    snprintf(forward.name, sizeof forward.name, "W%d A%d", l, l - 1);
+    measure_all(b, forward);
+    if (m == 1)
+        return; // one digit is for reading, not for learning
+
+    Product weights = {.C = net->dW[l],
+                       .A = net->dZ[l],
+                       .B = net->A[l - 1],
+                       .transpose_b = true,
+                       .n = m,
+                       .sgemm = sgemm};
+    snprintf(weights.name, sizeof weights.name, "dZ%d A%d^T", l, l - 1);
+    measure_all(b, weights);
+    if (l == 1)
+        return; // nobody asks for the slope of the pixels
+
+    Product input = {.C = net->dA[l - 1],
+                     .A = net->W[l],
+                     .B = net->dZ[l],
+                     .transpose_a = true,
+                     .n = net->n[l],
+                     .sgemm = sgemm};
+    snprintf(input.name, sizeof input.name, "W%d^T dZ%d", l, l);
+    measure_all(b, input);
+}
+
+void bench_products(const Bench *b)
+{
+    Sgemm *sgemm = open_sgemm(b->threads);
+    Recipe recipe = source_recipe();
+    Trainer t = trainer_new(&recipe, b->train.count);
+    begin_epoch(&t, 1);
+    for (int i = 0, first = 0; i < 50 && first < b->train.count; i++)
+        first += train_batch(&t, b->train, first, b->scale);
+    for (int l = 1; l <= t.net.L; l++)
+        measure_layer(b, &t.net, l, sgemm);
+    network_load(&t.net, b->test, NULL, 1, b->scale);
+    network_forward(&t.net);
+    for (int l = 1; l <= t.net.L; l++)
+        measure_layer(b, &t.net, l, sgemm);
+    trainer_free(&t);
+}
