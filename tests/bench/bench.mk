@@ -13,3 +13,15 @@ $(BENCH)/skipping $(BENCH)/dense:
 	@mkdir -p $(@D)
 	@$(SAY) "link $@"
 	@$(CC) $(FLAGS) $^ $(LIBRARIES) -ldl -lm -o $@
+
+# To keep a run: cp build/bench/bench.csv plots; make plots
+bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy, PyTorch and OpenBLAS
+	@sh data/fetch.sh $(MAY_INSTALL)
+	@BUILD='$(BUILD)' sh tests/bench/bench.sh
+	@sh plots/draw.sh bench $(BENCH)/bench.csv $(BENCH)/bench
+	@echo "chart: $(BENCH)/bench.svg and .png"
+
+deps-bench: ## install NumPy, PyTorch and OpenBLAS, to compare with
+	@sh common/deps.sh bench
+
+.PHONY: bench deps-bench

@@ -50,17 +50,19 @@ static void run_triad(void *context)
         t.to.x[i] = t.x.x[i] + (real)0.5 * t.y.x[i];
 }
 
+// A limit is the most that was ever seen, so it is worth more time.
 void bench_peaks(const Bench *b)
 {
     Bench copy = *b;
+    copy.budget *= 10;
     print_row(b, "peak", "multiply and add",
-              lowest_seconds(b, multiply_and_add, &copy), "s",
+              lowest_seconds(&copy, multiply_and_add, &copy), "s",
               flops((double)b->threads * ROUNDS * CHAINS * LANES));
 
     Triad t = {matrix_new(STREAM, 1), matrix_new(STREAM, 1),
                matrix_new(STREAM, 1)};
     run_triad(&t); // touched first by the thread that will use it
-    print_row(b, "peak", "memory", lowest_seconds(b, run_triad, &t), "s",
+    print_row(b, "peak", "memory", lowest_seconds(&copy, run_triad, &t), "s",
               bytes(3.0 * STREAM * sizeof(real)));
     matrix_free_all((Matrix *[]){&t.to, &t.x, &t.y, NULL});
 }
