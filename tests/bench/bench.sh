@@ -59,7 +59,8 @@ most=${threads##* }
 # work, and not faster when it has not.
 export GOMP_SPINCOUNT="${GOMP_SPINCOUNT:-3000}"
 
-# Contestants: ours NAME PROGRAM THREADS PARTS..., peer SCRIPT THREADS OPTIONS...
+# The contestants: ours NAME PROGRAM THREADS PARTS... or peer SCRIPT THREADS
+# OPTIONS...
 ours() {
   name=$1 program=$2 count=$3
   shift 3
@@ -87,8 +88,8 @@ machine() {
 # ---------------------------------------------------------- OpenBLAS's best
 
 # OpenBLAS has code for many processors and may not know this one: take what
-# multiplies fastest here, its own choice or another. openblas_seconds is 0 where
-# there is no OpenBLAS, or it gives wrong numbers, or cannot run.
+# multiplies fastest here, its own choice or another. openblas_seconds is 0
+# where there is no OpenBLAS, or it gives wrong numbers, or cannot run.
 openblas_seconds() {
   { "$@" "$bench/skipping" --data data/sample products || :; } 2>/dev/null |
     awk -F, '$1 == "OpenBLAS" { s += $5; n++ } END { print n >= 11 ? s : 0 }'
@@ -140,9 +141,13 @@ until_98() {
   [ -z "$torch" ] || peer torch_plain "$most" --epochs 60 --until 98
 }
 
-# Puts the round before every row; what a program says besides stays visible.
+# Runs a command for round $1 and keeps its rows; what it says besides stays
+# visible, and its failure ends the benchmark.
 collect() {
-  sed "s/^/$1,/" >>"$samples"
+  number=$1
+  shift
+  "$@" >"$bench/rows"
+  sed "s/^/$number,/" "$bench/rows" >>"$samples"
 }
 
 mkdir -p "$bench/gzip"
@@ -154,18 +159,18 @@ for file in "$data"/train-*; do
   esac
 done
 : >"$samples"
-machine | collect 1
+collect 1 machine
 [ -n "$quick" ] || choose_core
 round=1
 while [ "$round" -le "$rounds" ]; do
   say "round $round of $rounds"
-  one_round | collect "$round"
-  [ "$round" -gt 3 ] || growth | collect "$round"
+  collect "$round" one_round
+  [ "$round" -gt 3 ] || collect "$round" growth
   round=$((round + 1))
 done
 if [ -z "$quick" ]; then
   say "training until 98 % of the test digits are right"
-  until_98 | collect 1
+  collect 1 until_98
 fi
 
 awk -F, -v csv="$bench/bench.csv" -f tests/bench/summary.awk "$samples"

@@ -3,9 +3,12 @@
 #
 #     awk -F, -v csv=OUT -f summary.awk SAMPLES
 #
-# rate  work for a second of the median; share  of the machine's limit, for the
-# same number of threads: the best that was measured of its peak. ratio  to this
-# project's time in the same round, lowest to lowest; the median over the rounds.
+# Whatever else a machine does can only add to a time, so the lowest is the best
+# guess at what it would be undisturbed, and tells of the disturbance when the
+# median is far from it. rate  work for a second of the lowest; share  of the
+# machine's limit, the best that was measured of its peak with as many threads.
+# ratio  to this project's time (of a product: to OpenBLAS's) in the same round,
+# lowest to lowest; the median over the rounds.
 
 function median(list,   n, x, i, j, t) {
     n = split(list, x, " ")
@@ -47,7 +50,7 @@ function summarize(key,   f, m, rate, share, times, peak) {
     m = median(values[key])
     rate = share = times = ""
     if (work[key] > 0) {
-        rate = work[key] / (f[3] == "peak" ? lowest[key] : m)
+        rate = work[key] / lowest[key]
         peak = limit[f[2], work_unit[key]]
         if (peak > 0)
             share = rate / peak
@@ -61,7 +64,7 @@ function summarize(key,   f, m, rate, share, times, peak) {
         share == "" ? "" : sprintf("%.4f", share), times >csv
     if (f[3] != last)
         printf "\n%s%s\n", f[3], f[3] == "product" ? \
-            " (ratio: OpenBLAS 1)" : f[3] == "epoch" ? \
+            " (ratio: OpenBLAS 1)" : f[3] ~ /epoch$/ ? \
             " (ratio: this project 1)" : ""
     last = f[3]
     printf "  %-22s %-21s %s thread%s %10s %10s %14s %6s %6s\n", f[1],
