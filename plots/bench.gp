@@ -64,18 +64,15 @@ if (most > 1) {
     set label 3 threads(most) at graph 0.97,0.86 right textcolor rgb blue
 }
 bar = most == 1 ? 0.35 : 0.18
-chosen(measure, t) = is(measure) && column("threads") == t
+chosen(t) = is("quiet epoch") && column("threads") == t
 y(t) = place(stringcolumn("who"), t)
 plot for [t in most > 1 ? sprintf("1 %d", most) : "1"] csv using \
-         (chosen("quiet epoch", t + 0) ? 0 : NaN):(y(t + 0)): \
+         (chosen(t + 0) ? 0 : NaN):(y(t + 0)): \
          (0):(column("lowest")): \
          (y(t + 0) - bar):(y(t + 0) + bar) with boxxyerror \
          linetype (t + 0 == 1 ? 2 : 1), \
      for [t in most > 1 ? sprintf("1 %d", most) : "1"] csv using \
-         (chosen("epoch", t + 0) ? column("median") : NaN):(y(t + 0)) \
-         with points pointtype 7 pointsize 0.6 linecolor rgb ink, \
-     for [t in most > 1 ? sprintf("1 %d", most) : "1"] csv using \
-         (chosen("quiet epoch", t + 0) ? column("lowest") : NaN): \
+         (chosen(t + 0) ? column("lowest") : NaN): \
          (y(t + 0)):(sprintf("%.2f", column("lowest"))) with labels left \
          offset 0.5,0 textcolor rgb ink
 if (text) {
@@ -162,8 +159,9 @@ do for [i = 1:3] {
     if (i == 1) {
         set label 1 heading("How an epoch grows, " . threads(most)) \
             at screen 0.02,0.375 left offset 0,0 textcolor rgb title_color
-        set label 2 sprintf("%s, %d core%s. Bars and lines: least disturbed by " \
-            . "others; dots: medians of %d epochs or more", processor, cores, cores > 1 ? "s" : "", runs) \
+        set label 2 sprintf("%s, %d core%s. The lowest of %d epochs or more, " \
+            . "for other work only adds", processor, cores, \
+            cores > 1 ? "s" : "", runs) \
             at screen 0.02,0.02 left textcolor rgb ink
     } else {
         unset label

@@ -7,7 +7,9 @@
 # and worse moments. Each prints rows of samples (see bench.c), and summary.awk
 # makes medians and ratios of them, a table and $BUILD/bench/bench.csv. A peer
 # that is not installed is named and left out. --quick runs this project alone
-# on the sample for a few seconds, only to see that all of it works.
+# on the sample for a few seconds, only to see that all of it works. ROUNDS=9
+# and THREADS=1 in the environment change what is measured; on a machine that
+# others use too, one thread is far less disturbed than two.
 set -eu
 build=${BUILD:-build}
 bench=$build/bench
@@ -50,8 +52,8 @@ for folder in /usr/lib/*/openblas-openmp /usr/lib/*/openblas-pthread; do
   fi
 done
 
-threads=1
-[ "$(getconf _NPROCESSORS_ONLN)" -lt 2 ] || threads="1 2"
+threads=${THREADS:-1 2}
+[ "$(getconf _NPROCESSORS_ONLN)" -gt 1 ] || threads=1
 most=${threads##* }
 
 # How long a waiting thread of gcc's OpenMP, and so of PyTorch and OpenBLAS,
