@@ -159,8 +159,8 @@ do for [i = 1:3] {
     if (i == 1) {
         set label 1 heading("How an epoch grows, " . threads(most)) \
             at screen 0.02,0.375 left offset 0,0 textcolor rgb title_color
-        set label 2 sprintf("%s, %d core%s. The lowest of %d epochs or more, " \
-            . "for other work only adds", processor, cores, \
+        set label 2 sprintf("%s, %d core%s. Times without what else the machine " \
+            . "did: the lowest of %d or more", processor, cores, \
             cores > 1 ? "s" : "", runs) \
             at screen 0.02,0.02 left textcolor rgb ink
     } else {
