@@ -53,7 +53,7 @@ threads(t) = t == 1 ? "1 thread" : sprintf("%d threads", t)
 set xrange [0:slowest * 1.3]
 set yrange [-contestants + 0.4:0.6]
 set ytics ("this project" 0, "the same, dense" -1, "NumPy, float32" -2, \
-    "PyTorch, by hand" -3, "PyTorch" -4, "the seed's NumPy" -5)
+    "PyTorch, by hand" -3, "PyTorch" -4, "the source's NumPy" -5)
 set grid noytics noxtics
 set xlabel "seconds for an epoch"
 set label 1 heading(peers == 0 ? sprintf("An epoch takes %.2f s", ours) : \
