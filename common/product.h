@@ -26,8 +26,8 @@ typedef real Vector __attribute__((vector_size(VECTOR_BYTES)));
 #endif
 
 enum {
-    SLICE = 512,      // terms added up at a time
-    SMALL = 32 * 1024 // products with fewer terms stay on one thread
+    SLICE = 512,        // terms added up at a time
+    SMALL = 1024 * 1024 // products with fewer terms stay on one thread
 };
 
 // A factor as the product sees it: terms run along the sum, lines along C's

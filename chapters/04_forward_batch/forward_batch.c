@@ -69,9 +69,10 @@ orders would differ in the last digits, since each addition rounds.
 
 The times in the picture were measured on one machine, and yours will differ;
 `make run-04 ARGS='--time 5'` measures them on yours. The loop takes the same
-time for each digit, however many there are. The product is slower for a single
-digit, since it prepares its numbers for many; from four digits on it is faster,
-because a weight that was read once now serves them all.
+time for each digit, however many there are. The product is many times as fast,
+for a single digit already, since it reads W in the order in which it lies and
+skips the blank pixels; with more digits it gains once more, because a weight that
+was read once serves several.
 
 **Next.** The layer gives scores; chapter 5 says how good or bad they are, in
 one number.

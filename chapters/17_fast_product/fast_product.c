@@ -252,8 +252,8 @@ numbers in a vector × 2 operations × vectors a cycle × cycles a second, here 
 - The tile comes close to the peak.
 - The panel gains nothing there, where A fits in the caches, but is about twice
   as fast for the large matrices.
-- A second core brings another factor of 1.8: it has to wait at the end of each
-  product, and the machine had other work too.
+- A second core brings another factor of 1.4 to 1.8, which differed from run to
+  run: the one that is done first waits for the other at the end of each product.
 
 `make run-17 ARGS='--time 10'` measures your machine.
 
