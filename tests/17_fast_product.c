@@ -101,22 +101,6 @@ Test(tile_registers, counts_sums_and_what_is_loaded)
     cr_assert_eq(tile_registers(3, 1), 7);
 }
 
-#define REFUSES(product)                                                  \
-    Test(product, refuses_factors_that_do_not_fit, .signal = SIGABRT,     \
-         .init = expect_abort)                                            \
-    {                                                                     \
-        product(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 4));    \
-    }                                                                     \
-    Test(product, refuses_a_result_that_does_not_fit, .signal = SIGABRT,  \
-         .init = expect_abort)                                            \
-    {                                                                     \
-        product(matrix_new(3, 4), matrix_new(2, 3), matrix_new(3, 4));    \
-    }                                                                     \
-    Test(product, refuses_a_result_that_is_too_narrow, .signal = SIGABRT, \
-         .init = expect_abort)                                            \
-    {                                                                     \
-        product(matrix_new(2, 3), matrix_new(2, 3), matrix_new(3, 4));    \
-    }
 REFUSES(product_by_definition)
 REFUSES(product_in_order)
 REFUSES(product_by_vectors)

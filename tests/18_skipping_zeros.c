@@ -122,21 +122,5 @@ Test(nonzero_pair_share, takes_a_last_column_by_itself)
     matrix_free(&B);
 }
 
-#define REFUSES(product)                                                  \
-    Test(product, refuses_factors_that_do_not_fit, .signal = SIGABRT,     \
-         .init = expect_abort)                                            \
-    {                                                                     \
-        product(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 4));    \
-    }                                                                     \
-    Test(product, refuses_a_result_that_does_not_fit, .signal = SIGABRT,  \
-         .init = expect_abort)                                            \
-    {                                                                     \
-        product(matrix_new(3, 4), matrix_new(2, 3), matrix_new(3, 4));    \
-    }                                                                     \
-    Test(product, refuses_a_result_that_is_too_narrow, .signal = SIGABRT, \
-         .init = expect_abort)                                            \
-    {                                                                     \
-        product(matrix_new(2, 3), matrix_new(2, 3), matrix_new(3, 4));    \
-    }
 REFUSES(product_with_branches)
 REFUSES(product_by_lists)

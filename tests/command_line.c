@@ -128,9 +128,10 @@ Test(train, writes_a_log_and_a_model)
 
 Test(train, takes_the_sample_and_says_so_where_mnist_is_not)
 {
-    Result r = run_command("top=$PWD && mkdir -p %s/data/mnist && cd %s && "
+    Result r = run_command("top=$PWD && program=$(realpath " CLASSIFIER ") && "
+                           "mkdir -p %s/data/mnist && cd %s && "
                            "ln -s $top/data/sample data/ && "
-                           "$top/" CLASSIFIER " train --hidden 9 --keep 1 "
+                           "$program train --hidden 9 --keep 1 "
                            "--epochs 1 --log log --model model",
                            in_scratch(".").text, in_scratch(".").text);
     cr_assert(r.status == 0, "%s", r.err);

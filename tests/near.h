@@ -34,6 +34,25 @@ void expect_rows_in(const char *what, Matrix actual, const double *expected);
 // Fails the test unless both hold the same bits.
 void expect_same(Matrix actual, Matrix expected);
 
+// Three tests of a matrix product (C, A, B): it must refuse factors that do not
+// fit each other, and a result of another shape.
+#define REFUSES(product)                                                  \
+    Test(product, refuses_factors_that_do_not_fit, .signal = SIGABRT,     \
+         .init = expect_abort)                                            \
+    {                                                                     \
+        product(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 4));    \
+    }                                                                     \
+    Test(product, refuses_a_result_that_does_not_fit, .signal = SIGABRT,  \
+         .init = expect_abort)                                            \
+    {                                                                     \
+        product(matrix_new(3, 4), matrix_new(2, 3), matrix_new(3, 4));    \
+    }                                                                     \
+    Test(product, refuses_a_result_that_is_too_narrow, .signal = SIGABRT, \
+         .init = expect_abort)                                            \
+    {                                                                     \
+        product(matrix_new(2, 3), matrix_new(2, 3), matrix_new(3, 4));    \
+    }
+
 #if !defined REAL_FLOAT
 // What a gradient is checked against: a loss, and the scores that pass through
 // ReLUs on the way to it. Where a step of central differences carries a score
