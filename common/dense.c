@@ -1,130 +1,148 @@
 // The dense matrix product; chapter 17 comes to it step by step.
 //
-// C is cut into tiles of 2 vectors of rows by TILE_COLS columns, whose sums stay
-// in the processor's registers while all terms stream past: two loads of A and
-// TILE_COLS single numbers of B make 2 TILE_COLS vectors of products. The rows
-// of A that a tile needs, a panel, are copied first, term by term, so that they
-// follow each other in memory; B is read where it lies. (Goto & van de Geijn
-// 2008, "Anatomy of high-performance matrix multiplication", less what does not
-// pay at the sizes of this book.)
+// C is cut into tiles of TILE_VECTORS vectors of rows by TILE_COLS columns,
+// whose sums stay in the processor's registers while all terms stream past. The
+// rows of A that a tile needs are a panel; it serves many tiles while it is in
+// the second-level cache. (After Goto & van de Geijn 2008, "Anatomy of
+// high-performance matrix multiplication", less what does not pay at the sizes
+// of this book: factors are copied only where they do not lie as a tile reads
+// them.)
 #include "common/product.h"
 
-// 2 x TILE_COLS vectors hold the sums and must fit in the registers: 32 of
-// them with AVX-512, 16 elsewhere.
-#if defined __AVX512F__
-enum { TILE_COLS = 12 };
+// The sums, a vector for each row of the tile and one number of B must fit in
+// the registers.
+#if REGISTERS == 32
+enum { TILE_VECTORS = 3, TILE_COLS = 8 };
 #else
-enum { TILE_COLS = 6 };
+enum { TILE_VECTORS = 2, TILE_COLS = 6 };
 #endif
 
 enum {
-    FEW_COLS = TILE_COLS / 3, // tiles at the right edge: so wide, or one column
-    PANEL_ROWS = 2 * LANES,   // at the lower edge half of that may do
-    BLOCK_COLS = 8 * TILE_COLS // a panel and so many columns are one job
+    FEW_COLS = TILE_COLS / 2, // tiles at the right edge: so wide, or one column
+    PANEL_ROWS = TILE_VECTORS * LANES
 };
 
-// Adds a b^T to a tile: a has `vectors` vectors a term. Inlined into calls with
-// constant sizes, so that the compiler unrolls it and keeps the sums in
-// registers.
+// A tile's numbers: column j begins at x + j * col_step.
+typedef struct {
+    real *x;
+    size_t col_step;
+    int cols;
+    bool begun; // it holds sums already
+} Tile;
+
+// Adds `count` terms to a tile: a has the tile's rows side by side. Inlined into
+// calls with constant sizes, which the compiler needs to unroll the loops.
 static inline __attribute__((always_inline)) void
-add_products(real *tile, int vectors, int cols, const real *a, Factor b,
-             int count)
+add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
 {
-    Vector sum[2 * TILE_COLS];
-    for (int i = 0; i < cols * vectors; i++)
-        sum[i] = load(tile + i * LANES);
-    for (int k = 0; k < count; k++, a += vectors * LANES, b.x += b.term_step) {
-        Vector upper = load(a), lower = load(a + (vectors - 1) * LANES);
+    Vector sum[TILE_COLS][TILE_VECTORS];
+    UNROLL
+    for (int j = 0; j < cols; j++) {
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            sum[j][v] =
+                c.begun ? load(c.x + j * c.col_step + v * LANES) : (Vector){0};
+    }
+    for (int k = 0; k < count; k++, a.x += a.term_step, b.x += b.term_step) {
+        Vector rows[TILE_VECTORS];
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            rows[v] = load(a.x + v * LANES);
+        UNROLL
         for (int j = 0; j < cols; j++) {
-            real b_j = b.x[(size_t)j * b.line_step];
-            sum[j * vectors] += upper * b_j;
-            if (vectors == 2)
-                sum[j * vectors + 1] += lower * b_j;
+            UNROLL
+            for (int v = 0; v < vectors; v++)
+                sum[j][v] += rows[v] * b.x[(size_t)j * b.line_step];
         }
     }
-    for (int i = 0; i < cols * vectors; i++)
-        store(tile + i * LANES, sum[i]);
-}
-
-static void add_to_tile(real *tile, int vectors, int cols, const real *a,
-                        Factor b, int count)
-{
-    if (vectors == 2 && cols == TILE_COLS)
-        add_products(tile, 2, TILE_COLS, a, b, count);
-    else if (vectors == 2 && cols == FEW_COLS)
-        add_products(tile, 2, FEW_COLS, a, b, count);
-    else if (vectors == 2)
-        add_products(tile, 2, 1, a, b, count);
-    else if (cols == TILE_COLS)
-        add_products(tile, 1, TILE_COLS, a, b, count);
-    else if (cols == FEW_COLS)
-        add_products(tile, 1, FEW_COLS, a, b, count);
-    else
-        add_products(tile, 1, 1, a, b, count);
-}
-
-// Copies `count` terms of the panel that begins at line `first`, padded with
-// zeros from `rows` lines to `padded`.
-static void pack(real *panel, Factor A, int first, int rows, int padded,
-                 int first_term, int count)
-{
-    const real *from = element(A, first, first_term);
-    for (int k = 0; k < count; k++, from += A.term_step, panel += padded) {
-        for (int i = 0; i < rows; i++)
-            panel[i] = from[(size_t)i * A.line_step];
-        for (int i = rows; i < padded; i++)
-            panel[i] = 0;
+    UNROLL
+    for (int j = 0; j < cols; j++) {
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            store(c.x + j * c.col_step + v * LANES, sum[j][v]);
     }
 }
 
-// Copies the numbers of C that a tile stands for, rows x cols at (row, col),
-// into the tile or back.
-static void load_tile(real *tile, int padded, Matrix C, int row, int rows,
-                      int col, int cols)
+static inline __attribute__((always_inline)) void
+add_to_tile(Tile c, int vectors, Factor a, Factor b, int count)
 {
-    for (int j = 0; j < cols; j++)
-        memcpy(tile + j * padded, at(C, row, col + j),
-               (size_t)rows * sizeof *tile);
+    if (c.cols == TILE_COLS)
+        add_products(c, vectors, TILE_COLS, a, b, count);
+    else if (c.cols == FEW_COLS)
+        add_products(c, vectors, FEW_COLS, a, b, count);
+    else
+        add_products(c, vectors, 1, a, b, count);
 }
 
-static void store_tile(const real *tile, int padded, Matrix C, int row,
-                       int rows, int col, int cols)
+// The same for a tile of one vector, of which only the first `rows` rows are in
+// C: the sums are made beside it.
+static void add_to_edge(Tile c, int rows, Factor a, Factor b, int count)
 {
-    for (int j = 0; j < cols; j++)
-        memcpy(at(C, row, col + j), tile + j * padded,
-               (size_t)rows * sizeof *tile);
+    real x[LANES * TILE_COLS] = {0};
+    Tile whole = {x, LANES, c.cols, c.begun};
+    size_t size = (size_t)rows * sizeof(real);
+    for (int j = 0; j < c.cols && c.begun; j++)
+        memcpy(x + j * LANES, c.x + (size_t)j * c.col_step, size);
+    add_to_tile(whole, 1, a, b, count);
+    for (int j = 0; j < c.cols; j++)
+        memcpy(c.x + (size_t)j * c.col_step, x + j * LANES, size);
 }
 
-// Computes up to PANEL_ROWS x BLOCK_COLS numbers of C, from (row, col) on.
+// Copies `count` terms of `rows` lines of A side by side, with zeros after them
+// up to `padded` lines.
+static Factor copy_panel(real *copy, Factor A, int rows, int padded, int count)
+{
+    Factor panel = {copy, 1, (size_t)padded};
+    memset(copy, 0, (size_t)padded * (size_t)count * sizeof *copy);
+    for (int k = 0; k < count; k++, copy += padded, A.x += A.term_step)
+        for (int i = 0; i < rows; i++)
+            copy[i] = A.x[(size_t)i * A.line_step];
+    return panel;
+}
+
+// Adds `count` terms to up to TILE_COLS columns of C from (row, col) on.
+static void add_to_tiles(Matrix C, int row, int rows, int col, Factor a,
+                         Factor b, int count, bool begun)
+{
+    int end = smaller(C.cols, col + TILE_COLS);
+    for (int cols; col < end; col += cols, b = factor_from(b, cols, 0)) {
+        int left = end - col;
+        cols = left == TILE_COLS ? left : left >= FEW_COLS ? FEW_COLS : 1;
+        Tile c = {at(C, row, col), (size_t)C.rows, cols, begun};
+        if (rows == PANEL_ROWS)
+            add_to_tile(c, TILE_VECTORS, a, b, count);
+        else if (rows == LANES)
+            add_to_tile(c, 1, a, b, count);
+        else
+            add_to_edge(c, rows, a, b, count);
+    }
+}
+
+// Computes `rows` rows of C, a panel. Each thread of the team takes part of the
+// columns, always the same, so that what it needs again is near its core.
 static void multiply_panel(Matrix C, Factor A, Factor B, int terms, int row,
-                           int col)
+                           int rows)
 {
-    _Alignas(64) real panel[PANEL_ROWS * SLICE], tile[PANEL_ROWS * TILE_COLS];
-    int rows = smaller(C.rows - row, PANEL_ROWS);
-    int vectors = rows > LANES ? 2 : 1, padded = vectors * LANES;
-    int end = smaller(C.cols, col + BLOCK_COLS);
+    _Alignas(64) real copy[PANEL_ROWS * SLICE];
+    int padded = rows > LANES ? PANEL_ROWS : LANES;
     for (int k = 0; k < terms; k += SLICE) {
         int count = smaller(terms - k, SLICE);
-        pack(panel, A, row, rows, padded, k, count);
-        for (int j = col, cols; j < end; j += cols) {
-            int left = end - j;
-            cols = left >= TILE_COLS  ? TILE_COLS
-                   : left >= FEW_COLS ? FEW_COLS
-                                      : 1;
-            memset(tile, 0, sizeof tile);
-            if (k > 0)
-                load_tile(tile, padded, C, row, rows, j, cols);
-            Factor b = {element(B, j, k), B.line_step, B.term_step};
-            add_to_tile(tile, vectors, cols, panel, b, count);
-            store_tile(tile, padded, C, row, rows, j, cols);
-        }
+        Factor a = factor_from(A, row, k);
+        if (a.line_step != 1 || rows < padded)
+            a = copy_panel(copy, a, rows, padded, count);
+#pragma omp for schedule(static) nowait
+        for (int col = 0; col < C.cols; col += TILE_COLS)
+            add_to_tiles(C, row, rows, col, a, factor_from(B, col, k), count,
+                         k > 0);
     }
 }
 
 void multiply_dense(Matrix C, Factor A, Factor B, int terms)
 {
-#pragma omp parallel for collapse(2) schedule(static) if (is_large(C, terms))
-    for (int row = 0; row < C.rows; row += PANEL_ROWS)
-        for (int col = 0; col < C.cols; col += BLOCK_COLS)
-            multiply_panel(C, A, B, terms, row, col);
+#pragma omp parallel if (is_large(C, terms))
+    for (int row = 0, rows; row < C.rows; row += rows) {
+        int left = C.rows - row; // at the lower edge, one vector after another
+        rows = left >= PANEL_ROWS ? PANEL_ROWS : smaller(left, LANES);
+        multiply_panel(C, A, B, terms, row, rows);
+    }
 }

@@ -25,6 +25,22 @@ enum { LANES = VECTOR_BYTES / sizeof(real) };
 typedef real Vector __attribute__((vector_size(VECTOR_BYTES)));
 #endif
 
+// How many vector registers there are.
+#if defined __AVX512F__ || defined __aarch64__
+#define REGISTERS 32
+#else
+#define REGISTERS 16
+#endif
+
+// Before a loop with a constant number of rounds: write the rounds out, so that
+// an array of vectors that it goes through can stay in registers. Without it GCC
+// does so too late, and with it clang.
+#if defined __clang__
+#define UNROLL
+#else
+#define UNROLL _Pragma("GCC unroll 32")
+#endif
+
 enum {
     SLICE = 512,        // terms added up at a time
     SMALL = 1024 * 1024 // products with fewer terms stay on one thread
@@ -40,6 +56,12 @@ typedef struct {
 static inline const real *element(Factor f, int line, int term)
 {
     return f.x + (size_t)line * f.line_step + (size_t)term * f.term_step;
+}
+
+// The same factor from a line and a term on.
+static inline Factor factor_from(Factor f, int line, int term)
+{
+    return (Factor){element(f, line, term), f.line_step, f.term_step};
 }
 
 static inline int smaller(int a, int b)

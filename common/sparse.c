@@ -3,13 +3,19 @@
 // Only the terms that are not 0 are added up. They come in the same order as in
 // the dense product, and a product with 0 changes no sum, so the bits are the
 // same.
+#include <stdint.h>
+
 #include "common/product.h"
 
-enum {
-    MOST_VECTORS = 7, // rows are taken so many vectors at a time,
-    FEW_VECTORS = 3,  // or so many at the lower edge, or one
-    BLOCK_COLS = 16   // so many columns are one job
-};
+// So many vectors of rows are computed together, or fewer: the sums of two
+// columns, the vectors that are added to both and the numbers of B must fit in
+// the registers.
+#if REGISTERS == 32
+enum { MOST_VECTORS = 9 };
+#else
+enum { MOST_VECTORS = 4 };
+#endif
+enum { BLOCK_COLS = 16 }; // so many columns are one job
 
 // Two numbers of B in columns side by side, at least one of them not 0, and the
 // term that they belong to. Neighbors tend to be 0 together, and each number
@@ -19,121 +25,158 @@ typedef struct {
     real left, right;
 } Pair;
 
+// What is not 0 in a slice of two columns of B, which are in C `left` and
+// `right`; the same one, if it is alone.
 typedef struct {
-    int length;
+    int left, right, length;
     Pair x[SLICE];
 } List;
 
-// Compares bits, which is quicker than numbers and takes -0 for another number.
-static bool is_zero(real x)
+// Not 0 if x is not, and for -0 as well: quicker to compare than x itself. There
+// is room for the largest type, a pair of doubles.
+static uint64_t bits_of(real x)
 {
-    static const real zero = 0;
-    return memcmp(&x, &zero, sizeof x) == 0;
+    uint64_t bits[2] = {0, 0};
+    memcpy(bits, &x, sizeof x);
+    return bits[0] | bits[1];
 }
 
-// Lists what is not 0 in `count` terms of two lines of B; a line past the end
-// is taken for the one before it. Every pair is written, and stays if the list
+// Makes a list of `count` terms. Every pair is written, and stays if the list
 // grows then: there is no branch to mispredict.
-static void list_pairs(List *restrict list, Factor B, int line, int end,
+static void list_pairs(List *restrict list, Factor B, int left, int right,
                        int first_term, int count)
 {
-    const real *left = element(B, line, first_term);
-    const real *right = element(B, smaller(line + 1, end - 1), first_term);
-    int length = 0;
-    for (int k = 0; k < count; k++) {
-        Pair pair = {first_term + k, *left, *right};
-        list->x[length] = pair;
-        length += !(is_zero(pair.left) && is_zero(pair.right));
-        left += B.term_step;
-        right += B.term_step;
+    const real *left_x = element(B, left, first_term);
+    const real *right_x = element(B, right, first_term);
+    Pair *next = list->x;
+    for (int k = first_term; k < first_term + count; k++) {
+        *next = (Pair){k, *left_x, *right_x};
+        next += (bits_of(*left_x) | bits_of(*right_x)) != 0;
+        left_x += B.term_step;
+        right_x += B.term_step;
     }
-    list->length = length;
+    list->left = left;
+    list->right = right;
+    list->length = (int)(next - list->x);
 }
 
-// Adds the listed terms to the sums of two columns, some vectors each. Inlined
-// into calls with a constant number of vectors.
+// Adds the listed terms to the sums of two columns, some vectors each; they are
+// 0 as long as nothing has begun. Inlined into calls with a constant number of
+// vectors, which the compiler needs to unroll the loops.
 static inline __attribute__((always_inline)) void
-add_pairs(real *sums, int vectors, const real *a, size_t term_step,
-          const List *list)
+add_pairs(real *left, real *right, int vectors, Factor A, const List *list,
+          bool begun)
 {
-    Vector left[MOST_VECTORS], right[MOST_VECTORS];
+    Vector left_sum[MOST_VECTORS], right_sum[MOST_VECTORS];
+    UNROLL
     for (int v = 0; v < vectors; v++) {
-        left[v] = load(sums + v * LANES);
-        right[v] = load(sums + (vectors + v) * LANES);
+        left_sum[v] = begun ? load(left + v * LANES) : (Vector){0};
+        right_sum[v] = begun ? load(right + v * LANES) : (Vector){0};
     }
     for (int i = 0; i < list->length; i++) {
         Pair pair = list->x[i];
-        const real *from = a + (size_t)pair.term * term_step;
-        Vector x[MOST_VECTORS]; // loaded here, lest each be loaded twice
+        const real *term = element(A, 0, pair.term);
+        Vector rows[MOST_VECTORS]; // loaded here, lest each be loaded twice
+        UNROLL
         for (int v = 0; v < vectors; v++)
-            x[v] = load(from + v * LANES);
+            rows[v] = load(term + v * LANES);
+        UNROLL
         for (int v = 0; v < vectors; v++)
-            left[v] += x[v] * pair.left;
+            left_sum[v] += rows[v] * pair.left;
+        UNROLL
         for (int v = 0; v < vectors; v++)
-            right[v] += x[v] * pair.right;
+            right_sum[v] += rows[v] * pair.right;
     }
+    UNROLL
     for (int v = 0; v < vectors; v++) {
-        store(sums + v * LANES, left[v]);
-        store(sums + (vectors + v) * LANES, right[v]);
+        store(left + v * LANES, left_sum[v]);
+        store(right + v * LANES, right_sum[v]);
     }
 }
 
-static void add_to_sums(real *sums, int vectors, const real *a,
-                        size_t term_step, const List *list)
+static void add_to_sums(real *left, real *right, int vectors, Factor A,
+                        const List *list, bool begun)
 {
-    if (vectors == MOST_VECTORS)
-        add_pairs(sums, MOST_VECTORS, a, term_step, list);
-    else if (vectors == FEW_VECTORS)
-        add_pairs(sums, FEW_VECTORS, a, term_step, list);
-    else
-        add_pairs(sums, 1, a, term_step, list);
-}
-
-// Adds the listed terms to two columns of C in rows row .. row + rows - 1, or
-// begins there with k = 0. Where that fills the last vector in part only, rows
-// above are computed as well, and dropped.
-static void multiply_pair(Matrix C, Factor A, const List *list, int k, int row,
-                          int rows, int vectors, int left, int right)
-{
-    real sums[2 * MOST_VECTORS * LANES] = {0};
-    int first = row + rows - vectors * LANES;
-    real *right_sums = sums + vectors * LANES;
-    size_t size = (size_t)(vectors * LANES) * sizeof *sums;
-    if (k > 0) {
-        memcpy(sums, at(C, first, left), size);
-        memcpy(right_sums, at(C, first, right), size);
+    switch (vectors) {
+    case 1:
+        add_pairs(left, right, 1, A, list, begun);
+        break;
+    case 2:
+        add_pairs(left, right, 2, A, list, begun);
+        break;
+    case 3:
+        add_pairs(left, right, 3, A, list, begun);
+        break;
+    case 4:
+        add_pairs(left, right, 4, A, list, begun);
+        break;
+#if REGISTERS == 32
+    case 5:
+        add_pairs(left, right, 5, A, list, begun);
+        break;
+    case 6:
+        add_pairs(left, right, 6, A, list, begun);
+        break;
+    case 7:
+        add_pairs(left, right, 7, A, list, begun);
+        break;
+    case 8:
+        add_pairs(left, right, 8, A, list, begun);
+        break;
+    case 9:
+        add_pairs(left, right, 9, A, list, begun);
+        break;
+#endif
     }
-    add_to_sums(sums, vectors, A.x + first, A.term_step, list);
-    size = (size_t)rows * sizeof *sums;
-    memcpy(at(C, row, left), sums + (row - first), size);
-    memcpy(at(C, row, right), right_sums + (row - first), size);
 }
 
-// How many vectors of rows to take from `row` on. C must have as many rows.
+// Adds the listed terms in `rows` rows of C from `row` on, or begins with them.
+// Where the rows fill the last vector in part only, rows above are computed as
+// well, and dropped.
+static void multiply_pair(Matrix C, Factor A, const List *list, int row,
+                          int rows, int vectors, bool begun)
+{
+    real *left = at(C, row, list->left), *right = at(C, row, list->right);
+    int above = vectors * LANES - rows;
+    if (above == 0) {
+        add_to_sums(left, right, vectors, factor_from(A, row, 0), list, begun);
+        return;
+    }
+    real sums[2][MOST_VECTORS * LANES];
+    size_t size = (size_t)(vectors * LANES) * sizeof(real);
+    memcpy(sums[0], left - above, size);
+    memcpy(sums[1], right - above, size);
+    add_to_sums(sums[0], sums[1], vectors, factor_from(A, row - above, 0), list,
+                begun);
+    size = (size_t)rows * sizeof(real);
+    memcpy(left, sums[0] + above, size);
+    memcpy(right, sums[1] + above, size);
+}
+
+// How many vectors of rows to take from `row` on: about equally many each time,
+// and not more than C has rows for.
 static int vectors_from(Matrix C, int row)
 {
     int left = (C.rows - row + LANES - 1) / LANES;
-    if (left >= MOST_VECTORS && C.rows >= MOST_VECTORS * LANES)
-        return MOST_VECTORS;
-    return left >= FEW_VECTORS && C.rows >= FEW_VECTORS * LANES ? FEW_VECTORS
-                                                                : 1;
+    int most = smaller(MOST_VECTORS, C.rows / LANES);
+    int times = (left + most - 1) / most;
+    return (left + times - 1) / times;
 }
 
 // Computes up to BLOCK_COLS columns of C, from col on.
 static void multiply_columns(Matrix C, Factor A, Factor B, int terms, int col)
 {
     List lists[BLOCK_COLS / 2];
-    int end = smaller(C.cols, col + BLOCK_COLS);
+    int end = smaller(C.cols, col + BLOCK_COLS), count = (end - col + 1) / 2;
     for (int k = 0; k < terms; k += SLICE) {
-        for (int j = col; j < end; j += 2)
-            list_pairs(&lists[(j - col) / 2], B, j, end, k,
+        for (int i = 0, j = col; i < count; i++, j += 2)
+            list_pairs(&lists[i], B, j, smaller(j + 1, end - 1), k,
                        smaller(terms - k, SLICE));
         for (int row = 0, rows; row < C.rows; row += rows) {
             int vectors = vectors_from(C, row);
             rows = smaller(C.rows - row, vectors * LANES);
-            for (int j = col; j < end; j += 2)
-                multiply_pair(C, A, &lists[(j - col) / 2], k, row, rows,
-                              vectors, j, smaller(j + 1, end - 1));
+            for (int i = 0; i < count; i++)
+                multiply_pair(C, A, &lists[i], row, rows, vectors, k > 0);
         }
     }
 }

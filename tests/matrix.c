@@ -120,23 +120,34 @@ Test(matrix_product, is_exact_across_the_edges_of_tiles_blocks_and_slices)
         check_products(sizes[i][0], sizes[i][1], sizes[i][2], sizes[i][2], &r);
 }
 
-// The transposed product never skips zeros, so it is what the others must be.
+// Compares the products of a B that is mostly 0 with the transposed product,
+// which never skips zeros, so it is what the others must be.
+static void check_skipping(int p, int n, int q, Random *r)
+{
+    Matrix A = random_matrix(p, n, 1, r), B = random_matrix(n, q, 1, r);
+    Matrix At = transposed(A), dense = matrix_new(p, q);
+    for (size_t k = 0; k < elements(B); k++)
+        if (random_uniform(r) < 0.8)
+            B.x[k] = 0;
+    matrix_product_tn(dense, At, B);
+    expect_products(dense, A, At, B);
+    matrix_free_all((Matrix *[]){&A, &B, &At, &dense, NULL});
+}
+
 Test(matrix_product, has_the_same_bits_when_it_skips_zeros)
 {
     Random r = random_new(4, 0);
     const int sizes[][3] = {{400, 784, 33}, {100, 400, 16}, {112, 600, 5},
                             {47, 1100, 1},  {16, 513, 2},   {9, 40, 17}};
-    for (int i = 0; i < 6; i++) {
-        int p = sizes[i][0], n = sizes[i][1], q = sizes[i][2];
-        Matrix A = random_matrix(p, n, 1, &r), B = random_matrix(n, q, 1, &r);
-        Matrix At = transposed(A), dense = matrix_new(p, q);
-        for (size_t k = 0; k < elements(B); k++)
-            if (random_uniform(&r) < 0.8)
-                B.x[k] = 0;
-        matrix_product_tn(dense, At, B);
-        expect_products(dense, A, At, B);
-        matrix_free_all((Matrix *[]){&A, &B, &At, &dense, NULL});
-    }
+    for (int i = 0; i < 6; i++)
+        check_skipping(sizes[i][0], sizes[i][1], sizes[i][2], &r);
+}
+
+Test(matrix_product, has_the_same_bits_for_every_number_of_rows)
+{
+    Random r = random_new(5, 0);
+    for (int p = 1; p <= 200; p++)
+        check_skipping(p, 515, 3, &r);
 }
 
 Test(matrix_product, refuses_inner_sizes_that_differ, .signal = SIGABRT,

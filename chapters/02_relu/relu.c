@@ -32,6 +32,8 @@ that makes it, here ReLU, the **activation function** g.
 void relu(Matrix A, Matrix Z)
 {
     expect_shape("relu: A", A, Z.rows, Z.cols);
+    // Each number is a task of its own, so threads may share them out.
+#pragma omp parallel for if (elements(Z) > 10000)
     for (size_t i = 0; i < elements(Z); i++)
         A.x[i] = re(Z.x[i]) > 0 ? Z.x[i] : 0;
 }

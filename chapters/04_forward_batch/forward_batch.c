@@ -52,6 +52,7 @@ void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b)
 {
     expect_shape("forward_batch: b", b, W.rows, 1);
     matrix_product(Z, W, A); // lines 2 and 3
+#pragma omp parallel for if (elements(Z) > 10000)
     for (int j = 0; j < Z.cols; j++)
         for (int i = 0; i < Z.rows; i++)
             *at(Z, i, j) += b.x[i]; // line 4

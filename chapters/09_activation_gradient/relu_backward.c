@@ -37,6 +37,7 @@ void relu_backward(Matrix dZ, Matrix dA, Matrix Z)
 {
     expect_shape("relu_backward: dA", dA, Z.rows, Z.cols);
     expect_shape("relu_backward: dZ", dZ, Z.rows, Z.cols);
+#pragma omp parallel for if (elements(Z) > 10000)
     for (size_t i = 0; i < elements(Z); i++)
         dZ.x[i] = re(Z.x[i]) > 0 ? dA.x[i] : 0; // line 4
 }

@@ -50,6 +50,7 @@ void weight_gradient(Matrix dW, Matrix dZ, Matrix A)
 {
     expect_shape("weight_gradient: dW", dW, dZ.rows, A.rows);
     matrix_product_nt(dW, dZ, A); // line 6
+#pragma omp parallel for if (elements(dW) > 10000)
     for (size_t i = 0; i < elements(dW); i++)
         dW.x[i] /= A.cols; // the mean of line 5
 }

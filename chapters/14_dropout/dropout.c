@@ -63,6 +63,7 @@ function does for both ways.
 void dropout(Matrix A, Matrix D)
 {
     expect_shape("dropout: D", D, A.rows, A.cols);
+#pragma omp parallel for if (elements(A) > 10000)
     for (size_t i = 0; i < elements(A); i++)
         A.x[i] *= D.x[i];
 }

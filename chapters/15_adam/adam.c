@@ -90,8 +90,9 @@ void adam_step(Adam *adam, Matrix theta, Matrix dtheta)
     real correct_v = (real)(1 / (1 - pow(adam->beta2, adam->t)));
     real *m = adam->m.x, *v = adam->v.x;
 
-    // Each parameter is a task of its own, so threads may share them out.
-#pragma omp parallel for if (elements(theta) > 10000)
+    // Each parameter is a task of its own, so threads may share them out, in
+    // pieces that begin with a whole vector.
+#pragma omp parallel for schedule(static, 16384) if (elements(theta) > 10000)
     for (size_t i = 0; i < elements(theta); i++) {
         real g = dtheta.x[i];
         m[i] = beta1 * m[i] + one_minus_beta1 * g;     // line 1
