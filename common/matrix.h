@@ -75,7 +75,7 @@ void matrix_copy(Matrix to, Matrix from);
 //   matrix_product_tn   C = A^T B    A is n x p, B is n x q
 // C shares no memory with A or B. Every element of C is summed in the order
 // of the index n by one thread, so the bits do not depend on the number of
-// threads. Where most of B is 0 (in the first two), its zeros are skipped.
+// threads. Where enough of B is 0 (in the first two), its zeros are skipped.
 void matrix_product(Matrix C, Matrix A, Matrix B);
 void matrix_product_nt(Matrix C, Matrix A, Matrix B);
 void matrix_product_tn(Matrix C, Matrix A, Matrix B);

@@ -20,8 +20,8 @@ NUMBERS = $(foreach chapter,$(CHAPTERS),$(call number_of,$(chapter)))
 $(NUMBERS:%=mistake-%): mistake-%: $(PARTS)
 	@$(SPOIL) tests/mistakes.sh show $*
 
-# Of chapter 16, the lessons without the commands.
-MUTATED = $(filter-out %/train.c %/test.c %/classify.c,$(LESSONS))
+# The lessons, without chapter 16's commands and chapter 17's measurements.
+MUTATED = $(filter-out %/train.c %/test.c %/classify.c %/measure.c,$(LESSONS))
 mutants: $(PARTS) ## make every small change; the tests must notice it
 	@$(SPOIL) tests/mutants/mutants.sh all $(MUTATED)
 

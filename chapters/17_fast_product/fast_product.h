@@ -12,7 +12,7 @@ void product_by_definition(Matrix C, Matrix A, Matrix B); // loops i, j, k
 void product_in_order(Matrix C, Matrix A, Matrix B);      // loops j, k, i
 void product_by_vectors(Matrix C, Matrix A, Matrix B);    // a register of rows
 void product_by_tiles(Matrix C, Matrix A, Matrix B);  // 24 registers of sums
-void product_by_panels(Matrix C, Matrix A, Matrix B); // rows of A copied
+void product_by_panels(Matrix C, Matrix A, Matrix B); // rows of A kept near
 
 // Of a tile of `vectors` vectors of rows by `cols` columns, both at least 1:
 // how many loads there are for each multiply-add of vectors, and how many

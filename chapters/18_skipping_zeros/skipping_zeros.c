@@ -157,9 +157,10 @@ double nonzero_pair_share(Matrix B)
 }
 
 /*
-This is what `matrix_product` does ([common/sparse.c](../../common/sparse.c))
-where, of about 1,000 numbers of B that it looks at, more than three fifths are
-0. Else it takes chapter 17's tiles.
+This is what `matrix_product` does ([common/sparse.c](../../common/sparse.c)),
+up to nine vectors of rows at a time, where it pays; else it takes chapter 17's
+tiles.
+
 ## What we saw
 
 Of the pixels 19 % are not 0, of the first hidden layer 21 %: ReLU leaves about
@@ -172,20 +173,24 @@ All ways agree. With an infinite number in A, the dense product says NaN and the
 others do not, as line 2 warned.
 
 The picture has the time of one product, 400 × 784 times 784 × 256 on one core,
-with zeros at random places. The dense one takes 1.5 ms, whatever the numbers
+with zeros at random places. The dense one takes 1.4 ms, whatever the numbers
 are. Lists take about 0.1 + 3.4 d ms for a share d that is not 0: 0.1 ms to list,
-and 2.2 times as long for a term as in a tile, since it must load what it
-multiplies. So lists are ahead below d = 0.43, and pairs, for zeros at random
-places, below 0.37: hence the three fifths. Branches are beaten by lists
-everywhere, and lose above 0.22.
+and 2.5 times as long for a term as in a tile, since it must load what it
+multiplies. So lists are ahead below d = 0.38. Pairs lie below lists everywhere,
+and are ahead of the dense product below d = 0.54. Branches are beaten by lists
+everywhere, and lose to the dense product above 0.2.
 
-For real pixels both lists and pairs take less than half of the dense time, and
-pairs are a little ahead, most for the product that backpropagation makes of them
-(chapter 10), where the pairs are neighbors in a digit. An epoch has 235 batches,
-each with these two products: 0.72 s when dense and 0.30 s with pairs.
+For real pixels pairs take 0.54 ms, and 0.44 ms in the product that
+backpropagation makes of them (chapter 10), where the pairs are neighbors in a
+digit. An epoch has 235 batches, each with these two products: 0.65 s when dense
+and 0.23 s with pairs.
 
-It does not always pay. The second layer has only 100 rows for which to use a
-list, and pairs take as long as tiles do, or a little longer.
+It does not always pay. Making the lists takes as long for ten rows as for 400,
+so it pays only where the rows are many or the zeros are. `matrix_product` looks
+at some 250 pairs and weighs what skipping saves against what the lists cost
+([common/product.c](../../common/product.c)): for 400 rows a fifth of the pairs
+must be 0, for 100 rows two fifths, and for the ten rows of layer 3 it does not
+ask.
 
 `make run-18 ARGS='--time 30'` measures your machine, on all its cores unless
 `OMP_NUM_THREADS=1` stands before it.

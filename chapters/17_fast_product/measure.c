@@ -1,0 +1,297 @@
+#include "17_fast_product/measure.h"
+
+#include <stdio.h>
+
+#include "02_relu/relu.h"
+#include "03_activation_matrix/batch.h"
+#include "09_activation_gradient/relu_backward.h"
+#include "13_he_initialization/he.h"
+#include "14_dropout/dropout.h"
+#include "15_adam/adam.h"
+#include "common/console.h"
+#include "common/product.h"
+
+// ------------------------------------------------------------------- limits
+
+// One core's multiply-adds in 10^9 operations a second. Twelve sums, since each
+// takes some cycles.
+static double peak(int runs)
+{
+    enum { SUMS = 12, TIMES = 20000 };
+    Vector x = {0}, y = x + (real)0.5, sum[SUMS];
+    for (int i = 0; i < SUMS; i++)
+        sum[i] = x + (real)i;
+    double best = 1e9;
+    for (int run = 0; run < runs; run++) {
+        double start = seconds_now();
+        for (int n = 0; n < TIMES; n++)
+            for (int i = 0; i < SUMS; i++)
+                sum[i] = sum[i] * y + y;
+        best = fmin(best, seconds_now() - start);
+    }
+    for (int i = 0; i < SUMS; i++)
+        x += sum[i];
+    real used[LANES]; // or the compiler would drop the loops
+    store(used, x);
+    return re(used[0]) > 0 ? 2.0 * LANES * SUMS * TIMES / best / 1e9 : 0;
+}
+
+static double peak_of_all_cores(int runs)
+{
+    double sum = 0;
+#pragma omp parallel reduction(+ : sum)
+    sum += peak(runs);
+    return sum;
+}
+
+// Reads and writes so many numbers on all cores; in 10^9 bytes a second.
+static double bandwidth(size_t count, int runs)
+{
+    Matrix M = matrix_new((int)count, 1);
+    matrix_fill(M, 1);
+    double best = 1e9;
+    for (int run = 0; run < runs; run++) {
+        double start = seconds_now();
+#pragma omp parallel for schedule(static, 16384)
+        for (size_t i = 0; i < count; i++)
+            M.x[i] *= (real)0.5;
+        best = fmin(best, seconds_now() - start);
+    }
+    matrix_free(&M);
+    return 2.0 * (double)count * sizeof(real) / best / 1e9;
+}
+
+void measure_limits(Chapter *chapter, int runs)
+{
+    double one = peak(runs), all = peak_of_all_cores(runs);
+    double l2 = bandwidth(1 << 18, 10 * runs);
+    double l3 = bandwidth(1 << 21, 10 * runs);
+    double memory = bandwidth(1 << 26, runs);
+    printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
+           "1 MB with\n%.1f GB/s, 8 MB with %.1f, 256 MB with %.1f.\n",
+           one, all, l2, l3, memory);
+    picture_block(chapter, "limits");
+    fprintf(chapter->picture.stream, "%.1f %.1f %.1f %.1f %.1f\n", one, all, l2,
+            l3, memory);
+}
+
+// --------------------------------------------------------------------- ways
+
+void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
+                  int count, Matrix A, Matrix B)
+{
+    enum { MOST = 10 };
+    Matrix C = matrix_new(A.rows, B.cols);
+    double best[MOST], terms = (double)A.rows * A.cols * B.cols;
+    for (int w = 0; w < count; w++)
+        best[w] = 1e9;
+    for (int run = 0; run < runs; run++)
+        for (int w = run == 0 ? 0 : 1; w < count; w++) {
+            double start = seconds_now();
+            ways[w].compute(C, A, B);
+            best[w] = fmin(best[w], seconds_now() - start);
+        }
+    printf("\nA is %d x %d, B %d x %d; GFLOP/s:\n", A.rows, A.cols, B.rows,
+           B.cols);
+    picture_block(chapter, name);
+    for (int w = 0; w < count; w++) {
+        double speed = 2 * terms / best[w] / 1e9; // a term is two operations
+        printf("  %-15s %7.1f\n", ways[w].name, speed);
+        fprintf(chapter->picture.stream, "%d %.1f\n", w + 1, speed);
+    }
+    matrix_free(&C);
+}
+
+// ------------------------------------------------------------ a training step
+
+enum { BATCH = 256, L = 3 };
+
+typedef struct {
+    Network net;
+    Adam adam;
+    Random masks;
+    Digits digits;
+    Matrix pixels; // a batch of them
+} Step;
+
+// A part of the step, with its floating-point operations and the bytes that it
+// has to read and write once. A product has three matrices, any other part a
+// function.
+typedef struct {
+    const char *name;
+    double flops, bytes;
+    Product *product;
+    Matrix C, A, B;
+    void (*run)(Step *s);
+    double before, now; // seconds
+} Part;
+
+static void load_batch(Step *s)
+{
+    fill_batch(s->pixels, s->digits, NULL, 255);
+}
+
+static void relus(Step *s)
+{
+    for (int l = 1; l < L; l++) {
+        relu(s->net.A[l], s->net.Z[l]);
+        relu_backward(s->net.dZ[l], s->net.dA[l], s->net.Z[l]);
+    }
+}
+
+static void dropouts(Step *s)
+{
+    for (int l = 1; l < L; l++) {
+        dropout_mask(s->net.D[l], 1, &s->masks);
+        dropout(s->net.A[l], s->net.D[l]);
+        dropout(s->net.dA[l], s->net.D[l]);
+    }
+}
+
+static void step_of_adam(Step *s)
+{
+    adam_step(&s->adam, s->net.theta, s->net.dtheta);
+}
+
+// What is multiplied holds few zeros, for the next chapter's product would skip
+// many: normal numbers take the place of pixels, and dropout keeps every unit.
+static Step step_new(Digits digits)
+{
+    int n[] = {PIXELS, 400, 100, CLASSES};
+    Step s = {.net = network_new(L, n, BATCH),
+              .masks = random_new(2, 17),
+              .digits = digits,
+              .pixels = matrix_new(PIXELS, BATCH)};
+    int parameters = s.net.theta.rows;
+    s.adam = (Adam){.alpha = 1e-9,
+                    .beta1 = 0.9,
+                    .beta2 = 0.999,
+                    .epsilon = 1e-8,
+                    .m = matrix_new(parameters, 1),
+                    .v = matrix_new(parameters, 1)};
+    he_initialize(&s.net, &s.masks);
+    random_fill(s.net.A[0], 1, &s.masks);
+    random_fill(s.net.dZ[L], 1, &s.masks);
+    return s;
+}
+
+static void step_free(Step *s)
+{
+    network_free(&s->net);
+    matrix_free_all((Matrix *[]){&s->pixels, &s->adam.m, &s->adam.v, NULL});
+}
+
+static int terms_of(const Part *p)
+{
+    return p->product == matrix_product_tn ? p->A.rows : p->A.cols;
+}
+
+static Part product_part(const char *name, Product *product, Matrix C, Matrix A,
+                         Matrix B)
+{
+    size_t numbers = elements(A) + elements(B) + elements(C);
+    Part p = {.name = name,
+              .bytes = (double)numbers * sizeof(real),
+              .product = product,
+              .C = C,
+              .A = A,
+              .B = B};
+    p.flops = 2.0 * terms_of(&p) * (double)elements(C);
+    return p;
+}
+
+// A part that does `flops` operations and moves `bytes` for each of `count`
+// numbers.
+static Part other_part(const char *name, void (*run)(Step *s), size_t count,
+                       double flops, double bytes)
+{
+    return (Part){.name = name,
+                  .flops = flops * (double)count,
+                  .bytes = bytes * (double)count,
+                  .run = run};
+}
+
+// The best time of another way to a product of this size, where no factor is
+// transposed.
+static double seconds_before(const Part *p, Product *before, int runs)
+{
+    Matrix C = matrix_new(p->C.rows, p->C.cols),
+           A = matrix_new(C.rows, terms_of(p)), B = matrix_new(A.cols, C.cols);
+    matrix_fill(A, 1);
+    matrix_fill(B, 1);
+    double best = 1e9;
+    for (int run = 0; run < runs; run++) {
+        double start = seconds_now();
+        before(C, A, B);
+        best = fmin(best, seconds_now() - start);
+    }
+    matrix_free_all((Matrix *[]){&C, &A, &B, NULL});
+    return best;
+}
+
+static double seconds_of(const Part *p, Step *s)
+{
+    double start = seconds_now();
+    if (p->product != NULL)
+        p->product(p->C, p->A, p->B);
+    else
+        p->run(s);
+    return seconds_now() - start;
+}
+
+static void print_parts(Chapter *chapter, const Part *parts, int count)
+{
+    double before = 0, now = 0;
+    for (int i = 0; i < count; i++) {
+        before += parts[i].before;
+        now += parts[i].now;
+    }
+    printf("\nA training step, ms     in order       now   share   GFLOP/s   "
+           "FLOP/byte\n");
+    picture_block(chapter, "step");
+    for (int i = 0; i < count; i++) {
+        Part p = parts[i];
+        double speed = p.flops / p.now / 1e9;
+        printf("  %-19s %10.3f %9.3f %5.0f %% %9.1f %11.2f\n", p.name,
+               1e3 * p.before, 1e3 * p.now, 100 * p.now / now, speed,
+               p.flops / p.bytes);
+        fprintf(chapter->picture.stream, "\"%s\" %.3f %.3f %.2f %.3f\n", p.name,
+                1e3 * p.before, 1e3 * p.now, speed, p.flops / p.bytes);
+    }
+    printf("  %-19s %10.3f %9.3f\n", "together", 1e3 * before, 1e3 * now);
+}
+
+void measure_step(Chapter *chapter, int runs, Product *before)
+{
+    Step s = step_new(chapter->train);
+    Network n = s.net;
+    size_t hidden = elements(n.A[1]) + elements(n.A[2]);
+    Part parts[] = {
+        other_part("load pixels", load_batch, elements(n.A[0]), 1, 5),
+        product_part("W1 A0", matrix_product, n.Z[1], n.W[1], n.A[0]),
+        product_part("W2 A1", matrix_product, n.Z[2], n.W[2], n.A[1]),
+        product_part("W3 A2", matrix_product, n.Z[3], n.W[3], n.A[2]),
+        other_part("ReLU", relus, hidden, 2, 20),
+        other_part("dropout", dropouts, hidden, 2, 28),
+        product_part("dZ3 A2'", matrix_product_nt, n.dW[3], n.dZ[3], n.A[2]),
+        product_part("W3' dZ3", matrix_product_tn, n.dA[2], n.W[3], n.dZ[3]),
+        product_part("dZ2 A1'", matrix_product_nt, n.dW[2], n.dZ[2], n.A[1]),
+        product_part("W2' dZ2", matrix_product_tn, n.dA[1], n.W[2], n.dZ[2]),
+        product_part("dZ1 A0'", matrix_product_nt, n.dW[1], n.dZ[1], n.A[0]),
+        other_part("Adam", step_of_adam, elements(n.theta), 14, 28),
+    };
+    enum { PARTS = sizeof parts / sizeof *parts };
+    for (int i = 0; i < PARTS; i++) {
+        seconds_of(&parts[i], &s); // the first activations are all 0
+        parts[i].now = 1e9;
+    }
+    for (int run = 0; run < 10 * runs; run++)
+        for (int i = 0; i < PARTS; i++)
+            parts[i].now = fmin(parts[i].now, seconds_of(&parts[i], &s));
+    for (int i = 0; i < PARTS; i++)
+        parts[i].before = parts[i].product != NULL
+                              ? seconds_before(&parts[i], before, runs)
+                              : parts[i].now;
+    print_parts(chapter, parts, PARTS);
+    step_free(&s);
+}

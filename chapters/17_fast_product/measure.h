@@ -1,0 +1,32 @@
+// Chapter 17's measurements, for `--time`: what the processor can do, how fast
+// each way to a product is, and what the parts of a training step take.
+#ifndef CHAPTER_FAST_PRODUCT_MEASURE_H
+#define CHAPTER_FAST_PRODUCT_MEASURE_H
+
+#include "common/chapter.h"
+
+typedef void Product(Matrix C, Matrix A, Matrix B);
+
+// One of the six ways.
+typedef struct {
+    const char *name;
+    Product *compute;
+} Way;
+
+// Each of these prints a table, the best of `runs` runs that take turns or of
+// ten times as many short ones, and writes a block of the picture.
+
+// The most that the cores can do: multiply-adds of registers and nothing else,
+// and reading and writing in each cache and in main memory.
+void measure_limits(Chapter *chapter, int runs);
+
+// Every way to C = A B; the first, which is slow, runs once. `name` is the
+// block's.
+void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
+                  int count, Matrix A, Matrix B);
+
+// The parts of one step of the recipe's training, with the product `before` and
+// with matrix_product.
+void measure_step(Chapter *chapter, int runs, Product *before);
+
+#endif
