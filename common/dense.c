@@ -63,6 +63,7 @@ add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
     }
 }
 
+// Chooses the width that was compiled in.
 static inline __attribute__((always_inline)) void
 add_to_tile(Tile c, int vectors, Factor a, Factor b, int count)
 {
@@ -94,21 +95,25 @@ static Factor copy_panel(real *copy, Factor A, int rows, int padded, int count)
 {
     Factor panel = {copy, 1, (size_t)padded};
     memset(copy, 0, (size_t)padded * (size_t)count * sizeof *copy);
-    for (int k = 0; k < count; k++, copy += padded, A.x += A.term_step)
+    for (int k = 0; k < count; k++, copy += padded) {
+        const real *a_k = element(A, 0, k);
         for (int i = 0; i < rows; i++)
-            copy[i] = A.x[(size_t)i * A.line_step];
+            copy[i] = a_k[(size_t)i * A.line_step];
+    }
     return panel;
 }
 
-// Adds `count` terms to up to TILE_COLS columns of C from (row, col) on.
+// Adds `count` terms, in B from k on, to up to TILE_COLS columns of C from
+// (row, col) on.
 static void add_to_tiles(Matrix C, int row, int rows, int col, Factor a,
-                         Factor b, int count, bool begun)
+                         Factor B, int k, int count)
 {
     int end = smaller(C.cols, col + TILE_COLS);
-    for (int cols; col < end; col += cols, b = factor_from(b, cols, 0)) {
+    for (int cols; col < end; col += cols) {
         int left = end - col;
         cols = left == TILE_COLS ? left : left >= FEW_COLS ? FEW_COLS : 1;
-        Tile c = {at(C, row, col), (size_t)C.rows, cols, begun};
+        Factor b = factor_from(B, col, k);
+        Tile c = {at(C, row, col), (size_t)C.rows, cols, k > 0};
         if (rows == PANEL_ROWS)
             add_to_tile(c, TILE_VECTORS, a, b, count);
         else if (rows == LANES)
@@ -132,8 +137,7 @@ static void multiply_panel(Matrix C, Factor A, Factor B, int terms, int row,
             a = copy_panel(copy, a, rows, padded, count);
 #pragma omp for schedule(static) nowait
         for (int col = 0; col < C.cols; col += TILE_COLS)
-            add_to_tiles(C, row, rows, col, a, factor_from(B, col, k), count,
-                         k > 0);
+            add_to_tiles(C, row, rows, col, a, B, k, count);
     }
 }
 

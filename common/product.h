@@ -33,8 +33,9 @@ typedef real Vector __attribute__((vector_size(VECTOR_BYTES)));
 #endif
 
 // Before a loop with a constant number of rounds: write the rounds out, so that
-// an array of vectors that it goes through can stay in registers. Without it GCC
-// does so too late, and with it clang.
+// an array of vectors that it goes through can stay in registers. GCC needs it:
+// by itself it does so after it has put the array in memory. With clang it is
+// the other way round.
 #if defined __clang__
 #define UNROLL
 #else
@@ -43,7 +44,7 @@ typedef real Vector __attribute__((vector_size(VECTOR_BYTES)));
 
 enum {
     SLICE = 512,        // terms added up at a time
-    SMALL = 1024 * 1024 // products with fewer terms stay on one thread
+    SMALL = 1024 * 1024 // with fewer multiplications, one thread does it all
 };
 
 // A factor as the product sees it: terms run along the sum, lines along C's

@@ -2,7 +2,7 @@
 //
 // Only the terms that are not 0 are added up. They come in the same order as in
 // the dense product, and a product with 0 changes no sum, so the bits are the
-// same.
+// same (chapter 18 has the exceptions).
 #include <stdint.h>
 
 #include "common/product.h"
@@ -17,22 +17,22 @@ enum { MOST_VECTORS = 4 };
 #endif
 enum { BLOCK_COLS = 16 }; // so many columns are one job
 
-// Two numbers of B in columns side by side, at least one of them not 0, and the
-// term that they belong to. Neighbors tend to be 0 together, and each number
+// Two numbers of B in columns side by side, at least one of them not 0 (or -0),
+// and the term that they belong to. Neighbors tend to be 0 together, and each number
 // of A that is read serves both.
 typedef struct {
     int term;
     real left, right;
 } Pair;
 
-// What is not 0 in a slice of two columns of B, which are in C `left` and
-// `right`; the same one, if it is alone.
+// What is not 0 in a slice of two columns of B, whose numbers are `left` and
+// `right`; equal, if the last column has no partner.
 typedef struct {
     int left, right, length;
     Pair x[SLICE];
 } List;
 
-// Not 0 if x is not, and for -0 as well: quicker to compare than x itself. There
+// Not 0 if x is not, nor for -0: measured, it is quicker to compare than x. There
 // is room for the largest type, a pair of doubles.
 static uint64_t bits_of(real x)
 {
@@ -46,14 +46,10 @@ static uint64_t bits_of(real x)
 static void list_pairs(List *restrict list, Factor B, int left, int right,
                        int first_term, int count)
 {
-    const real *left_x = element(B, left, first_term);
-    const real *right_x = element(B, right, first_term);
     Pair *next = list->x;
     for (int k = first_term; k < first_term + count; k++) {
-        *next = (Pair){k, *left_x, *right_x};
-        next += (bits_of(*left_x) | bits_of(*right_x)) != 0;
-        left_x += B.term_step;
-        right_x += B.term_step;
+        *next = (Pair){k, *element(B, left, k), *element(B, right, k)};
+        next += (bits_of(next->left) | bits_of(next->right)) != 0;
     }
     list->left = left;
     list->right = right;
@@ -107,10 +103,10 @@ static void add_to_sums(real *left, real *right, int vectors, Factor A,
     case 3:
         add_pairs(left, right, 3, A, list, begun);
         break;
+#if REGISTERS == 32
     case 4:
         add_pairs(left, right, 4, A, list, begun);
         break;
-#if REGISTERS == 32
     case 5:
         add_pairs(left, right, 5, A, list, begun);
         break;
@@ -123,10 +119,9 @@ static void add_to_sums(real *left, real *right, int vectors, Factor A,
     case 8:
         add_pairs(left, right, 8, A, list, begun);
         break;
-    case 9:
-        add_pairs(left, right, 9, A, list, begun);
-        break;
 #endif
+    default:
+        add_pairs(left, right, MOST_VECTORS, A, list, begun);
     }
 }
 

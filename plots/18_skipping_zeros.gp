@@ -1,4 +1,4 @@
-# alt: Time of one product on one core against the share of numbers that are not 0: the dense product takes the same 1.4 ms everywhere; pairs rise slowly and cross it at 0.54, lists faster and cross it near 0.4, branches most steeply and cross it at 0.2. For real pixels, at 0.19, lists take half of the dense time and pairs two fifths.
+# alt: Time of one product on one core against the share of numbers that are not 0: the dense product takes the same 1.4 ms everywhere; pairs rise slowly and cross it at 0.54, lists faster and cross it near 0.4, branches most steeply and cross it above 0.2. For real pixels, at 0.19, lists take half of the dense time and pairs two fifths.
 # Times differ from run to run and from one machine to the next, so these are
 # kept in plots/18_skipping_zeros.dat; make pages-slow measures them again.
 data = ARG1

@@ -37,9 +37,9 @@ void product_by_definition(Matrix C, Matrix A, Matrix B)
 
 The processor never fetches one number from memory. It fetches a **cache line**
 of 64 bytes, 16 numbers of type `float`, and keeps it in a **cache**: a small
-memory close by. The first-level cache (L1) holds 32 KB and answers in about 4
-cycles, the second (L2) 1 MB in about 14, the third 32 MB in about 50; main memory
-takes hundreds.
+memory close by. On the machine of the picture the first-level cache (L1) holds
+32 KB and answers in about 4 cycles, the second (L2) 1 MB in about 14, the third
+32 MB in about 50; main memory takes hundreds.
 
 The inner loop above runs along a row of A, and a matrix lies in memory column
 by column: every step goes to another line, for one of its 16 numbers. The loops
@@ -100,8 +100,9 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B)
 /*
 ## 3. A tile of sums
 
-The picture shows that this is no faster than the compiler's vectors. A
-multiply-add can start in every cycle, but its result is ready four cycles later,
+The picture shows that this is no faster than the compiler's vectors, and slower
+for large matrices, where each term of a sum lies in another column, 12 KB further
+on. A multiply-add can start in every cycle, but its result is ready four cycles later,
 and each addition to a sum needs the one before it: one sum keeps the processor
 busy for one cycle in four. So compute several sums at once. A **tile** of r
 vectors of rows by c columns helps twice, since its sums share what they load:
@@ -119,8 +120,8 @@ vectors of rows by c columns helps twice, since its sums share what they load:
 6. A tile with r = 3 and c = 8 takes 0.46 loads and 28 registers; with r = 2 and
    c = 6, 0.67 and 15.
 
-Square tiles load least, but tall ones waste more at the lower edge of a matrix:
-with r = 5 a tile has 80 rows.
+Square tiles load least, but tall ones leave more over at the lower edge of a
+matrix: 100 rows are two tiles of 48 and 4 rows, or one of 64 and 36.
 */
 #if REGISTERS == 32
 enum { TILE_VECTORS = 3, TILE_COLS = 8 };
@@ -172,8 +173,8 @@ static void add_to_tile(Matrix C, int row, int col, Matrix A, Matrix B, int k,
 
 /*
 The sizes are constants, so the compiler can write the loops over j and v out,
-and `sum` never goes to memory; `UNROLL` asks GCC to do so in time. What fills
-no tile, rows at the lower edge and columns at the right one, is left to the step
+and `sum` never goes to memory; `UNROLL` asks GCC to do so before it decides
+where `sum` lives. What fills no tile, rows at the lower edge and columns at the right one, is left to the step
 before.
 */
 static void edges_by_vectors(Matrix C, Matrix A, Matrix B, int rows, int cols)
@@ -197,9 +198,9 @@ void product_by_tiles(Matrix C, Matrix A, Matrix B)
 /*
 ## 4. A panel that stays near
 
-Each column of tiles reads all of A again. While A fits in the second-level
-cache that does not matter. A matrix of 3,072 × 1,024 takes 12 MB, and comes from
-further away every time.
+Each column of tiles reads all of A again. A first layer's A takes 1.2 MB, most of
+which is still in L2 then. A matrix of 3,120 × 1,024 takes 13 MB, and comes from the
+third-level cache every time.
 
 So turn the loops: take the rows of A that a tile needs, a **panel**, and use
 them for all columns of C before going on to the next rows. To keep a panel
@@ -222,7 +223,7 @@ void product_by_panels(Matrix C, Matrix A, Matrix B)
 The libraries go one step further and copy each panel before they use it, so that
 its terms follow each other without gaps (Goto & van de Geijn 2008). Here that
 brings nothing (exercise 4): a tile reads 192 bytes in a row of each column of A,
-which is three whole cache lines.
+three cache lines or four.
 
 ## 5. Threads
 
@@ -234,7 +235,7 @@ of k, so it has the same bits for any number of threads.
 Which thread takes which columns matters too. A number that one core has just
 computed lies in its own caches, and another core may wait for it as long as for
 main memory. So a thread takes the same columns each time, in the products and in
-the loops between them: it made most of what it reads.
+the loops between them, and finds much of what it reads in its own caches.
 
 Two more things are in `common/dense.c`. The edges, which this chapter leaves to
 slow loops, get tiles of their own there: of one vector of rows, and of half the
@@ -249,53 +250,54 @@ in `float`, so that every processor prints this page. Other numbers are rounded
 at each addition, and a different order of the terms would round differently;
 none of the steps changes that order, and the chapter's tests compare the bits.
 
-The picture has their speed, in units of a billion additions and multiplications
-a second: a **GFLOP/s** (floating-point operations). The line above is the peak:
-how many multiply-adds the core does when it loads nothing. It is counted as
-numbers in a vector × 2 operations × vectors a cycle × cycles a second, here 16 ×
-2 × 1 × about 4 billion. On the layer's matrices:
+The picture has their speed, in units of a billion operations (additions,
+multiplications and the like) a second: a **GFLOP/s**, of floating-point
+operations. The line above is the peak: how many multiply-adds the core does when
+it loads nothing. It is counted as numbers in a vector × 2 operations × vectors a
+cycle × cycles a second, here 16 × 2 × 1 × about 3.7 billion. On the layer's
+matrices, nearly those of layer 1 but without edges:
 
 - Reading in order, with the compiler's vectors, is the greatest step, more than
   ten times faster.
 - One sum in a register has fewer loads and is slower all the same: it waits for
-  itself, and stays at about a quarter of the peak.
-- The tile comes to nine tenths of the peak.
-- The panel gains nothing there, where A fits in the caches, but half as much
-  again for the large matrices.
+  itself, and stays at a quarter of the peak.
+- The tile comes to 97 % of the peak.
+- The panel gains nothing there, but a twelfth for the large matrices.
 - A second core nearly doubles it.
 
 ## The whole step
 
-What does that bring to a training? The lower half of the picture has the parts
-of one step of the recipe, a batch of 256 digits, each as a point. To the right
-is how many operations a part does for each byte that it must read or write at
-least once, and upward how many it does in a second. The lines are limits (a
-**roofline**, Williams, Waterman & Patterson 2009):
+What does that bring to a training? The lower half of the picture has the products
+of one step of the recipe, a batch of 256 digits, and the largest other parts, each
+as a point. To the right is how many operations a part does for each byte that it
+must read or write at least once, and upward how many it does in a second. The
+lines are limits (a **roofline**, Williams, Waterman & Patterson 2009):
 
 1. The cores do at most so many operations in a second: the flat line.
-2. Memory moves at most so many bytes in a second, and each cache more. What does
-   x operations for each byte does at most x times as many in a second: the
-   slanted lines.
+2. If a memory moves b bytes in a second, a part that does x operations for each
+   byte does at most x · b operations in a second: a slanted line for main memory,
+   and one for the caches.
 3. So a part lies below the flat line, and below the slanted line of the place
    where its numbers are.
 
 A product of layer 1 uses every number a few hundred times, which makes 65
 operations a byte, and only arithmetic limits it. ReLU, dropout and Adam use every
-number once or twice. No order of their loops would bring them near the flat line,
-and Adam's roots and divisions take longer than additions besides.
+number once or twice, and lie above what main memory could give: their numbers are
+in the caches. No order of their loops would bring them near the flat line, and
+Adam's roots and divisions take longer than additions besides.
 
-| part of a step | loops in order | now | share |
-| --- | --- | --- | --- |
-| products of layer 1 | 7.58 ms | 1.39 ms | 73 % |
-| products of layer 2 | 2.27 ms | 0.31 ms | 16 % |
-| products of layer 3 | 0.22 ms | 0.03 ms | 1 % |
-| Adam | 0.09 ms | 0.09 ms | 5 % |
-| ReLU, dropout, loading pixels | 0.09 ms | 0.09 ms | 5 % |
-| together | 10.3 ms | 1.9 ms | |
+| part of a step | loops in order | now | share | of the peak |
+| --- | --- | --- | --- | --- |
+| products of layer 1 | 7.66 ms | 1.40 ms | 72 % | 97 % |
+| products of layer 2 | 2.27 ms | 0.31 ms | 16 % | 85 % |
+| products of layer 3 | 0.22 ms | 0.03 ms | 1 % | 25 % |
+| Adam | 0.10 ms | 0.10 ms | 5 % | |
+| ReLU, dropout, loading pixels | 0.09 ms | 0.09 ms | 5 % | |
+| together | 10.3 ms | 1.9 ms | | |
 
-The loops in order run on one core and all else on two. The products were 98 % of
-the step and still are 91 %, but they do nine tenths of what arithmetic allows.
-The numbers have no zeros here, which are the next chapter's.
+The loops in order run on one core and multiply matrices of the same sizes, none
+transposed; all else runs on two. All numbers that are multiplied are positive: the
+zeros are the next chapter's.
 
 `make run-17 ARGS='--time 10'` measures your machine.
 
@@ -311,4 +313,7 @@ chapter 18 skips what is multiplied by 0.
    one sum for each. What is that in the words of section 3?
 4. In `product_by_panels`, copy the panel before the loop over the columns, term
    after term without gaps, and let the tile read the copy. Is it faster?
+5. In `main.c`, make the large matrix 3,072 rows high and measure again. Which
+   ways get slower? A column of it takes 12,288 bytes, three times 4,096; L1 finds
+   a line's place by the last twelve bits of its address.
 */

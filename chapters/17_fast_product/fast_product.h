@@ -1,5 +1,4 @@
-// Chapter 17: five ways to C = A B, each faster than those before it at some
-// size; `matrix_product` is the sixth.
+// Chapter 17: five ways to C = A B, one step each; `matrix_product` is the sixth.
 #ifndef CHAPTER_FAST_PRODUCT_H
 #define CHAPTER_FAST_PRODUCT_H
 
@@ -11,8 +10,8 @@
 void product_by_definition(Matrix C, Matrix A, Matrix B); // loops i, j, k
 void product_in_order(Matrix C, Matrix A, Matrix B);      // loops j, k, i
 void product_by_vectors(Matrix C, Matrix A, Matrix B);    // a register of rows
-void product_by_tiles(Matrix C, Matrix A, Matrix B);  // 24 registers of sums
-void product_by_panels(Matrix C, Matrix A, Matrix B); // rows of A kept near
+void product_by_tiles(Matrix C, Matrix A, Matrix B);      // 24 or 12 sums
+void product_by_panels(Matrix C, Matrix A, Matrix B);     // rows of A kept near
 
 // Of a tile of `vectors` vectors of rows by `cols` columns, both at least 1:
 // how many loads there are for each multiply-add of vectors, and how many

@@ -75,7 +75,7 @@ int main(int argc, char **argv)
         &option, 1);
     Matrix A = matrix_new(384, PIXELS), B = matrix_new(PIXELS, 240);
     Matrix edge_A = matrix_new(53, 600), edge_B = matrix_new(600, 29);
-    Matrix large_A = matrix_new(3072, 1024), large_B = matrix_new(1024, 240);
+    Matrix large_A = matrix_new(3120, 1024), large_B = matrix_new(1024, 240);
     fill_factors(A, B, chapter.train);
     fill_factors(edge_A, edge_B, chapter.train);
     fill_factors(large_A, large_B, chapter.train);

@@ -5,57 +5,73 @@
 #include "02_relu/relu.h"
 #include "03_activation_matrix/batch.h"
 #include "09_activation_gradient/relu_backward.h"
-#include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
 #include "15_adam/adam.h"
 #include "common/console.h"
 #include "common/product.h"
+#include "common/random.h"
 
 // ------------------------------------------------------------------- limits
 
-// One core's multiply-adds in 10^9 operations a second. Twelve sums, since each
-// takes some cycles.
-static double peak(int runs)
+enum { CHAINS = 12, TIMES = 200000 };
+
+// What the chains come to; nobody reads it, and it is not optimized away.
+static volatile real sink;
+
+// Multiply-adds of registers. Each chain waits for its own last result, so
+// there are more of them than a result takes cycles. The factor is read from
+// memory, lest the compiler find chains that never change.
+static real run_chains(void)
 {
-    enum { SUMS = 12, TIMES = 20000 };
-    Vector x = {0}, y = x + (real)0.5, sum[SUMS];
-    for (int i = 0; i < SUMS; i++)
+    static volatile real factor = (real)0.5;
+    Vector x = {0}, y = x + factor, sum[CHAINS];
+    for (int i = 0; i < CHAINS; i++)
         sum[i] = x + (real)i;
+    for (int n = 0; n < TIMES; n++)
+        for (int i = 0; i < CHAINS; i++)
+            sum[i] = sum[i] * y + y;
+    for (int i = 0; i < CHAINS; i++)
+        x += sum[i];
+    real used[LANES];
+    store(used, x);
+    return used[0];
+}
+
+// In 10^9 operations a second, of one core or of all at once.
+static double peak(int runs, bool all_cores)
+{
     double best = 1e9;
+    int threads = 0;
     for (int run = 0; run < runs; run++) {
         double start = seconds_now();
-        for (int n = 0; n < TIMES; n++)
-            for (int i = 0; i < SUMS; i++)
-                sum[i] = sum[i] * y + y;
+        threads = 0;
+#pragma omp parallel reduction(+ : threads) if (all_cores)
+        {
+            sink = run_chains();
+            threads++;
+        }
         best = fmin(best, seconds_now() - start);
     }
-    for (int i = 0; i < SUMS; i++)
-        x += sum[i];
-    real used[LANES]; // or the compiler would drop the loops
-    store(used, x);
-    return re(used[0]) > 0 ? 2.0 * LANES * SUMS * TIMES / best / 1e9 : 0;
+    return 2.0 * LANES * CHAINS * TIMES * threads / best / 1e9;
 }
 
-static double peak_of_all_cores(int runs)
-{
-    double sum = 0;
-#pragma omp parallel reduction(+ : sum)
-    sum += peak(runs);
-    return sum;
-}
-
-// Reads and writes so many numbers on all cores; in 10^9 bytes a second.
+// Reads and writes so many numbers on all cores, each its part again and again;
+// in 10^9 bytes a second.
 static double bandwidth(size_t count, int runs)
 {
+    enum { NUMBERS = 1 << 26 };
     Matrix M = matrix_new((int)count, 1);
     matrix_fill(M, 1);
+    size_t times = NUMBERS / count;
     double best = 1e9;
     for (int run = 0; run < runs; run++) {
         double start = seconds_now();
-#pragma omp parallel for schedule(static, 16384)
-        for (size_t i = 0; i < count; i++)
-            M.x[i] *= (real)0.5;
-        best = fmin(best, seconds_now() - start);
+#pragma omp parallel
+        for (size_t n = 0; n < times; n++)
+#pragma omp for schedule(static) nowait
+            for (size_t i = 0; i < count; i++)
+                M.x[i] = -M.x[i];
+        best = fmin(best, (seconds_now() - start) / (double)times);
     }
     matrix_free(&M);
     return 2.0 * (double)count * sizeof(real) / best / 1e9;
@@ -63,16 +79,16 @@ static double bandwidth(size_t count, int runs)
 
 void measure_limits(Chapter *chapter, int runs)
 {
-    double one = peak(runs), all = peak_of_all_cores(runs);
-    double l2 = bandwidth(1 << 18, 10 * runs);
-    double l3 = bandwidth(1 << 21, 10 * runs);
-    double memory = bandwidth(1 << 26, runs);
+    enum { MEGABYTE = (1 << 20) / sizeof(real) };
+    double one = peak(runs, false), all = peak(runs, true);
+    double caches = bandwidth(8 * MEGABYTE, runs);
+    double memory = bandwidth(256 * MEGABYTE, runs);
     printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
-           "1 MB with\n%.1f GB/s, 8 MB with %.1f, 256 MB with %.1f.\n",
-           one, all, l2, l3, memory);
+           "8 MB with\n%.1f GB/s, 256 MB with %.1f.\n",
+           one, all, caches, memory);
     picture_block(chapter, "limits");
-    fprintf(chapter->picture.stream, "%.1f %.1f %.1f %.1f %.1f\n", one, all, l2,
-            l3, memory);
+    fprintf(chapter->picture.stream, "%.1f %.1f %.1f %.1f\n", one, all, caches,
+            memory);
 }
 
 // --------------------------------------------------------------------- ways
@@ -80,9 +96,9 @@ void measure_limits(Chapter *chapter, int runs)
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B)
 {
-    enum { MOST = 10 };
+    assert(count <= MOST_WAYS);
     Matrix C = matrix_new(A.rows, B.cols);
-    double best[MOST], terms = (double)A.rows * A.cols * B.cols;
+    double best[MOST_WAYS], terms = (double)A.rows * A.cols * B.cols;
     for (int w = 0; w < count; w++)
         best[w] = 1e9;
     for (int run = 0; run < runs; run++)
@@ -153,8 +169,14 @@ static void step_of_adam(Step *s)
     adam_step(&s->adam, s->net.theta, s->net.dtheta);
 }
 
-// What is multiplied holds few zeros, for the next chapter's product would skip
-// many: normal numbers take the place of pixels, and dropout keeps every unit.
+static void fill_positive(Matrix M, Random *r)
+{
+    for (size_t i = 0; i < elements(M); i++)
+        M.x[i] = (real)(random_uniform(r) + 0.01);
+}
+
+// All that is multiplied is positive, and dropout keeps every unit: the next
+// chapter's product would skip zeros.
 static Step step_new(Digits digits)
 {
     int n[] = {PIXELS, 400, 100, CLASSES};
@@ -169,9 +191,9 @@ static Step step_new(Digits digits)
                     .epsilon = 1e-8,
                     .m = matrix_new(parameters, 1),
                     .v = matrix_new(parameters, 1)};
-    he_initialize(&s.net, &s.masks);
-    random_fill(s.net.A[0], 1, &s.masks);
-    random_fill(s.net.dZ[L], 1, &s.masks);
+    fill_positive(s.net.theta, &s.masks);
+    fill_positive(s.net.A[0], &s.masks);
+    fill_positive(s.net.dZ[L], &s.masks);
     return s;
 }
 
@@ -201,7 +223,8 @@ static Part product_part(const char *name, Product *product, Matrix C, Matrix A,
 }
 
 // A part that does `flops` operations and moves `bytes` for each of `count`
-// numbers.
+// numbers. Roots, divisions and comparisons count as operations, and drawing a
+// random number as none.
 static Part other_part(const char *name, void (*run)(Step *s), size_t count,
                        double flops, double bytes)
 {
@@ -267,22 +290,24 @@ void measure_step(Chapter *chapter, int runs, Product *before)
     Network n = s.net;
     size_t hidden = elements(n.A[1]) + elements(n.A[2]);
     Part parts[] = {
-        other_part("load pixels", load_batch, elements(n.A[0]), 1, 5),
+        other_part("load pixels", load_batch, elements(n.A[0]), 1,
+                   1 + sizeof(real)),
         product_part("W1 A0", matrix_product, n.Z[1], n.W[1], n.A[0]),
         product_part("W2 A1", matrix_product, n.Z[2], n.W[2], n.A[1]),
         product_part("W3 A2", matrix_product, n.Z[3], n.W[3], n.A[2]),
-        other_part("ReLU", relus, hidden, 2, 20),
-        other_part("dropout", dropouts, hidden, 2, 28),
+        other_part("ReLU", relus, hidden, 2, 5 * sizeof(real)),
+        other_part("dropout", dropouts, hidden, 2, 7 * sizeof(real)),
         product_part("dZ3 A2'", matrix_product_nt, n.dW[3], n.dZ[3], n.A[2]),
         product_part("W3' dZ3", matrix_product_tn, n.dA[2], n.W[3], n.dZ[3]),
         product_part("dZ2 A1'", matrix_product_nt, n.dW[2], n.dZ[2], n.A[1]),
         product_part("W2' dZ2", matrix_product_tn, n.dA[1], n.W[2], n.dZ[2]),
         product_part("dZ1 A0'", matrix_product_nt, n.dW[1], n.dZ[1], n.A[0]),
-        other_part("Adam", step_of_adam, elements(n.theta), 14, 28),
+        other_part("Adam", step_of_adam, elements(n.theta), 14,
+                   7 * sizeof(real)),
     };
     enum { PARTS = sizeof parts / sizeof *parts };
     for (int i = 0; i < PARTS; i++) {
-        seconds_of(&parts[i], &s); // the first activations are all 0
+        seconds_of(&parts[i], &s); // once before, for the numbers
         parts[i].now = 1e9;
     }
     for (int run = 0; run < 10 * runs; run++)
@@ -290,7 +315,7 @@ void measure_step(Chapter *chapter, int runs, Product *before)
             parts[i].now = fmin(parts[i].now, seconds_of(&parts[i], &s));
     for (int i = 0; i < PARTS; i++)
         parts[i].before = parts[i].product != NULL
-                              ? seconds_before(&parts[i], before, runs)
+                              ? seconds_before(&parts[i], before, 10 * runs)
                               : parts[i].now;
     print_parts(chapter, parts, PARTS);
     step_free(&s);

@@ -13,20 +13,22 @@ typedef struct {
     Product *compute;
 } Way;
 
-// Each of these prints a table, the best of `runs` runs that take turns or of
-// ten times as many short ones, and writes a block of the picture.
+enum { MOST_WAYS = 10 };
+
+// Each of these prints a table of the best of `runs` runs, or of ten times as
+// many short ones, and writes a block of the picture.
 
 // The most that the cores can do: multiply-adds of registers and nothing else,
 // and reading and writing in each cache and in main memory.
 void measure_limits(Chapter *chapter, int runs);
 
-// Every way to C = A B; the first, which is slow, runs once. `name` is the
-// block's.
+// Every way to C = A B, at most MOST_WAYS, taking turns; the first, which is
+// slow, runs once. `name` is the block's.
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B);
 
-// The parts of one step of the recipe's training, with the product `before` and
-// with matrix_product.
+// The largest parts of one step of the recipe's training, with the product
+// `before`, in which nothing is transposed, and with matrix_product.
 void measure_step(Chapter *chapter, int runs, Product *before);
 
 #endif

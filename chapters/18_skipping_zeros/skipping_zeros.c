@@ -6,8 +6,9 @@ and dropout about four fifths of the first hidden layer are 0 too. Chapter 17
 computes products near the processor's peak, and in the first layer four in five
 of its multiplications are by 0. What does it bring to leave them out?
 
-1. Column j of C = A B is, by definition, $`C_j = \sum_k B_{kj} A_k`$: a sum of
-   the columns of A, each times one number of B.
+1. Write $`A_k`$ for column k of A. Column j of C = A B is, by definition,
+   $`C_j = \sum_k B_{kj} A_k`$: a sum of the columns of A, each times one number of
+   B.
 2. Where $`B_{kj} = 0`$ and the column $`A_k`$ is finite, the term is a column of
    zeros.
 3. A sum that begins with 0 and to which 0 or −0 is added keeps its bits.
@@ -17,7 +18,9 @@ of its multiplications are by 0. What does it bring to leave them out?
 Line 2 has its condition because 0 · ∞ is not 0 but NaN, "not a number", and so
 is 0 · NaN. A network with an infinite weight is lost anyway; but who looks for
 the mistake should know that a skipped zero can hide it. In line 3 the sum itself
-is never −0: it begins with +0, and a sum is −0 only when both parts are.
+is never −0: it begins with +0, and a sum is −0 only when both parts are. (One
+exception is too small to matter: a multiply-add rounds once, and may round a sum
+of +0 and a product below the smallest number to −0.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
@@ -128,10 +131,11 @@ void product_by_lists(Matrix C, Matrix A, Matrix B)
 /*
 ## Pairs
 
-Now every multiply-add of vectors loads the vector of A that it multiplies, and
-A is too large for the first-level cache. The tile of chapter 17 loads about half
-a vector for each. So a term that is not skipped costs more than a dense one:
-skipping pays only where enough is skipped.
+Now a term makes five multiply-adds of vectors and six loads, of five vectors of A
+and a number of the list: 1.2 loads each, and what they load comes from the
+second-level cache, for A is too large for the first. The tile of chapter 17 makes
+0.46 loads each. So a term that is not skipped costs more than a dense one: skipping
+pays only where enough is skipped.
 
 The tile's own idea helps: let a number that was loaded serve twice. Two columns
 of B with the same zeros could share one list. They need not have quite the same:
@@ -164,9 +168,9 @@ tiles.
 ## What we saw
 
 Of the pixels 19 % are not 0, of the first hidden layer 21 %: ReLU leaves about
-half, dropout 0.4 of these. Chance would make not both of two numbers 0 for 1 −
-0.81² = 34 % of the pairs. For the same pixel of two digits it is 29 %, and for
-neighbors in a digit 22 %: where there is ink, there is ink beside it. After
+half, dropout 0.4 of these. If zeros fell by chance, 1 − 0.81² = 34 % of the pairs
+would have a number that is not 0. For the same pixel of two digits it is 29 %, and
+for neighbors in a digit 22 %: where there is ink, there is ink beside it. After
 dropout the zeros lie at random, and pairs bring less.
 
 All ways agree. With an infinite number in A, the dense product says NaN and the
@@ -174,23 +178,24 @@ others do not, as line 2 warned.
 
 The picture has the time of one product, 400 × 784 times 784 × 256 on one core,
 with zeros at random places. The dense one takes 1.4 ms, whatever the numbers
-are. Lists take about 0.1 + 3.4 d ms for a share d that is not 0: 0.1 ms to list,
-and 2.5 times as long for a term as in a tile, since it must load what it
-multiplies. So lists are ahead below d = 0.38. Pairs lie below lists everywhere,
-and are ahead of the dense product below d = 0.54. Branches are beaten by lists
-everywhere, and lose to the dense product above 0.2.
+are. Lists take about 0.1 + 3.4 d ms, with d for the share of B that is not 0: 0.1 ms
+to list, and 2.5 times as long for a term as in a tile. So lists are ahead below d =
+0.38. Pairs take less time than lists everywhere, and less than the dense product
+below d = 0.54. Lists are faster than branches everywhere; branches lose to the
+dense product above 0.22.
 
-For real pixels pairs take 0.54 ms, and 0.44 ms in the product that
-backpropagation makes of them (chapter 10), where the pairs are neighbors in a
+For real pixels pairs take 0.55 ms, and 0.43 ms with rows and columns exchanged, as
+backpropagation's product has them (chapter 10): then the pairs are neighbors in a
 digit. An epoch has 235 batches, each with these two products: 0.65 s when dense
 and 0.23 s with pairs.
 
-It does not always pay. Making the lists takes as long for ten rows as for 400,
-so it pays only where the rows are many or the zeros are. `matrix_product` looks
-at some 250 pairs and weighs what skipping saves against what the lists cost
-([common/product.c](../../common/product.c)): for 400 rows a fifth of the pairs
-must be 0, for 100 rows two fifths, and for the ten rows of layer 3 it does not
-ask.
+It does not always pay. Making the lists takes as long for ten rows as for 400.
+With the second layer's 100 rows, and 0.21 of the numbers not 0, lists already take
+twice as long as the dense product, 0.40 and 0.20 ms; pairs take 0.14.
+`matrix_product` looks at 250 pairs and weighs what skipping saves against what the
+lists cost ([common/product.c](../../common/product.c)): with vectors of 16 numbers,
+a fifth of the pairs must be 0 for 400 rows, two fifths for 100, and for the ten
+rows of layer 3 it does not ask.
 
 `make run-18 ARGS='--time 30'` measures your machine, on all its cores unless
 `OMP_NUM_THREADS=1` stands before it.
@@ -200,8 +205,8 @@ ask.
 
 ## Exercises
 
-1. With d = 0.19 and the model above, how long should lists take? The program
-   measured 0.70 ms. What may be the reason?
+1. By the model above, how much longer do lists take for d = 0.4 than for 0.2?
+   Compare with the picture.
 2. From the model, below which d would lists pay if a listed term took as long as
    a dense one?
 3. How often would not all of four numbers be 0, if each is 0 with 0.81 by
