@@ -12,7 +12,7 @@ static bool zeros_pay(Matrix C, Factor A, Factor B, int terms)
     enum { ASKED = 250, SPREAD = 7919 }; // a prime
     if (A.line_step != 1 || C.rows < LANES)
         return false;
-    if (C.cols == 1)
+    if (C.cols < 2)
         return true;
     size_t count = (size_t)(C.cols / 2) * (size_t)terms;
     int zeros = 0, vectors = 1 + (C.rows - 1) / LANES;
