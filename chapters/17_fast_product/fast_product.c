@@ -7,8 +7,9 @@ Chapter 4 promised that they can be put into a better order. Here is how, from
 three plain loops to what `matrix_product` does, more than forty times as fast on
 one core of the machine whose times the picture shows.
 
-Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each
-k. The definition is three loops:
+A and B are any two factors here; in layer 1, A is $`W^{[1]}`$ and B the pixels.
+Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each k.
+The definition is three loops:
 */
 #include "17_fast_product/fast_product.h"
 
@@ -37,9 +38,10 @@ void product_by_definition(Matrix C, Matrix A, Matrix B)
 
 The processor never fetches one number from memory. It fetches a **cache line**
 of 64 bytes, 16 numbers of type `float`, and keeps it in a **cache**: a small
-memory close by. On the machine of the picture the first-level cache (L1) holds
-32 KB and answers in about 4 cycles, the second (L2) 1 MB in about 14, the third
-32 MB in about 50; main memory takes hundreds.
+memory close by. Ours, whose times the picture shows, is an AMD EPYC with two cores
+that take 3.7 billion **cycles** in a second. Its first-level cache (L1) holds 32 KB
+and answers in about 4 cycles, the second (L2) 1 MB in about 14, the third 32 MB in
+about 50; main memory takes hundreds.
 
 The inner loop above runs along a row of A, and a matrix lies in memory column
 by column: every step goes to another line, for one of its 16 numbers. The loops
@@ -60,7 +62,8 @@ void product_in_order(Matrix C, Matrix A, Matrix B)
 
 /*
 This is faster for a second reason too. A **vector register** holds several
-numbers, `LANES` of them: 16 in the 64 bytes of AVX-512. One instruction, a
+numbers, each in a **lane** of it. There are `LANES` of them: 16 in registers of 64
+bytes, which the instructions called AVX-512 use. One instruction, a
 **multiply-add**, multiplies the numbers of two registers lane by lane and adds
 the products to those of a third. The inner loop does the same to neighbors in
 memory, so the compiler makes vectors of it by itself.
@@ -70,7 +73,8 @@ memory, so the compiler makes vectors of it by itself.
 For each multiply-add, that loop loads a vector of A and one of C, and stores
 the one of C. GCC and clang have a type for a vector register (`Vector`, with
 `load` and `store`, in `common/product.h`), and with it a sum can stay in its
-register for all terms. That leaves two loads: a vector of A and a number of B.
+register for all terms. That leaves two loads: a vector of A and a number of B,
+which is copied to all lanes of a register.
 The rows that fill no vector are computed one by one.
 */
 static void rows_by_vectors(Matrix C, Matrix A, Matrix B, int first_row)
@@ -100,9 +104,9 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B)
 /*
 ## 3. A tile of sums
 
-The picture shows that this is no faster than the compiler's vectors, and slower
-for large matrices, where each term of a sum lies in another column, 12 KB further
-on. A multiply-add can start in every cycle, but its result is ready four cycles later,
+This is slower than the compiler's vectors: the picture has 30 and 38 billion
+operations a second, and 20 and 34 for large matrices, where each term of a sum
+lies in another column, 12 KB further on. A multiply-add can start in every cycle, but its result is ready four cycles later,
 and each addition to a sum needs the one before it: one sum keeps the processor
 busy for one cycle in four. So compute several sums at once. A **tile** of r
 vectors of rows by c columns helps twice, since its sums share what they load:
@@ -117,11 +121,13 @@ vectors of rows by c columns helps twice, since its sums share what they load:
    (on ours one, on others two). So line 2 must be below 1.
 5. Four cycles for a result, and one or two starts in each: there must be 4 to 8
    independent sums, so $`r c \ge 8`$.
-6. A tile with r = 3 and c = 8 takes 0.46 loads and 28 registers; with r = 2 and
+6. The fewer loads the better, for some of them wait for L2: so fill the registers.
+   A tile with r = 3 and c = 8 takes 0.46 loads and 28 registers; with r = 2 and
    c = 6, 0.67 and 15.
 
-Square tiles load least, but tall ones leave more over at the lower edge of a
-matrix: 100 rows are two tiles of 48 and 4 rows, or one of 64 and 36.
+Square tiles load a little less, such as 4 × 6 with 0.42, but tall ones leave more
+over at the lower edge of a matrix: 100 rows are two tiles of 48 and 4 rows, or one
+of 64 and 36.
 */
 #if REGISTERS == 32
 enum { TILE_VECTORS = 3, TILE_COLS = 8 };
@@ -198,9 +204,10 @@ void product_by_tiles(Matrix C, Matrix A, Matrix B)
 /*
 ## 4. A panel that stays near
 
-Each column of tiles reads all of A again. A first layer's A takes 1.2 MB, most of
-which is still in L2 then. A matrix of 3,120 × 1,024 takes 13 MB, and comes from the
-third-level cache every time.
+Each column of tiles reads all of A again. A first layer's A takes 1.2 MB, little
+more than L2, and what must come again from the third-level cache costs nothing that
+we can see. A matrix of 3,120 × 1,024 takes 13 MB, and all of it comes from there
+every time.
 
 So turn the loops: take the rows of A that a tile needs, a **panel**, and use
 them for all columns of C before going on to the next rows. To keep a panel
@@ -237,10 +244,9 @@ computed lies in its own caches, and another core may wait for it as long as for
 main memory. So a thread takes the same columns each time, in the products and in
 the loops between them, and finds much of what it reads in its own caches.
 
-Two more things are in `common/dense.c`. The edges, which this chapter leaves to
-slow loops, get tiles of their own there: of one vector of rows, and of half the
-columns or one. And the product with a transposed A, of which a panel's rows do
-not lie side by side, copies the panel after all.
+`common/dense.c` also has small tiles for the edges, which this chapter leaves to
+slow loops, and copies the panels of a transposed A, whose rows do not lie side by
+side.
 
 ## What we saw
 
@@ -253,8 +259,8 @@ none of the steps changes that order, and the chapter's tests compare the bits.
 The picture has their speed, in units of a billion operations (additions,
 multiplications and the like) a second: a **GFLOP/s**, of floating-point
 operations. The line above is the peak: how many multiply-adds the core does when
-it loads nothing. It is counted as numbers in a vector × 2 operations × vectors a
-cycle × cycles a second, here 16 × 2 × 1 × about 3.7 billion. On the layer's
+it loads nothing, which is numbers in a vector × 2 operations × vectors a cycle ×
+cycles a second, here 16 × 2 × 1 × 3.7 billion. On the layer's
 matrices, nearly those of layer 1 but without edges:
 
 - Reading in order, with the compiler's vectors, is the greatest step, more than
@@ -296,8 +302,10 @@ Adam's roots and divisions take longer than additions besides.
 | together | 10.3 ms | 1.9 ms | | |
 
 The loops in order run on one core and multiply matrices of the same sizes, none
-transposed; all else runs on two. All numbers that are multiplied are positive: the
-zeros are the next chapter's.
+transposed; all else runs on two, except the products of layer 3. These are too
+small to be shared, so half of the peak is the most they can reach, and their ten
+rows fill no vector of 16. All numbers that are multiplied are positive: the zeros
+are the next chapter's.
 
 `make run-17 ARGS='--time 10'` measures your machine.
 
@@ -309,8 +317,8 @@ chapter 18 skips what is multiplied by 0.
 1. Which shapes of a tile fit in 16 registers, and which of them loads least?
 2. How many GFLOP/s can a core do with vectors of 4 numbers, two multiply-adds a
    cycle and 3 billion cycles a second?
-3. In `product_by_vectors`, two loops over four columns at a time would help:
-   one sum for each. What is that in the words of section 3?
+3. Change `product_by_vectors` so that it computes four columns at once, with a sum
+   for each. Which tile is that?
 4. In `product_by_panels`, copy the panel before the loop over the columns, term
    after term without gaps, and let the tile read the copy. Is it faster?
 5. In `main.c`, make the large matrix 3,072 rows high and measure again. Which

@@ -18,9 +18,9 @@ of its multiplications are by 0. What does it bring to leave them out?
 Line 2 has its condition because 0 · ∞ is not 0 but NaN, "not a number", and so
 is 0 · NaN. A network with an infinite weight is lost anyway; but who looks for
 the mistake should know that a skipped zero can hide it. In line 3 the sum itself
-is never −0: it begins with +0, and a sum is −0 only when both parts are. (One
-exception is too small to matter: a multiply-add rounds once, and may round a sum
-of +0 and a product below the smallest number to −0.)
+is never −0: it begins with +0, and a sum is −0 only when both parts are. (With one
+exception: a negative product that is too small for a `float`, added to +0 by one
+instruction, is rounded to −0. Then only the sign of a zero differs.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
@@ -51,8 +51,9 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 
 That is chapter 17's loop in order, and has its fault: for each multiply-add,
 the sums of C are loaded and stored again. They should stay in registers while
-all terms of a column pass. But then the terms pass once for each group of rows,
-and so would the question "is it 0?".
+all terms of a column pass. But registers hold the sums of one group of rows only.
+So we go through the column of B once for each group, and would ask "is it 0?" again
+each time.
 
 A processor answers such a question before it knows the number: it guesses which
 way a **branch** goes, and when the guess was wrong it throws away what it began,
@@ -132,10 +133,9 @@ void product_by_lists(Matrix C, Matrix A, Matrix B)
 ## Pairs
 
 Now a term makes five multiply-adds of vectors and six loads, of five vectors of A
-and a number of the list: 1.2 loads each, and what they load comes from the
-second-level cache, for A is too large for the first. The tile of chapter 17 makes
-0.46 loads each. So a term that is not skipped costs more than a dense one: skipping
-pays only where enough is skipped.
+and a number of the list: 1.2 loads each, where the tile of chapter 17 makes 0.46,
+and A is far too large for L1, so they wait for L2. A term that is not skipped costs
+more than a dense one: skipping pays only where enough is skipped.
 
 The tile's own idea helps: let a number that was loaded serve twice. Two columns
 of B with the same zeros could share one list. They need not have quite the same:
@@ -162,8 +162,7 @@ double nonzero_pair_share(Matrix B)
 
 /*
 This is what `matrix_product` does ([common/sparse.c](../../common/sparse.c)),
-up to nine vectors of rows at a time, where it pays; else it takes chapter 17's
-tiles.
+where it pays; else it takes chapter 17's tiles.
 
 ## What we saw
 
@@ -186,19 +185,21 @@ dense product above 0.22.
 
 For real pixels pairs take 0.55 ms, and 0.43 ms with rows and columns exchanged, as
 backpropagation's product has them (chapter 10): then the pairs are neighbors in a
-digit. An epoch has 235 batches, each with these two products: 0.65 s when dense
-and 0.23 s with pairs.
+digit. An epoch has 235 batches, each with these two products: on one core 0.65 s
+when dense and 0.23 s with pairs.
 
-It does not always pay. Making the lists takes as long for ten rows as for 400.
-With the second layer's 100 rows, and 0.21 of the numbers not 0, lists already take
-twice as long as the dense product, 0.40 and 0.20 ms; pairs take 0.14.
-`matrix_product` looks at 250 pairs and weighs what skipping saves against what the
+It does not always pay. Making the lists takes as long for ten rows as for 400, and
+rows that fill no group cost more: with the second layer's 100 rows, one group and
+20 more, this chapter's lists take twice as long as the dense product, 0.40 and 0.20
+ms. Pairs, which take what is left in smaller groups, need 0.14. `matrix_product`
+looks at 250 pairs and weighs what skipping saves against what the
 lists cost ([common/product.c](../../common/product.c)): with vectors of 16 numbers,
 a fifth of the pairs must be 0 for 400 rows, two fifths for 100, and for the ten
 rows of layer 3 it does not ask.
 
-`make run-18 ARGS='--time 30'` measures your machine, on all its cores unless
-`OMP_NUM_THREADS=1` stands before it.
+`OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
+(Without the first word the dense product and pairs would use all cores, branches
+and lists still one.)
 
 **Next.** This is the end of the road from one weighted sum to a fast training.
 [Further reading](../reading.md) has where others go on.
