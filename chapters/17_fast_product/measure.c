@@ -8,6 +8,7 @@
 #include "14_dropout/dropout.h"
 #include "15_adam/adam.h"
 #include "common/console.h"
+#include "common/fail.h"
 #include "common/product.h"
 #include "common/random.h"
 
@@ -97,7 +98,8 @@ void measure_limits(Chapter *chapter, int runs)
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B)
 {
-    assert(count <= MOST_WAYS);
+    if (count > MOST_WAYS)
+        fail_bug("measure_ways: %d ways are too many", count);
     Matrix C = matrix_new(A.rows, B.cols);
     double best[MOST_WAYS], terms = (double)A.rows * A.cols * B.cols;
     for (int w = 0; w < count; w++)
