@@ -5,6 +5,7 @@
 #   double    the chapter programs and most tests; without the instructions of
 #             any one processor, so that everybody's run prints the same numbers
 #   float     the digit classifier, for the processor at hand
+#   portable  the same for any processor, whose results can be compared
 #   complex   the exact gradient checks
 # Chapter n is linked with the lessons of chapters 1 to n and with common/, so
 # calling a later chapter is a link error.
@@ -97,6 +98,7 @@ FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) \
 TYPES = double float complex
 FLAGS_double = -ffp-contract=off
 FLAGS_float = -DREAL_FLOAT -DNDEBUG -ffp-contract=fast $(NATIVE)
+FLAGS_portable = -DREAL_FLOAT -DNDEBUG -ffp-contract=off
 # clang cannot vectorize complex numbers and would warn where the lessons ask.
 FLAGS_complex = -DREAL_COMPLEX -ffp-contract=off
 
@@ -116,7 +118,7 @@ $(BUILD)/$(1)/common.a: $(call objects,$(1),$(COMMON))
 	@rm -f $$@
 	@ar rcs $$@ $$^
 endef
-$(foreach type,$(TYPES),$(eval $(call RULES_FOR_TYPE,$(type))))
+$(foreach type,$(TYPES) portable,$(eval $(call RULES_FOR_TYPE,$(type))))
 
 # The classifier, and the chapters about its speed.
 type_of = $(if $(filter 16_% 17_% 18_%,$(1)),float,double)
@@ -133,6 +135,12 @@ $(BUILD)/$(1): $(call objects,$(2),chapters/$(1)/main.c $(call lessons_to,$(1)))
 endef
 $(foreach chapter,$(CHAPTERS),$(eval $(call \
   RULE_FOR_CHAPTER,$(chapter),$(call type_of,$(chapter)))))
+
+PORTABLE = $(BUILD)/portable/16_digit_classifier
+$(PORTABLE): $(call objects,portable,chapters/16_digit_classifier/main.c \
+               $(call lessons_to,16_digit_classifier)) $(BUILD)/portable/common.a
+	@$(SAY) "link $@"
+	@$(CC) $(FLAGS) $^ $(LIBRARIES) -lm -o $@
 
 # ------------------------------------------------------------------ running
 
@@ -204,9 +212,10 @@ $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))
 
-check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) ## build and pass every test
+check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) $(PORTABLE) ## build and pass every test
 	@for type in $(TYPES); do \
-	  echo "tests with real = $$type:"; $(BUILD)/$$type/check || exit 1; done
+	  echo "tests with real = $$type:"; \
+	  OMP_WAIT_POLICY=passive $(BUILD)/$$type/check || exit 1; done
 
 # The tests of the tests: make mistakes and make mutants.
 include tests/spoiled.mk

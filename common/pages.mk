@@ -42,17 +42,14 @@ check-pages: $(MADE) ## say which page is not what its sources make
 
 # Measures times, and trains chapter 16 on MNIST: for any processor, as most
 # chapters' programs are, so that everybody's run gives the same numbers.
-PORTABLE = $(BUILD)/portable
 pages-slow: $(BUILD)/04_forward_batch $(BUILD)/17_fast_product \
-    $(BUILD)/18_skipping_zeros ## make anew what takes minutes, and the pages
+    $(BUILD)/18_skipping_zeros $(PORTABLE) ## make anew what takes minutes, and the pages
 	@OMP_NUM_THREADS=1 $< --time 100 --picture plots/04_forward_batch.dat
 	@$(BUILD)/17_fast_product --time 20 --picture plots/17_fast_product.dat
 	@OMP_NUM_THREADS=1 $(BUILD)/18_skipping_zeros --time 50 \
 	  --picture plots/18_skipping_zeros.dat
 	@sh data/fetch.sh
-	@$(MAKE) --no-print-directory BUILD=$(PORTABLE) NATIVE= \
-	  $(PORTABLE)/16_digit_classifier
-	@CLASSIFIER=$(PORTABLE)/16_digit_classifier $(PAGES_SH) train
+	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) train
 	@$(MAKE) --no-print-directory pages
 
 # The equation images are committed too, so that only this needs npm.

@@ -6,15 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define CLASSIFIER BUILD "/16_digit_classifier"
+#define CLASSIFIER "16_digit_classifier"
 #define SMALL "--hidden 20 --keep 1 --data data/sample"
 
-TestSuite(programs, .timeout = 100);
+TestSuite(programs, .timeout = 900);
 TestSuite(picture_data, .init = scratch_enter, .fini = scratch_leave,
-          .timeout = 100);
-TestSuite(train, .init = scratch_enter, .fini = scratch_leave, .timeout = 100);
+          .timeout = 900);
+TestSuite(train, .init = scratch_enter, .fini = scratch_leave, .timeout = 900);
 TestSuite(model_commands, .init = scratch_enter, .fini = scratch_leave,
-          .timeout = 100);
+          .timeout = 900);
 
 // Trains a small network for so many epochs into the scratch directory.
 static Result train(int epochs, const char *options)
@@ -42,24 +42,24 @@ static int count_lines(const char *path)
 Test(programs, explain_themselves_and_refuse_what_they_do_not_know)
 {
     glob_t found;
-    glob(BUILD "/[0-9][0-9]_*", 0, NULL, &found);
+    glob("chapters/[0-9][0-9]_*", 0, NULL, &found);
     cr_assert(found.gl_pathc >= 16);
     for (size_t i = 0; i < found.gl_pathc; i++) {
-        const char *program = found.gl_pathv[i];
+        char program[80];
+        strcpy(program, strchr(found.gl_pathv[i], '/') + 1);
+        int is_classifier = strcmp(program, CLASSIFIER) == 0;
+        if (is_classifier)
+            strcat(program, " train");
         Result help = run_command("%s --help", program);
         expect_success(help);
         expect_contains(help.out, "Usage: ");
-        expect_contains(help.out, "hapter ");
-        int is_classifier = strcmp(program, CLASSIFIER) == 0;
-        const char *command = is_classifier ? "train" : "";
-        expect_failure(run_command("%s %s --nonsense", program, command), 2,
-                       "--nonsense", "--help", NULL);
-        expect_failure(run_command("%s %s --data", program, command), 2,
-                       "--data", NULL);
-        expect_failure(run_command("%s %s --data data/none", program, command),
-                       1, "data/none", NULL);
-        expect_failure(run_command("%s %s extra", program, command), 2, "extra",
-                       NULL);
+        expect_contains(help.out, is_classifier ? "Trains " : "Chapter ");
+        expect_failure(run_command("%s --nonsense", program), 2, "--nonsense",
+                       "--help", NULL);
+        expect_failure(run_command("%s --data", program), 2, "--data", NULL);
+        expect_failure(run_command("%s --data data/none", program), 1,
+                       "data/none", NULL);
+        expect_failure(run_command("%s extra", program), 2, "extra", NULL);
         if (!is_classifier)
             expect_failure(run_command("%s --picture none/data", program), 1,
                            "none/data", NULL);
@@ -69,7 +69,7 @@ Test(programs, explain_themselves_and_refuse_what_they_do_not_know)
 
 Test(picture_data, is_written_in_named_blocks)
 {
-    expect_success(run_command(BUILD "/07_gradient_descent --picture %s",
+    expect_success(run_command("07_gradient_descent --picture %s",
                                in_scratch("data").text));
     cr_assert(!scratch_has("data.partial"));
     Result r = run_command("cat %s", in_scratch("data").text);
@@ -78,14 +78,13 @@ Test(picture_data, is_written_in_named_blocks)
 
 Test(picture_data, is_not_left_half_written_on_a_full_disk)
 {
-    expect_failure(
-        run_command(BUILD "/07_gradient_descent --picture /dev/full"), 1,
-        "/dev/full", NULL);
+    expect_failure(run_command("07_gradient_descent --picture /dev/full"), 1,
+                   "/dev/full", NULL);
 }
 
 Test(programs, say_that_a_disk_is_full)
 {
-    Result r = run_command(BUILD "/02_relu > /dev/full");
+    Result r = run_command("02_relu > /dev/full");
     expect_failure(r, 1, "standard output", NULL);
     r = run_command(CLASSIFIER " --help > /dev/full");
     expect_failure(r, 1, "standard output", NULL);
@@ -128,10 +127,9 @@ Test(train, writes_a_log_and_a_model)
 
 Test(train, takes_the_sample_and_says_so_where_mnist_is_not)
 {
-    Result r = run_command("top=$PWD && program=$(realpath " CLASSIFIER ") && "
-                           "mkdir -p %s/data/mnist && cd %s && "
-                           "ln -s $top/data/sample data/ && "
-                           "$program train --hidden 9 --keep 1 "
+    Result r = run_command("top=$PWD && mkdir -p %s/data/mnist && cd %s && "
+                           "ln -s \"$top/data/sample\" data/ && " CLASSIFIER
+                           " train --hidden 9 --keep 1 "
                            "--epochs 1 --log log --model model",
                            in_scratch(".").text, in_scratch(".").text);
     cr_assert(r.status == 0, "%s", r.err);
@@ -213,7 +211,7 @@ Test(train, that_is_interrupted_keeps_both_the_old_and_the_new)
     cr_assert(r.status == 130, "but the status is %d", r.status);
     expect_contains(r.err, "stopped in epoch");
     cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
-    cr_assert(count_lines(in_scratch("log.partial").text) > 1);
+    cr_assert(count_lines(in_scratch("log.partial").text) > 2);
     expect_success(run_command(CLASSIFIER " test --data data/sample --model %s",
                                in_scratch("model.partial").text));
 }

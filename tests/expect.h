@@ -18,7 +18,7 @@ typedef struct {
 // child reads nothing: its standard input is empty. It must not use cr_assert.
 Result run_action(void (*action)(void *context), void *context);
 
-// Runs a command line in the shell.
+// Runs a command line in the shell, which finds the project's programs by name.
 Result run_command(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
