@@ -217,6 +217,10 @@ check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) $(PORTABLE) ## build and pass eve
 	  echo "tests with real = $$type:"; \
 	  OMP_WAIT_POLICY=passive $(BUILD)/$$type/check || exit 1; done
 
+transcripts: $(PROGRAMS) $(PORTABLE) ## keep what the programs say now as what they should say
+	@BUILD='$(BUILD)' sh tests/transcripts.sh renew tests/transcripts/*.txt
+	@git diff --stat -- tests/transcripts
+
 # The tests of the tests: make mistakes and make mutants.
 include tests/spoiled.mk
 
@@ -320,5 +324,5 @@ clean: ## remove everything that was built, and what training left there
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all help deps data train run-16 plots check check-all grade passing \
-        check-workbook clean
+.PHONY: all help deps data train run-16 plots check transcripts check-all \
+        grade passing check-workbook clean

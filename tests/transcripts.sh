@@ -1,0 +1,71 @@
+#!/bin/sh
+# Programs are tested by what they say. A transcript, tests/transcripts/*.txt,
+# holds commands, after "$ ", each with all that it printed, after "|", and its
+# exit status if that is not 0. All else is there for the reader.
+#
+#     transcripts.sh check FILE     runs the commands again; fails unless they
+#                                   print the same
+#     transcripts.sh renew FILE...  writes what they print now into the files
+#
+# The commands run one after another in an empty folder. They find the programs
+# of $BUILD by name, the classifier as it is built for any processor, and the
+# page of each chapter in `chapters`, the sample in `data/sample`, the sample
+# with its sets changed over in `other`, pictures in `pictures`.
+set -eu
+top=$PWD
+PATH=$(cd "$BUILD" && pwd):$PATH
+PATH=${PATH%%:*}/portable:$PATH
+export OMP_NUM_THREADS=1 LC_ALL=C
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+
+furnish() {
+  mkdir "$scratch/room"
+  cd "$scratch/room"
+  mkdir data other
+  ln -s "$top/data/sample" data/sample
+  ln -s "$top/chapters" chapters
+  ln -s "$top/tests/transcripts/pictures" pictures
+  for kind in images-idx3-ubyte.gz labels-idx1-ubyte.gz; do
+    ln -s "../data/sample/train-$kind" "other/t10k-$kind"
+    ln -s "../data/sample/t10k-$kind" "other/train-$kind"
+  done
+}
+
+# What a command said. Only times are others in every run.
+quoted() {
+  sed 's/trained in [0-9.]* s$/trained in T s/; s/^/|/; s/ *$//' "$1"
+}
+
+play() {
+  while IFS= read -r line; do
+    case $line in
+    '$ '*)
+      printf '%s\n' "$line"
+      status=0
+      eval "${line#??}" </dev/null >"$scratch/said" 2>&1 || status=$?
+      quoted "$scratch/said"
+      [ "$status" -eq 0 ] || echo "|[status $status]"
+      ;;
+    '|'*) ;;
+    *) printf '%s\n' "$line" ;;
+    esac
+  done <"$1"
+}
+
+# Prints transcript $1 as it would be now.
+replay() {
+  (furnish && play "$top/$1") >"$scratch/now"
+  rm -rf "$scratch/room"
+}
+
+command=$1
+shift
+for transcript; do
+  replay "$transcript"
+  if [ "$command" = renew ]; then
+    cp "$scratch/now" "$transcript"
+  else
+    diff "$transcript" "$scratch/now"
+  fi
+done
