@@ -37,6 +37,32 @@ Digits sparse_digits(int count, uint64_t seed)
     return d;
 }
 
+// An IDX file: its magic number, its sizes and its bytes.
+static void scratch_idx(const char *set, const char *kind, int dimensions,
+                        const int *size, const uint8_t *bytes)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%s-%s", set, kind);
+    FILE *file = fopen(in_scratch(name).text, "wb");
+    cr_assert(file != NULL);
+    size_t count = 1;
+    fwrite((uint8_t[]){0, 0, 8, (uint8_t)dimensions}, 1, 4, file);
+    for (int i = 0; i < dimensions; i++) {
+        fwrite((uint8_t[]){0, 0, (uint8_t)(size[i] >> 8), (uint8_t)size[i]}, 1,
+               4, file);
+        count *= (size_t)size[i];
+    }
+    fwrite(bytes, 1, count, file);
+    cr_assert(fclose(file) == 0);
+}
+
+void scratch_digits(const char *set, Digits d)
+{
+    scratch_idx(set, "images-idx3-ubyte", 3,
+                (int[]){d.count, DIGIT_SIDE, DIGIT_SIDE}, d.pixels);
+    scratch_idx(set, "labels-idx1-ubyte", 1, &d.count, d.labels);
+}
+
 // A number for a message that is the same on every machine: NaN has no sign
 // and rounding no digits.
 static double shown(real x)

@@ -23,6 +23,10 @@ Matrix random_matrix(int rows, int cols, double spread, Random *r);
 // digit i has the label i mod 10.
 Digits sparse_digits(int count, uint64_t seed);
 
+// Writes digits into the scratch directory as the two files of a set: "train"
+// or "t10k".
+void scratch_digits(const char *set, Digits d);
+
 // Fails the test unless the two agree to rounding: within a share of 1e-5 in
 // float, 1e-12 otherwise, of the expected number or of 1 if that is larger.
 // They are macros so that the message can say what it is that is wrong.

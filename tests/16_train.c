@@ -1,0 +1,180 @@
+// The command `train` over several epochs: what it logs and saves is what
+// training epoch by epoch gives, and digits that are kept apart have no say.
+#include "16_digit_classifier/classifier.h"
+#include "16_digit_classifier/model.h"
+#include "common/files.h"
+#include "expect.h"
+#include "near.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+TestSuite(train_command, .init = scratch_enter, .fini = scratch_leave,
+          .timeout = 900);
+
+static Recipe small_recipe(void)
+{
+    Recipe r = source_recipe();
+    r.epochs = 3;
+    r.batch = 64;
+    r.seed = 4;
+    r.decay = 0.5;
+    r.hidden = (NumberList){2, {12, 8}};
+    r.keep = (NumberList){2, {0.9, 0.8}};
+    return r;
+}
+
+#define SMALL                                                            \
+    "16_digit_classifier train --hidden 12,8 --keep 0.9,0.8 --epochs 3 " \
+    "--batch 64 --seed 4 --decay 0.5"
+
+// Of digit i, the first two pixels say i and the third is dark: no other digit
+// looks like it.
+static Digits numbered_digits(int count)
+{
+    Digits d = sparse_digits(count, 17);
+    for (int i = 0; i < count; i++) {
+        d.pixels[i * PIXELS] = (uint8_t)(i / 200);
+        d.pixels[i * PIXELS + 1] = (uint8_t)(i % 200);
+    }
+    return d;
+}
+
+// Counts in seen[] which digits the last step was made on, and expects their
+// labels beside them.
+static void note_batch(const Trainer *t, Digits d, int m, int *seen)
+{
+    for (int j = 0; j < m; j++) {
+        const real *pixel = at(t->net.A[0], 0, j);
+        int i = (int)lround((double)(200 * 255 * re(pixel[0]))) +
+                (int)lround((double)(255 * re(pixel[1])));
+        cr_assert(i >= 0 && i < d.count, "there is no digit %d", i);
+        seen[i]++;
+        cr_assert(re(*at(t->net.Y, d.labels[i], j)) == 1,
+                  "digit %d was trained with another's label", i);
+    }
+}
+
+Test(epochs, take_every_digit_once_with_its_label_and_count_their_steps)
+{
+    enum { COUNT = 450, STEPS = 8 }; // 7 batches of 64 and one of 2
+    Recipe r = small_recipe();
+    Digits d = numbered_digits(COUNT);
+    Trainer t = trainer_new(&r, d.count);
+    for (int epoch = 1; epoch <= 3; epoch++) {
+        int seen[COUNT] = {0};
+        begin_epoch(&t, epoch);
+        for (int done = 0; done < d.count;) {
+            int m = train_batch(&t, d, done, 255);
+            note_batch(&t, d, m, seen);
+            done += m;
+            double alpha = 0.005 / (1 + 0.5 * (epoch - 1));
+            cr_assert(fabs(t.adam.alpha - alpha) < 1e-15, "%g, not %g",
+                      t.adam.alpha, alpha);
+        }
+        for (int i = 0; i < COUNT; i++)
+            cr_assert(seen[i] == 1, "epoch %d took digit %d %d times", epoch, i,
+                      seen[i]);
+        cr_assert(t.adam.t == epoch * STEPS,
+                  "Adam counts %d steps after %d epochs", t.adam.t, epoch);
+    }
+    trainer_free(&t);
+    digits_free(&d);
+}
+
+#if defined REAL_FLOAT // as the command itself
+
+// What the command must log of an epoch, but for the seconds.
+static void log_row(char row[200], Trainer *t, int epoch, Digits train,
+                    Digits test, double scale)
+{
+    Score a = network_score(&t->net, train, scale);
+    Score b = network_score(&t->net, test, scale);
+    snprintf(row, 200, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,", epoch, a.loss,
+             a.accuracy, b.loss, b.accuracy, t->adam.alpha);
+}
+
+static void expect_row(FILE *log, const char *expected)
+{
+    char row[200];
+    cr_assert(fgets(row, sizeof row, log) != NULL, "no row like %s", expected);
+    cr_assert(strncmp(row, expected, strlen(expected)) == 0, "%s, not %s", row,
+              expected);
+}
+
+Test(train_command, logs_each_epoch_and_saves_the_last)
+{
+    Recipe r = small_recipe();
+    Digits train = digits_load("data/sample", "train");
+    Digits test = digits_hold_back(&train, 300);
+    double scale = length_scale(train);
+    expect_success(run_command(
+        SMALL " --data data/sample --hold-back 300 --log %s --model %s",
+        in_scratch("log").text, in_scratch("model").text));
+
+    FILE *log = fopen(in_scratch("log").text, "r");
+    expect_row(log, "epoch,train_loss,train_accuracy,test_loss,test_accuracy,"
+                    "alpha,seconds\n");
+    Trainer t = trainer_new(&r, train.count);
+    for (int epoch = 1; epoch <= r.epochs; epoch++) {
+        char row[200];
+        begin_epoch(&t, epoch);
+        for (int done = 0; done < train.count;)
+            done += train_batch(&t, train, done, scale);
+        log_row(row, &t, epoch, train, test, scale);
+        expect_row(log, row);
+    }
+    cr_assert(getc(log) == EOF, "more than a row an epoch");
+    fclose(log);
+
+    Output o = output_open(in_scratch("by hand").text);
+    model_write(o.stream, &t.net, scale);
+    output_close(&o);
+    Result r2 = run_command("cmp %s '%s'", in_scratch("model").text,
+                            in_scratch("by hand").text);
+    cr_assert(r2.status == 0, "the saved network is not that of epoch 3: %s",
+              r2.out);
+    trainer_free(&t);
+    digits_free(&train);
+    digits_free(&test);
+}
+#endif
+
+static Result train_on(Digits train, Digits test, const char *options)
+{
+    scratch_digits("train", train);
+    scratch_digits("t10k", test);
+    Result r = run_command(SMALL " --data %s --log %s --model %s %s",
+                           in_scratch(".").text, in_scratch("log").text,
+                           in_scratch("model").text, options);
+    expect_success(r);
+    return run_command("cksum <%s; cut -d , -f 2,3 %s",
+                       in_scratch("model").text, in_scratch("log").text);
+}
+
+Test(train_command, learns_nothing_from_held_back_and_test_digits)
+{
+    Digits train = numbered_digits(450), test = numbered_digits(100);
+    Result before = train_on(train, test, "--hold-back 50");
+    for (int i = 400 * PIXELS; i < 450 * PIXELS; i++)
+        train.pixels[i] = (uint8_t)(255 - train.pixels[i]);
+    for (int i = 0; i < 100 * PIXELS; i++)
+        test.pixels[i] = (uint8_t)(255 - test.pixels[i]);
+    Result after = train_on(train, test, "--hold-back 50");
+    cr_assert_str_eq(after.out, before.out);
+    train.pixels[400 * PIXELS - 1] ^= 255; // the last one that it trains on
+    after = train_on(train, test, "--hold-back 50");
+    cr_assert(strcmp(after.out, before.out) != 0);
+    digits_free(&train);
+    digits_free(&test);
+}
+
+Test(train_command, has_the_same_bits_for_any_number_of_threads)
+{
+    Digits d = sparse_digits(300, 18);
+    Result one = train_on(d, d, "--threads 1 --hidden 400,100 --batch 256");
+    Result three = train_on(d, d, "--threads 3 --hidden 400,100 --batch 256");
+    cr_assert_str_eq(three.out, one.out);
+    digits_free(&d);
+}
