@@ -95,12 +95,14 @@ static void log_row(char row[200], Trainer *t, int epoch, Digits train,
              a.accuracy, b.loss, b.accuracy, t->adam.alpha);
 }
 
-static void expect_row(FILE *log, const char *expected)
+// Returns what stands in the row after that: the seconds.
+static double expect_row(FILE *log, const char *expected)
 {
     char row[200];
+    size_t length = strlen(expected);
     cr_assert(fgets(row, sizeof row, log) != NULL, "no row like %s", expected);
-    cr_assert(strncmp(row, expected, strlen(expected)) == 0, "%s, not %s", row,
-              expected);
+    cr_assert(strncmp(row, expected, length) == 0, "%s, not %s", row, expected);
+    return strtod(row + length, NULL);
 }
 
 Test(train_command, logs_each_epoch_and_saves_the_last)
@@ -109,9 +111,11 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
     Digits train = digits_load("data/sample", "train");
     Digits test = digits_hold_back(&train, 300);
     double scale = length_scale(train);
-    expect_success(run_command(
+    Result said_all = run_command(
         SMALL " --data data/sample --hold-back 300 --log %s --model %s",
-        in_scratch("log").text, in_scratch("model").text));
+        in_scratch("log").text, in_scratch("model").text);
+    expect_success(said_all);
+    const char *said = said_all.out;
 
     FILE *log = fopen(in_scratch("log").text, "r");
     expect_row(log, "epoch,train_loss,train_accuracy,test_loss,test_accuracy,"
@@ -123,7 +127,11 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
         for (int done = 0; done < train.count;)
             done += train_batch(&t, train, done, scale);
         log_row(row, &t, epoch, train, test, scale);
-        expect_row(log, row);
+        double seconds = expect_row(log, row), printed;
+        said = strstr(said + 1, "trained in ");
+        cr_assert(sscanf(said, "trained in %lf", &printed) == 1);
+        cr_assert(seconds > 0 && fabs(seconds - printed) < 0.006,
+                  "%g s in the log, %g printed", seconds, printed);
     }
     cr_assert(getc(log) == EOF, "more than a row an epoch");
     fclose(log);
@@ -131,10 +139,10 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
     Output o = output_open(in_scratch("by hand").text);
     model_write(o.stream, &t.net, scale);
     output_close(&o);
-    Result r2 = run_command("cmp %s '%s'", in_scratch("model").text,
-                            in_scratch("by hand").text);
-    cr_assert(r2.status == 0, "the saved network is not that of epoch 3: %s",
-              r2.out);
+    Result same = run_command("cmp %s '%s'", in_scratch("model").text,
+                              in_scratch("by hand").text);
+    cr_assert(same.status == 0, "the saved network is not that of epoch 3: %s",
+              same.out);
     trainer_free(&t);
     digits_free(&train);
     digits_free(&test);
@@ -178,3 +186,16 @@ Test(train_command, has_the_same_bits_for_any_number_of_threads)
     cr_assert_str_eq(three.out, one.out);
     digits_free(&d);
 }
+
+#if defined _OPENMP
+Test(train_command, uses_as_many_threads_as_it_is_told)
+{
+    // OpenMP says of each thread of a team how many they are.
+    Result r = run_command(
+        "OMP_DISPLAY_AFFINITY=TRUE OMP_AFFINITY_FORMAT='%%n of %%N' " SMALL
+        " --hidden 400,100 --threads 3 --data data/sample --log %s --model %s "
+        "2>&1 | grep ' of ' | sort -u",
+        in_scratch("log").text, in_scratch("model").text);
+    cr_assert_str_eq(r.out, "0 of 3\n1 of 3\n2 of 3\n");
+}
+#endif

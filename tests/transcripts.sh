@@ -59,6 +59,18 @@ replay() {
   rm -rf "$scratch/room"
 }
 
+# Says where transcript $1 and what the programs say now begin to differ, and
+# then all of it.
+compare() {
+  diff "$1" "$scratch/now" >"$scratch/diff" && return
+  awk -v name="$1" '
+    /^</ && was == "" { was = substr($0, 3) }
+    /^>/ && now == "" { now = substr($0, 3) }
+    END { print name ": not " was ", but " now }' "$scratch/diff"
+  cat "$scratch/diff"
+  return 1
+}
+
 command=$1
 shift
 for transcript; do
@@ -66,6 +78,6 @@ for transcript; do
   if [ "$command" = renew ]; then
     cp "$scratch/now" "$transcript"
   else
-    diff "$transcript" "$scratch/now"
+    compare "$transcript"
   fi
 done
