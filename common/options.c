@@ -8,7 +8,10 @@
 
 #include "common/fail.h"
 
-enum { MAX_OPTIONS = 32 };
+enum {
+    MAX_OPTIONS = 32,
+    FIRST = 256 // option i is FIRST + i to getopt, which no letter is
+};
 
 Option option_int(const char *name, int *target, int min, int max,
                   const char *help)
@@ -135,6 +138,22 @@ static void read_value(const Option *o, const char *text)
     }
 }
 
+// Getopt takes a word that begins one name; this one begins several or none.
+static _Noreturn void refuse(const char *word, const struct option *table)
+{
+    size_t length = strcspn(word + 2, "="), used = 0;
+    char names[1000];
+    int count = 0;
+    for (; table->name != NULL && used < sizeof names; table++)
+        if (strncmp(table->name, word + 2, length) == 0)
+            used +=
+                (size_t)snprintf(names + used, sizeof names - used, "%s--%s",
+                                 count++ > 0 ? " or " : "", table->name);
+    if (count > 1)
+        fail_usage("%s: ambiguous: %s", word, names);
+    fail_usage("%s: no such option", word);
+}
+
 int options_parse(int argc, char **argv, const char *about,
                   const char *operands, Option *options, int count)
 {
@@ -142,26 +161,28 @@ int options_parse(int argc, char **argv, const char *about,
     if (count > MAX_OPTIONS)
         fail_bug("options_parse: %d options are too many", count);
     for (int i = 0; i < count; i++)
-        table[i] = (struct option){options[i].name, required_argument, 0, 0};
-    table[count] = (struct option){"help", no_argument, 0, 0};
+        table[i] = (struct option){options[i].name, required_argument, NULL,
+                                   FIRST + i};
+    table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
 
     check_output_at_exit();
     opterr = 0; // our own messages
-    int found, index = 0;
-    while ((found = getopt_long(argc, argv, ":h", table, &index)) == 0 ||
+    int found;
+    while ((found = getopt_long(argc, argv, ":h", table, NULL)) >= FIRST ||
            found == 'h') {
-        if (found == 'h' || index == count) {
+        if (found == 'h' || found == FIRST + count) {
             print_help(argv[0], about, operands, options, count);
             exit(0);
         }
-        read_value(&options[index], optarg);
+        read_value(&options[found - FIRST], optarg);
     }
     if (found == ':')
         fail_usage("%s: needs a value", argv[optind - 1]);
-    if (found == '?' && optopt != 0) // -x, perhaps amid others as in -xyz
+    // -x, perhaps amid others as in -xyz
+    if (found == '?' && optopt > 0 && optopt < FIRST)
         fail_usage("-%c: no such option", optopt);
     if (found == '?')
-        fail_usage("%s: no such option", argv[optind - 1]);
+        refuse(argv[optind - 1], table);
     if (operands[0] == '\0' && optind < argc)
         fail_usage("%s: this program takes only options", argv[optind]);
     return optind;

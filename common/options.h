@@ -38,9 +38,10 @@ Option option_list(const char *name, NumberList *target, double min, double max,
 Option option_text(const char *name, const char *value, const char **target,
                    const char *help);
 
-// Reads --name VALUE and --name=VALUE. --help, or -h, prints `about`, the options and
-// their defaults, and exits with status 0. A wrong option or value ends the
-// program by fail_usage. `operands` says what may stand after the options,
+// Reads --name VALUE and --name=VALUE; a name may be cut short as long as it
+// begins no other. --help, or -h, prints `about`, the options and their
+// defaults, and exits with status 0. A wrong option or value ends the program
+// by fail_usage. `operands` says what may stand after the options,
 // "" for nothing; returns the index in argv of the first operand.
 int options_parse(int argc, char **argv, const char *about,
                   const char *operands, Option *options, int count);

@@ -38,19 +38,23 @@ static void program(void *context)
     double alpha = 0.001;
     NumberList hidden = {2, {400, 100}};
     const char *data = "data/sample";
+    int size = 0;
     Option options[] = {
         option_int("epochs", &epochs, 1, 2147483647, "passes over the data"),
         option_real("alpha", &alpha, 0, 10, "learning rate"),
         option_list("hidden", &hidden, 1, 4096, "units of the hidden layers"),
         option_text("data", "DIR", &data, "where the digits are"),
+        option_int("data-size", &size, 0, 9, "how many they are"),
     };
     int first =
-        options_parse(argc, argv, "Does nothing.", line->operands, options, 4);
+        options_parse(argc, argv, "Does nothing.", line->operands, options, 5);
     printf("%d %g %s", epochs, alpha, data);
     for (int i = 0; i < hidden.count; i++)
         printf(" %g", hidden.x[i]);
     for (; first < argc; first++)
         printf(" [%s]", argv[first]);
+    if (size > 0)
+        printf(" %d", size);
 }
 
 static Result given(const char *operands, const char *words)
@@ -97,6 +101,19 @@ Test(options, take_what_follows_the_equals_sign)
 Test(options, may_be_abbreviated)
 {
     expect_values("--epo 7", "7 0.001 data/sample 400 100");
+    expect_values("--data- 7", "40 0.001 data/sample 400 100 7");
+}
+
+Test(options, may_not_be_abbreviated_to_the_start_of_several)
+{
+    expect_refusal("--dat 7", "--dat: ambiguous: --data or --data-size");
+    expect_refusal("--d=7", "--d=7: ambiguous: --data or --data-size");
+    expect_refusal("--h 7", "--h: ambiguous: --hidden or --help");
+}
+
+Test(options, may_be_the_start_of_another)
+{
+    expect_values("--data mine", "40 0.001 mine 400 100");
 }
 
 Test(options, take_the_last_of_several_values)
