@@ -1,10 +1,12 @@
 // common/files.c: files are either complete or not there; and common/bytes.c,
 // which reads them.
-#define _XOPEN_SOURCE 700 // mkfifo, pipe, truncate
+#define _XOPEN_SOURCE 700 // mkfifo, pipe, symlink, truncate
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -137,25 +139,46 @@ Test(files, that_cannot_be_renamed_are_removed)
     cr_assert(!scratch_has("log.partial"));
 }
 
+// A disk with so many bytes left: there is a /dev/full only on Linux.
+enum { LEFT = 1000 };
+
+static void fill_disk(void)
+{
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){LEFT, LEFT});
+    signal(SIGXFSZ, SIG_IGN);
+}
+
+static Output write_bytes(const char *path, int count)
+{
+    fill_disk();
+    Output o = output_open(path);
+    for (int i = 0; i < count; i++)
+        fputc('x', o.stream);
+    return o;
+}
+
 static void expect_full_disk(void (*action)(void *))
 {
-    struct stat status;
-    expect_failure(run_action(action, "/dev/full"), 1, "/dev/full",
-                   "No space left", "free some space", NULL);
-    cr_assert(stat("/dev/full", &status) == 0 && S_ISCHR(status.st_mode),
-              "/dev/full is no device any more");
+    Path path = scratch_write("log", "old", 3);
+    expect_failure(run_action(action, path.text), 1, path.text,
+                   "File too large", "free some space", NULL);
+    cr_assert(scratch_holds("log", "old") && !scratch_has("log.partial"));
+}
+
+static void write_a_little_more(void *path)
+{
+    Output o = write_bytes(path, LEFT + 1); // which the stream holds back
+    output_close(&o);
 }
 
 Test(files, report_a_full_disk_when_closed)
 {
-    expect_full_disk(open_and_close);
+    expect_full_disk(write_a_little_more);
 }
 
 static void write_much(void *path)
 {
-    Output o = output_open(path);
-    for (int i = 0; i < 100000; i++)
-        fputc('x', o.stream);
+    Output o = write_bytes(path, 100 * LEFT);
     remove("no such file"); // changes errno
     output_close(&o);
 }
@@ -167,8 +190,7 @@ Test(files, report_a_disk_that_was_full_earlier)
 
 static void keep_part(void *path)
 {
-    Output o = output_open(path);
-    fputs("text", o.stream);
+    Output o = write_bytes(path, LEFT + 1);
     output_keep_partial(&o);
 }
 
@@ -177,13 +199,56 @@ Test(files, report_a_full_disk_when_kept_partial)
     expect_full_disk(keep_part);
 }
 
-// The standard output of the child is a file here.
 Test(files, write_to_a_device_directly)
 {
-    Result r = run_action(open_and_close, "/dev/stdout");
+    struct stat status;
+    open_and_close("/dev/null");
+    cr_assert(stat("/dev/null", &status) == 0 && S_ISCHR(status.st_mode));
+    cr_assert(access("/dev/null.partial", F_OK) != 0);
+}
+
+static void print_and_write(void *path)
+{
+    printf("before, ");
+    fflush(stdout);
+    open_and_close(path);
+    printf(", after");
+}
+
+// The standard output of the child is a file here.
+Test(files, go_on_where_standard_output_is)
+{
+    Result r = run_action(print_and_write, "/dev/stdout");
     expect_success(r);
-    cr_assert(strcmp(r.out, "text") == 0);
+    cr_assert_str_eq(r.out, "before, text, after");
     cr_assert(access("/dev/stdout.partial", F_OK) != 0);
+}
+
+static void print_into(void *path)
+{
+    stdout = freopen(path, "w", stdout);
+    print_and_write(path);
+}
+
+Test(files, that_are_standard_output_stay_it)
+{
+    expect_success(run_action(print_into, in_scratch("log").text));
+    cr_assert(scratch_holds("log", "before, text, after"));
+}
+
+// Where a name under /dev is no device, it is a file like others.
+Test(files, lie_beside_their_place_under_dev)
+{
+    char path[64], partial[80];
+    snprintf(path, sizeof path, "/dev/shm/digits-test-%d", (int)getpid());
+    snprintf(partial, sizeof partial, "%s.partial", path);
+    if (access("/dev/shm", W_OK) != 0)
+        cr_skip_test("there is no /dev/shm here");
+    Output o = output_open(path);
+    cr_assert(access(path, F_OK) != 0 && access(partial, F_OK) == 0);
+    output_close(&o);
+    cr_assert(access(path, F_OK) == 0 && access(partial, F_OK) != 0);
+    remove(path);
 }
 
 Test(files, write_to_a_pipe_directly)
@@ -196,6 +261,81 @@ Test(files, write_to_a_pipe_directly)
     cr_assert(fread(text, 1, 4, reader) == 4 && strcmp(text, "text") == 0);
     fclose(reader);
     cr_assert(!scratch_has("pipe.partial"));
+}
+
+static void link_to(const char *target, const char *name)
+{
+    cr_assert(symlink(target, in_scratch(name).text) == 0);
+}
+
+Test(files, that_are_links_write_what_they_lead_to)
+{
+    mkdir(in_scratch("far").text, 0700);
+    scratch_write("far/log", "old", 3);
+    link_to("far/log", "log");
+    Output o = output_open(in_scratch("log").text);
+    fputs("new", o.stream);
+    fflush(o.stream);
+    cr_assert(scratch_holds("far/log", "old"));
+    cr_assert(scratch_holds("far/log.partial", "new"));
+    output_close(&o);
+    cr_assert(scratch_holds("far/log", "new"));
+    struct stat status;
+    cr_assert(lstat(in_scratch("log").text, &status) == 0);
+    cr_assert(S_ISLNK(status.st_mode), "the link has become a file");
+}
+
+Test(files, refuse_a_link_that_leads_nowhere)
+{
+    link_to("nowhere", "log");
+    expect_failure(run_action(open_and_close, in_scratch("log").text), 1, "log",
+                   "a link that leads nowhere", NULL);
+}
+
+static void expect_apart(void *names)
+{
+    const char *const *name = names;
+    output_expect_apart("log", name[0], "model", name[1]);
+}
+
+static Result apart(const char *log, const char *model)
+{
+    Path paths[] = {in_scratch(log), in_scratch(model)};
+    const char *names[] = {paths[0].text, paths[1].text};
+    return run_action(expect_apart, names);
+}
+
+static void expect_clash(const char *log, const char *model)
+{
+    expect_failure(apart(log, model), 2, in_scratch(log).text,
+                   in_scratch(model).text, "one would overwrite the other",
+                   NULL);
+}
+
+Test(files, that_would_overwrite_each_other_are_refused)
+{
+    scratch_write("old", "", 0);
+    mkdir(in_scratch("far").text, 0700);
+    link_to("old", "link");
+    link_to("far", "near");
+    expect_clash("old", "./old");
+    expect_clash("new", "./new");
+    expect_clash("far/new", "near/new");
+    expect_clash("link", "old");
+    expect_clash("new", "new.partial");
+    expect_clash("old.partial", "old");
+}
+
+Test(files, of_their_own_are_not_refused)
+{
+    scratch_write("old", "", 0);
+    mkdir(in_scratch("far").text, 0700);
+    expect_success(apart("old", "new"));
+    expect_success(apart("new", "newer"));
+    expect_success(apart("new", "far/new"));
+    expect_success(apart("none/new", "nowhere/new"));
+    const char *devices[] = {"/dev/null", "/dev/null"};
+    expect_success(run_action(expect_apart, devices));
 }
 
 // ------------------------------------------------------------- reading whole

@@ -163,6 +163,8 @@ int command_test(int argc, char **argv)
                   "Measures a trained network on training and test digits and "
                   "shows which\ndigits it takes for which.",
                   "", options, 3);
+    if (picture != NULL)
+        output_expect_apart("picture", picture, "model", model);
     double scale;
     Network net = model_read(model, CAPACITY, &scale);
     Chapter chapter = {.train = digits_load(data, "train"),

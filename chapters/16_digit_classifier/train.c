@@ -3,7 +3,6 @@
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
@@ -43,8 +42,7 @@ static void expect_settings(const Settings *s)
     if (r->keep.count != r->hidden.count)
         fail_usage("--keep: needs one number for each of the %d hidden layers",
                    r->hidden.count);
-    if (strcmp(s->log, s->model) == 0)
-        fail_usage("--log and --model both name %s", s->log);
+    output_expect_apart("log", s->log, "model", s->model);
 }
 
 static Settings read_settings(int argc, char **argv)
@@ -177,13 +175,12 @@ int command_train(int argc, char **argv)
 
     model_write(model.stream, &t.net, scale);
     if (done < s.recipe.epochs) {
+        fprintf(stderr,
+                "stopped in epoch %d of %d; the network as it is now goes to "
+                "%s (test --model reads it), its curves to %s\n",
+                done + 1, s.recipe.epochs, model.partial, log.partial);
         output_keep_partial(&model);
         output_keep_partial(&log);
-        fprintf(stderr,
-                "stopped in epoch %d of %d; the network as it is now is in "
-                "%s.partial (test --model reads it), its curves in "
-                "%s.partial\n",
-                done + 1, s.recipe.epochs, s.model, s.log);
     } else {
         output_close(&model); // what took long first
         output_close(&log);
