@@ -34,6 +34,12 @@ void expect_shape(const char *what, Matrix M, int rows, int cols)
                  rows, cols);
 }
 
+void expect_factors(Matrix C, Matrix A, Matrix B)
+{
+    expect_shape("product: B", B, A.cols, C.cols);
+    expect_shape("product: C", C, A.rows, B.cols);
+}
+
 void matrix_fill(Matrix M, real value)
 {
     for (size_t i = 0; i < elements(M); i++)

@@ -39,6 +39,9 @@ void matrix_free_all(Matrix **list);
 // Stops the program, naming both shapes, unless M is rows x cols.
 void expect_shape(const char *what, Matrix M, int rows, int cols);
 
+// The same unless A and B can be the factors of C = A B.
+void expect_factors(Matrix C, Matrix A, Matrix B);
+
 // How many numbers M holds.
 static inline size_t elements(Matrix M)
 {

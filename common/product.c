@@ -49,8 +49,7 @@ static Factor by_columns(Matrix M)
 
 void matrix_product(Matrix C, Matrix A, Matrix B)
 {
-    expect_shape("matrix_product: B", B, A.cols, C.cols);
-    expect_shape("matrix_product: C", C, A.rows, B.cols);
+    expect_factors(C, A, B);
     multiply(C, by_rows(A), by_columns(B), A.cols);
 }
 

@@ -5,6 +5,7 @@
 // same (chapter 18 has the exceptions).
 #include <stdint.h>
 
+#include "common/fail.h"
 #include "common/product.h"
 
 // So many vectors of rows are computed together, or fewer: the sums of two
@@ -178,6 +179,10 @@ static void multiply_columns(Matrix C, Factor A, Factor B, int terms, int col)
 
 void multiply_sparse(Matrix C, Factor A, Factor B, int terms)
 {
+    if (A.line_step != 1 || C.rows < LANES)
+        fail_bug("multiply_sparse: %d rows, %zu apart; at least %d, 1 apart, "
+                 "are needed",
+                 C.rows, A.line_step, LANES);
 #pragma omp parallel for schedule(static) if (is_large(C, terms))
     for (int col = 0; col < C.cols; col += BLOCK_COLS)
         multiply_columns(C, A, B, terms, col);

@@ -7,6 +7,7 @@
 #include "near.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #ifdef _OPENMP
@@ -154,6 +155,29 @@ Test(trainer, makes_the_deepest_network)
         cr_assert(t.net.n[l] == 10 + l && t.keep[l] == 1 - l / 10.0);
     cr_assert(t.net.n[0] == PIXELS && t.net.n[MAX_LAYERS] == CLASSES);
     trainer_free(&t);
+}
+
+static void make_trainer(void *recipe)
+{
+    trainer_new(recipe, 1);
+}
+
+// By itself, before anything is written past its end.
+Test(trainer_new, refuses_more_layers_than_fit)
+{
+    Recipe r = source_recipe();
+    r.hidden = (NumberList){MAX_LAYERS, {9, 9, 9, 9, 9, 9, 9, 9}};
+    r.keep = (NumberList){MAX_LAYERS, {1, 1, 1, 1, 1, 1, 1, 1}};
+    expect_failure(run_action(make_trainer, &r), 128 + SIGABRT, "trainer_new",
+                   "8 hidden layers", NULL);
+}
+
+Test(trainer_new, refuses_a_layer_without_a_number_to_keep, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    Recipe r = source_recipe();
+    r.keep.count = 1;
+    trainer_new(&r, 1);
 }
 
 Test(trainer_free, gives_the_matrices_back)

@@ -183,3 +183,19 @@ Test(matrix_product_tn, refuses_inner_sizes_that_differ, .signal = SIGABRT,
 {
     matrix_product_tn(matrix_new(2, 4), matrix_new(3, 2), matrix_new(5, 4));
 }
+
+Test(multiply_sparse, refuses_fewer_rows_than_a_vector_has, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    Matrix A = matrix_new(LANES - 1, 1), B = matrix_new(1, 2);
+    multiply_sparse(matrix_new(A.rows, 2), (Factor){A.x, 1, (size_t)A.rows},
+                    (Factor){B.x, 1, 1}, 1);
+}
+
+Test(multiply_sparse, refuses_rows_that_do_not_lie_side_by_side,
+     .signal = SIGABRT, .init = expect_abort)
+{
+    Matrix A = matrix_new(1, LANES), B = matrix_new(1, 2);
+    multiply_sparse(matrix_new(LANES, 2), (Factor){A.x, 2, 1},
+                    (Factor){B.x, 1, 1}, 1);
+}

@@ -23,6 +23,7 @@ document that the book grew from.
 
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
+#include "common/fail.h"
 
 Recipe source_recipe(void)
 {
@@ -100,6 +101,10 @@ static Random stream(const Recipe *recipe, int epoch, int purpose)
 Trainer trainer_new(const Recipe *recipe, int count)
 {
     int L = recipe->hidden.count + 1;
+    if (L > MAX_LAYERS || recipe->keep.count != L - 1)
+        fail_bug("trainer_new: %d hidden layers, %d numbers to keep; up to %d "
+                 "of both, equally many, are possible",
+                 L - 1, recipe->keep.count, MAX_LAYERS - 1);
     int n[MAX_LAYERS + 1] = {PIXELS};
     Trainer t = {.recipe = *recipe, .count = count};
     for (int l = 1; l < L; l++) {

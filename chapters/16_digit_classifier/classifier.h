@@ -36,8 +36,9 @@ typedef struct {
     int count;                   // how many training digits
 } Trainer;
 
-// Makes a network with He's starting weights, for `count` training digits.
-// The memory is given back by trainer_free.
+// Makes a network with He's starting weights, for `count` training digits. The
+// recipe has up to MAX_LAYERS - 1 hidden layers and one number to keep for
+// each. The memory is given back by trainer_free.
 Trainer trainer_new(const Recipe *recipe, int count);
 void trainer_free(Trainer *t);
 

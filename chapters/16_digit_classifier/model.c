@@ -33,6 +33,8 @@ typedef struct {
     char text[4];
 } Name;
 
+_Static_assert(MAX_LAYERS < 10, "a layer's number has one digit");
+
 static Name tensor_name(char kind, int l)
 {
     return (Name){{kind, (char)('0' + l)}};

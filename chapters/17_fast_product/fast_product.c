@@ -15,12 +15,6 @@ The definition is three loops:
 
 #include "common/product.h"
 
-static void expect_factors(Matrix C, Matrix A, Matrix B)
-{
-    expect_shape("product: B", B, A.cols, C.cols);
-    expect_shape("product: C", C, A.rows, B.cols);
-}
-
 void product_by_definition(Matrix C, Matrix A, Matrix B)
 {
     expect_factors(C, A, B);

@@ -26,12 +26,6 @@ instruction, is rounded to −0. Then only the sign of a zero differs.)
 
 #include "common/product.h"
 
-static void expect_factors(Matrix C, Matrix A, Matrix B)
-{
-    expect_shape("product: B", B, A.cols, C.cols);
-    expect_shape("product: C", C, A.rows, B.cols);
-}
-
 void product_with_branches(Matrix C, Matrix A, Matrix B)
 {
     expect_factors(C, A, B);
