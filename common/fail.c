@@ -26,6 +26,7 @@ _Noreturn void fail(const char *format, ...)
     va_list arguments;
     va_start(arguments, format);
     print_line(format, arguments, "\n");
+    va_end(arguments);
     exit(1);
 }
 
@@ -34,6 +35,7 @@ _Noreturn void fail_usage(const char *format, ...)
     va_list arguments;
     va_start(arguments, format);
     print_line(format, arguments, "; see --help\n");
+    va_end(arguments);
     exit(2);
 }
 
@@ -42,6 +44,7 @@ _Noreturn void fail_bug(const char *format, ...)
     va_list arguments;
     va_start(arguments, format);
     print_line(format, arguments, "\n");
+    va_end(arguments);
     abort();
 }
 

@@ -1,5 +1,5 @@
-// The arrays of a fully connected network, and no arithmetic: chapters 12 to
-// 16 fill them. Layers count from 1 to L as in the equations; layer 0 is the
+// The arrays of a fully connected network, and no arithmetic: the chapters from
+// 12 on fill them. Layers count from 1 to L as in the equations; layer 0 is the
 // input. n[l] is the number of units of layer l and m the number of examples.
 //
 //     Network net = network_new(3, (int[]){784, 400, 100, 10}, 256);

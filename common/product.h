@@ -90,8 +90,10 @@ static inline bool is_large(Matrix C, int terms)
 
 // C = A B for factors given line by line, of `terms` terms each, at least one.
 // Both add up every element in the order of the terms, so they give the same
-// bits (unless A holds an infinity or NaN, whose product with 0 is NaN and is
-// skipped by the second). multiply_sparse wants A's lines side by side
+// bits, with two exceptions. An infinity or NaN in A, times 0, is NaN, which
+// multiply_sparse skips. And a negative product too small for its type, added to
+// 0 by one instruction, is -0, which stays if all other terms are skipped and
+// else becomes 0. multiply_sparse wants A's lines side by side
 // (line_step 1) and at least LANES of them.
 void multiply_dense(Matrix C, Factor A, Factor B, int terms);
 void multiply_sparse(Matrix C, Factor A, Factor B, int terms);

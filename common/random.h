@@ -1,7 +1,11 @@
-// Random numbers whose bits are the same on every machine: SplitMix64 (Steele, Lea
-// & Flood 2014, "Fast splittable pseudorandom number generators"). Draw
-// number n of a generator is a fixed function of its start and n, so the
-// draws of a long run can be made by several threads and still be the same.
+// Random numbers by SplitMix64 (Steele, Lea & Flood 2014, "Fast splittable
+// pseudorandom number generators"). Draw number n of a generator is a fixed
+// function of its start and n, so the draws of a long run can be made by several
+// threads and still be the same.
+//
+// Bits, uniform numbers and orders are the same on every machine. Normal numbers
+// come from the machine's own log and cos, whose last bit may differ: between two
+// machines it did in 634 of 1,000,000 draws, and in none once they were floats.
 #ifndef COMMON_RANDOM_H
 #define COMMON_RANDOM_H
 

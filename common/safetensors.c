@@ -21,14 +21,16 @@ enum {
 };
 _Static_assert(sizeof(float) == FLOAT_BYTES, "float has 32 bits");
 
-static size_t count_elements(Tensor t)
+// In 64 bits also where memory has 32: two sizes below 2^31, and 4 bytes each,
+// come to less than 2^64.
+static uint64_t count_elements(Tensor t)
 {
     if (t.dimensions < 0 || t.dimensions > TENSOR_MAX_DIMENSIONS)
         fail_bug("tensor %s: %d dimensions, but at most %d are possible",
                  t.name, t.dimensions, TENSOR_MAX_DIMENSIONS);
-    size_t count = 1;
+    uint64_t count = 1;
     for (int i = 0; i < t.dimensions; i++)
-        count *= (size_t)t.size[i];
+        count *= (uint64_t)t.size[i];
     return count;
 }
 
@@ -188,7 +190,6 @@ static float *read_place(Tensor t, json_t *entry, float *x, size_t bytes,
                               t.name, path);
     size_t end = read_whole(json_array_get(offsets, 1), bytes, "data_offsets",
                             t.name, path);
-    // Two sizes below 2^31 and 4 bytes each: below 2^64.
     if (begin > end || end - begin != count_elements(t) * FLOAT_BYTES)
         fail("%s: tensor %s: its data_offsets do not fit its shape; " REMEDY,
              path, t.name);

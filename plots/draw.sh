@@ -37,13 +37,20 @@ trap 'exit 129' HUP
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
+# A text has 79 columns, or fewer where the terminal that watches has fewer.
+columns=79
+if [ -t 1 ]; then
+    wide=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2)
+    [ "${wide:-0}" -lt 20 ] || [ "$wide" -gt 79 ] || columns=$((wide - 1))
+fi
+
 # picture FORM: writes $partial.FORM. GNUPLOT_LIB is where gnuplot looks for
 # style.gp; -d keeps the user's own settings out.
 picture() {
     true 2>/dev/null >"$partial.$1" || die "$partial.$1: cannot be written;" \
         "choose another place"
-    LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -c "$plots/$name.gp" \
-        "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
+    LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -e "columns=$columns" \
+        -c "$plots/$name.gp" "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
         die "$data: plots/$name.gp cannot draw it:" \
             "$(sed '/^$/d; s/^"[^"]*" line [0-9]*: //' "$partial.log" | tail -n 1)"
 }

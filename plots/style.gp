@@ -29,7 +29,7 @@ if (form eq "png") {
         linewidth 2 pointscale 2 rounded background "#ffffff"
 }
 if (form eq "text") {
-    set terminal dumb size 79,height/11
+    set terminal dumb size columns,height/11 # columns is draw.sh's
 }
 
 set encoding utf8

@@ -45,6 +45,15 @@ Test(outputs, may_be_links)
     expect_success(classifier("test --model b"));
 }
 
+// With neither MNIST nor the sample there is nothing to take instead.
+Test(outputs, are_not_begun_where_no_digits_are)
+{
+    Result r =
+        run_command("cd %s; 16_digit_classifier train", in_scratch(".").text);
+    expect_failure(r, 1, "data/mnist", "data/sample", "the project's folder",
+                   "--data", NULL);
+}
+
 Test(options_of_train, are_not_taken_for_one_another)
 {
     Result r = run_command("16_digit_classifier train --beta 0.5");

@@ -64,9 +64,9 @@ static void show_sizes(Network *net)
 }
 
 // The largest change of any parameter.
-static double largest_move(Matrix theta, Matrix before)
+static real largest_move(Matrix theta, Matrix before)
 {
-    double most = 0;
+    real most = 0;
     for (size_t i = 0; i < elements(theta); i++)
         most = fmax(most, fabs(theta.x[i] - before.x[i]));
     return most;

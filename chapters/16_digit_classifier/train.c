@@ -82,6 +82,10 @@ static Settings read_settings(int argc, char **argv)
                   "", options, sizeof options / sizeof options[0]);
     expect_settings(&s);
     if (s.data == full_set && !digits_exist(full_set)) {
+        if (!digits_exist(sample))
+            fail("MNIST is neither in %s nor, as a sample, in %s; run this "
+                 "from the project's folder, or name another by --data",
+                 full_set, sample);
         fprintf(
             stderr,
             "note: MNIST is not in %s, so this run uses the small sample in "

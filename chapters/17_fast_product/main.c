@@ -26,9 +26,9 @@ static void fill_factors(Matrix A, Matrix B, Digits digits)
         B.x[i] = (real)(digits.pixels[i] + 1);
 }
 
-static double largest_difference(Matrix P, Matrix Q)
+static real largest_difference(Matrix P, Matrix Q)
 {
-    double most = 0;
+    real most = 0;
     for (size_t i = 0; i < elements(P); i++)
         most = fmax(most, fabs(P.x[i] - Q.x[i]));
     return most;
@@ -44,7 +44,8 @@ static void compare(Matrix A, Matrix B)
     for (int w = 1; w < WAYS; w++) {
         matrix_fill(C, -1);
         ways[w].compute(C, A, B);
-        printf("  %-15s %g\n", ways[w].name, largest_difference(C, plain));
+        printf("  %-15s %g\n", ways[w].name,
+               (double)largest_difference(C, plain));
     }
     printf("\n");
     matrix_free_all((Matrix *[]){&C, &plain, NULL});

@@ -19,7 +19,7 @@ enum { MOST_WAYS = 10 };
 // many short ones, and writes a block of the picture.
 
 // The most that the cores can do: multiply-adds of registers and nothing else,
-// and reading and writing in each cache and in main memory.
+// and reading and writing 8 MB, which caches hold, and 256 MB, which they do not.
 void measure_limits(Chapter *chapter, int runs);
 
 // Every way to C = A B, at most MOST_WAYS, taking turns; the first, which is

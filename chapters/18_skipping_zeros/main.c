@@ -60,10 +60,10 @@ static void compare(Matrix A, Matrix B)
     dense(expected, A, B);
     for (int w = 1; w < WAYS; w++) {
         ways[w].compute(C, A, B);
-        double most = 0;
+        real most = 0;
         for (size_t i = 0; i < elements(C); i++)
             most = fmax(most, fabs(C.x[i] - expected.x[i]));
-        printf("  %-10s %g\n", ways[w].name, most);
+        printf("  %-10s %g\n", ways[w].name, (double)most);
     }
     matrix_free_all((Matrix *[]){&C, &expected, NULL});
 }
