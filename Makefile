@@ -10,6 +10,9 @@
 # Chapter n is linked with the lessons of chapters 1 to n and with common/, so
 # calling a later chapter is a link error.
 
+# Numbers are read and written with a decimal point, whatever the user's locale.
+export LC_ALL = C
+
 BUILD = build
 CC = cc
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
@@ -60,7 +63,7 @@ help: ## show this list
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA ARGS WORKBOOK TIME_LIMIT
+            EPOCHS SEED THREADS DATA ARGS QUICK WORKBOOK TIME_LIMIT
 UNKNOWN := $(filter-out $(VARIABLES),$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 ifneq ($(filter-out MAKE% -%,$(UNKNOWN)),)
@@ -225,6 +228,10 @@ check: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) $(PORTABLE) ## build and pass eve
 transcripts: $(PROGRAMS) $(PORTABLE) ## keep what the programs say now as what they should say
 	@BUILD='$(BUILD)' sh tests/transcripts.sh renew tests/transcripts/*.txt
 	@git diff --stat -- tests/transcripts
+
+check-scripts: ## run the scripts under every shell and every awk
+	@sh tests/portable/portable.sh
+.PHONY: check-scripts
 
 # The tests of the tests: make mistakes and make mutants.
 include tests/spoiled.mk

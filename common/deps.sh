@@ -12,6 +12,7 @@
 #
 # Knows apt, dnf, pacman and brew. When nothing is missing it changes nothing.
 set -eu
+export LC_ALL=C
 
 die() {
     echo "deps: $*" >&2
@@ -28,7 +29,9 @@ packages() {
             ca-certificates fonts-dejavu-core ;;
     apt:ci)
         echo clang=clang libclang-rt-dev libomp-dev valgrind=valgrind \
-            clang-format=clang-format gcovr=gcovr dataset-fashion-mnist ;;
+            clang-format=clang-format gcovr=gcovr dataset-fashion-mnist \
+            python3-numpy libopenblas0-openmp \
+            mawk gawk busybox original-awk locales shellcheck ;;
     dnf:build)
         echo gcc=cc make=make pkgconf-pkg-config=pkg-config zlib-devel \
             libpng-devel jansson-devel gnuplot=gnuplot curl=curl \
@@ -120,6 +123,10 @@ else
     echo "deps: installing$missing"
     # shellcheck disable=SC2086 # a list of words
     install $missing || die "$manager could not install:$missing"
+    # gawk makes itself the system's awk, and nobody asked for that.
+    case $missing in
+    *" gawk"*) as_root update-alternatives --set awk /usr/bin/mawk ;;
+    esac
 fi
 
 # Two systems have no package of the test framework.

@@ -7,6 +7,7 @@
 #     check   fails unless all is there already, and every link leads somewhere
 #     train   trains $CLASSIFIER on MNIST for chapter 16's page
 set -eu
+export LC_ALL=C
 last=16_digit_classifier
 
 die() {
@@ -111,6 +112,7 @@ renew() {
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.
 dead_links() {
     for page in README.md data/README.md chapters/*.md chapters/*/README.md; do
+        folder=$(dirname "$page")
         awk '{ text = text $0 "\n" }
              END { gsub(/```math[^`]*```/, "", text)
                    gsub(/\$`[^`]*`\$/, "", text)
@@ -119,7 +121,7 @@ dead_links() {
             sed 's/^](//; s/)$//; s/^ src="//; s/"$//' |
             sed '/^[a-z]*:/d; /^#/d; s/#.*//' | sort -u |
             while read -r target; do
-                [ -e "$(dirname "$page")/$target" ] ||
+                [ -e "$folder/$target" ] ||
                     echo "$page: links to $target, which is not there"
             done
     done

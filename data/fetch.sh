@@ -6,6 +6,7 @@
 #
 #     sh data/fetch.sh [deps]     with deps, npm is installed if it is needed
 set -eu
+export LC_ALL=C
 may_install=${1-}
 CDPATH='' cd -- "$(dirname -- "$0")"
 

@@ -8,6 +8,7 @@
 #
 #     plots/draw.sh curves build/train/log.csv build/train/curves
 set -eu
+export LC_ALL=C
 
 die() {
     echo "draw: $*" >&2

@@ -71,7 +71,7 @@ report() {
             print "chapter\tmistake\ttest\tevidence" >table }
     { count[$1]++
       print $2 "\t" $3 "\t" ($1 == "caught" ? $4 "\t" $5 : "MISSED\t") >table
-      printf "%s  %-47s %s\n", $2, $3, $1 == "caught" ? $5 : "MISSED"
+      printf "%s  %-47s %s\n", $2, $3, ($1 == "caught" ? $5 : "MISSED")
       if ($1 == "caught")
           printf "    %-47s %s\n", "", $4 }
     END { printf "%s%d caught, %d missed\n", broken, count["caught"],

@@ -2,6 +2,7 @@
 # Makes the book from the pages, for common/pages.mk: $BOOK/index.html, a folder
 # for each chapter, and, when asked for pdf, $BOOK/book.pdf.
 set -eu
+export LC_ALL=C
 here=common/book
 font=/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf
 

@@ -16,7 +16,7 @@ function median(list,   n, x, i, j, t) {
         for (j = i; j > 1 && x[j - 1] + 0 > x[j] + 0; j--) {
             t = x[j]; x[j] = x[j - 1]; x[j - 1] = t
         }
-    return n % 2 ? x[(n + 1) / 2] : (x[n / 2] + x[n / 2 + 1]) / 2
+    return n % 2 ? x[(n + 1) / 2] + 0 : (x[n / 2] + x[n / 2 + 1]) / 2
 }
 
 # Seconds as a person says them.
@@ -57,21 +57,21 @@ function summarize(key,   f, m, rate, share, times, peak) {
     }
     if (unit[key] == "s" && f[3] != "peak")
         times = ratio(key, base_of(key))
-    printf "%s,%s,%d,%.9g,%.9g,%.9g,%s,%s,%s,%s\n", key, unit[key],
+    printf("%s,%s,%d,%.9g,%.9g,%.9g,%s,%s,%s,%s\n", key, unit[key],
         count[key], m, lowest[key], highest[key],
         rate == "" ? "" : sprintf("%.5g", rate),
         rate == "" ? "" : work_unit[key] "/s",
-        share == "" ? "" : sprintf("%.4f", share), times >csv
+        share == "" ? "" : sprintf("%.4f", share), times) >csv
     if (f[3] != last)
-        printf "\n%s%s\n", f[3], f[3] == "product" ? \
+        printf "\n%s%s\n", f[3], (f[3] == "product" ? \
             " (ratio: OpenBLAS 1)" : f[3] ~ /epoch$/ ? \
-            " (ratio: this project 1)" : ""
+            " (ratio: this project 1)" : "")
     last = f[3]
     printf "  %-22s %-21s %s thread%s %10s %10s %14s %6s %6s\n", f[1],
         f[4], f[2], (f[2] > 1 ? "s" : " "), readable(m, unit[key]),
         readable(lowest[key], unit[key]),
-        rate == "" ? "" : sprintf("%.4g %s/s", rate, work_unit[key]),
-        share == "" ? "" : sprintf("%.0f %%", 100 * share), times
+        (rate == "" ? "" : sprintf("%.4g %s/s", rate, work_unit[key])),
+        (share == "" ? "" : sprintf("%.0f %%", 100 * share)), times
 }
 
 NF != 9 {

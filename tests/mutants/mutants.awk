@@ -211,7 +211,7 @@ function change_constant(t, exponent, mantissa, decimals) {
   sub(/[eE].*/, "", mantissa)
   exponent = substr(exponent, length(mantissa) + 1)
   decimals = mantissa ~ /\./ ? length(mantissa) - index(mantissa, ".") : 0
-  change(t, sprintf("%." decimals "f", mantissa + 10 ^ -decimals) exponent)
+  change(t, sprintf("%." decimals "f", mantissa + ("1e-" decimals)) exponent)
 }
 
 # One index for another that the function has as well; the layer before and the

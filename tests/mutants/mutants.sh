@@ -20,6 +20,7 @@ folder_of() { # lesson, number
 
 # A mutant may loop, allocate or crash: no test needs as much as this allows.
 # Not every system can limit memory.
+# shellcheck disable=SC3045 # not in POSIX, but in every shell that is used
 guard() {
   ulimit -t 3
   ulimit -c 0
@@ -41,6 +42,7 @@ try() { # lesson, number
   mutants -v k="$2" "$1" >"$here/lesson.c"
   state=survived evidence=
   for type in $(types_of "$chapter"); do
+    # shellcheck disable=SC2086 # a list of words
     compile "$type" "$here" $TRAPS -pedantic-errors 2>"$here/log" ||
       { state="not compiling"; break; }
     build "$chapter" "$type" "$here"

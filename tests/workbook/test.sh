@@ -3,6 +3,7 @@
 # space, so that the reader's own workbook is not touched. make check-workbook
 # runs it, with CC and BUILD, once all that a copy needs is built.
 set -u
+export LC_ALL=C
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
@@ -53,7 +54,7 @@ spoil() {
     done
 }
 
-numbers=$(ls chapters | sed -n 's/^\([0-9][0-9]\)_.*/\1/p')
+numbers=$(printf '%s\n' chapters/[0-9]* | sed 's/^chapters.//; s/_.*//')
 last=${numbers##*
 }
 

@@ -12,6 +12,7 @@
 # reader's and left the rest of the compiler's command line in
 # BUILD/TYPE/graded/CHAPTER.args. TIME_LIMIT is that of one test, in seconds.
 set -u
+export LC_ALL=C
 here=tests/workbook
 limit=${TIME_LIMIT:-10}
 
@@ -22,7 +23,7 @@ die() {
 
 # The number of the last chapter.
 last() {
-    ls chapters | sed -n 's/^\([0-9][0-9]\)_.*/\1/p' | tail -n 1
+    printf '%s\n' chapters/[0-9]* | sed 's/^chapters.//; s/_.*//' | tail -n 1
 }
 
 # find_chapter NN: sets chapter, lesson (the book's) and mine (the reader's).
@@ -126,7 +127,7 @@ compile() {
 
 # list TYPE: the tests, as SUITE/NAME.
 list() {
-    "$scratch/$1" --list 2>/dev/null | LC_ALL=C awk '
+    "$scratch/$1" --list 2>/dev/null | awk '
     /: [0-9]+ tests?$/ { suite = $1; sub(/:$/, "", suite); next }
     NF == 2 { print suite "/" $2 }'
 }

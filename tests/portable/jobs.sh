@@ -1,0 +1,77 @@
+# What portable.sh compares: everything that the scripts can do without a
+# compiler, with whatever sh and awk come first in PATH.
+# shellcheck shell=sh
+set -u
+chapters=$(cd chapters && echo [0-9][0-9]_*)
+export BUILD=out PAGES=pages CHAPTERS="$chapters" CC=cc COMPILE=cc \
+  LIBRARIES='' double='' complex='' float=''
+
+# Says a command and how it ended, between which it says what it says.
+job() {
+  echo "== $*"
+  "$@" </dev/null
+  echo "== status $?"
+}
+
+job make -s help
+
+# the pages
+for chapter in $chapters; do
+  mkdir -p "pages/$chapter"
+  cp "chapters/$chapter/output.txt" "chapters/$chapter/plot.svg" \
+    "pages/$chapter"
+done
+job sh common/equations.sh check
+job sh common/pages.sh weave
+job sh common/pages.sh check
+job sh common/pages.sh code_sum
+cat >formulas <<'END'
+<p><math><mstyle mathvariant="normal"><mi>R</mi><mi>e</mi></mstyle></math>
+<math><mo accent="true">^</mo><mo>[</mo><mi>l</mi><mo>]</mo><mo>(</mo></math>
+END
+LC_ALL=C job awk -f common/book/mathml.awk formulas
+
+# pictures
+job sh plots/draw.sh curves plots/curves.csv curves
+job sh plots/draw.sh curves nothing.csv curves
+
+# mistakes and mutants
+job sh tests/mistakes.sh list
+for k in 0 1 2; do
+  job sh tests/mistakes.sh try 09 $k
+  cat out/mistakes/09-$k/result >>results
+done
+job sh tests/mistakes.sh report results
+job sh tests/mistakes.sh show 02
+lesson=chapters/01_forward_propagation/forward.c
+job sh tests/mutants/mutants.sh mutants $lesson
+job sh tests/mutants/mutants.sh try $lesson 3
+job sh tests/mutants/mutants.sh mutants chapters/15_adam/adam.c
+sh tests/mutants/mutants.sh mutants $lesson |
+  sed 's/$/	killed	a test/; /i = 0; i < z/s/killed/survived/' >out/results
+sed '/^## 0 and 1/,$d' tests/mutants/survivors.md >out/survivors.md
+LC_ALL=C job awk -F '	' -f tests/mutants/report.awk out/survivors.md \
+  out/results
+for log in tests/portable/logs/*; do
+  LC_ALL=C job awk -f tests/evidence.awk "$log"
+done
+
+# the workbook
+for number in 01 09 10 16; do
+  job sh tests/workbook/workbook.sh start $number
+done
+job sh tests/workbook/workbook.sh grade 09
+job sh tests/workbook/workbook.sh reset 09
+cp chapters/09_activation_gradient/relu_backward.c workbook/09*
+job sh tests/workbook/workbook.sh grade-all 09 10
+
+# the benchmark's table, from samples much like those of the committed one
+mkdir out/bench
+f='\([^,]*\)'
+sed "1d; s/^$f,$f,$f,$f,$f,$f,$f,.*/1,\1,\2,\3,\4,\7,\5,\6,GFLOP/" \
+  plots/bench.csv >out/bench/samples.csv
+job sh tests/bench/bench.sh summarize
+
+# packages and data
+job sh common/deps.sh build npm book pdf bench ci
+job sh data/fetch.sh

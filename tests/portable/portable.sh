@@ -1,0 +1,72 @@
+#!/bin/sh
+# Runs the scripts under every shell, and their awk programs under every awk,
+# that they must work with: each does the jobs of jobs.sh in a copy of the
+# project, in a folder with a blank in its name and, but for the first, in a
+# locale that writes 0,5; all must say the same and leave the same files. make
+# check-scripts runs it. Compiler, package manager and network are played by
+# the programs in fakes/, so it takes seconds and changes nothing.
+set -eu
+export LC_ALL=C
+here=tests/portable
+
+# The first, what Debian has, is what the others are compared with.
+candidates='dash:mawk
+dash:mawk
+bash --posix:mawk
+busybox sh:mawk
+dash:gawk --posix
+dash:busybox awk
+dash:original-awk'
+
+die() {
+  echo "portable: $*" >&2
+  exit 1
+}
+
+for tool in dash bash busybox mawk gawk original-awk shellcheck localedef; do
+  command -v $tool >/dev/null ||
+    die "$tool is missing; install it with: sh common/deps.sh ci"
+done
+shellcheck -x .ci/run common/*.sh common/*/*.sh data/*.sh plots/*.sh \
+  tests/*.sh tests/*/*.sh $here/fakes/*
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+localedef -i de_DE -f UTF-8 "$scratch/de_DE.UTF-8"
+cp -R $here/fakes "$scratch/bin"
+
+# stand_in NAME COMMAND: makes NAME mean COMMAND for the jobs.
+stand_in() {
+  printf '#!/bin/sh\nexec %s "$@"\n' "$2" >"$scratch/bin/$1"
+  chmod +x "$scratch/bin/$1"
+}
+
+# do_jobs SHELL AWK LOCALE: leaves all that they write in "$scratch/a copy".
+do_jobs() {
+  copy="$scratch/a copy"
+  mkdir -p "$copy/data"
+  cp -R LICENSE Makefile README.md chapters common plots tests "$copy"
+  cp -R data/*.* data/sample "$copy/data"
+  stand_in sh "$1"
+  stand_in awk "$2"
+  (cd "$copy" && PATH=$scratch/bin:$PATH LOCPATH=$scratch LC_ALL=$3 \
+    sh $here/jobs.sh >said 2>&1)
+}
+
+locale=C
+echo "$candidates" | while IFS=: read -r shell awk; do
+  do_jobs "$shell" "$awk" $locale
+  if [ $locale = C ]; then
+    mv "$scratch/a copy" "$scratch/first"
+    locale=de_DE.UTF-8
+    continue
+  fi
+  diff -r "$scratch/first" "$scratch/a copy" >"$scratch/differences" || {
+    head -n 20 "$scratch/differences" >&2
+    die "$shell with $awk differs from the first, in a C locale"
+  }
+  rm -rf "$scratch/a copy"
+  echo "portable: $shell with $awk does the same"
+done
