@@ -16,8 +16,8 @@ $(BENCH)/skipping $(BENCH)/dense:
 
 # To keep a run: cp build/bench/bench.csv plots; make plots
 bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy, PyTorch and OpenBLAS
-	@sh data/fetch.sh $(MAY_INSTALL)
-	@BUILD='$(BUILD)' sh tests/bench/bench.sh
+	@$(if $(QUICK),,sh data/fetch.sh $(MAY_INSTALL))
+	@BUILD='$(BUILD)' sh tests/bench/bench.sh $(if $(QUICK),quick,measure)
 	@sh plots/draw.sh bench $(BENCH)/bench.csv $(BENCH)/bench
 	@echo "chart: $(BENCH)/bench.svg and .png"
 

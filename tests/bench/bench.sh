@@ -1,24 +1,31 @@
 #!/bin/sh
 # Measures this project beside its peers, interleaved, and says what it found:
 #
-#     sh tests/bench/bench.sh [--quick]
+#     sh tests/bench/bench.sh measure|quick|summarize
 #
 # Every round runs every contestant once, so that all have the machine's better
 # and worse moments. Each prints rows of samples (see bench.c), and summary.awk
 # makes medians and ratios of them, a table and $BUILD/bench/bench.csv. A peer
-# that is not installed is named and left out. --quick runs this project alone
-# on the sample for a few seconds, only to see that all of it works. ROUNDS=9
-# and THREADS=1 in the environment change what is measured; on a machine that
-# others use too, one thread is far less disturbed than two.
+# that is not installed is named and left out. quick does all the same, once and
+# on the sample, in half a minute: to see that it works. summarize only makes
+# the table again. ROUNDS=9 and THREADS=1 in the environment change what is
+# measured; on a machine that others use too, one thread is far less disturbed
+# than two.
 set -eu
+export LC_ALL=C
 build=${BUILD:-build}
 bench=$build/bench
-rounds=${ROUNDS:-5}
-data=data/mnist epochs=4 budget=0.05 quick=
-if [ "${1-}" = --quick ]; then
-  quick=yes rounds=1 data=data/sample epochs=2 budget=0.001
-fi
 samples=$bench/samples.csv
+rounds=${ROUNDS:-5} data=data/mnist longer=1 budget=0.05 goal=98
+
+# The sample is a thirtieth of MNIST, and takes more epochs to learn anything.
+make_quick() {
+  rounds=1 data=$bench/sample longer=8 budget=0.001 goal=85
+  mkdir -p "$data"
+  for file in data/sample/*.gz; do
+    gzip -dc "$file" >"$data/$(basename "$file" .gz)"
+  done
+}
 
 say() {
   echo "bench: $*" >&2
@@ -27,21 +34,20 @@ say() {
 # ---------------------------------------------------------- who takes part
 
 # The system's own Python comes first: it is the one that packages are for.
-python=
-for candidate in /usr/bin/python3 python3; do
-  if [ -z "$quick" ] && "$candidate" -c 'import numpy' 2>/dev/null; then
-    python=$candidate
-    break
+find_peers() {
+  python='' torch=''
+  for candidate in /usr/bin/python3 python3; do
+    if "$candidate" -c 'import numpy' 2>/dev/null; then
+      python=$candidate
+      break
+    fi
+  done
+  if [ -n "$python" ] && "$python" -c 'import torch' 2>/dev/null; then
+    torch=yes
   fi
-done
-torch=
-if [ -n "$python" ] && "$python" -c 'import torch' 2>/dev/null; then
-  torch=yes
-fi
-if [ -z "$quick" ]; then
   [ -n "$python" ] || say "NumPy is not installed; make deps-bench"
   [ -n "$torch" ] || say "PyTorch is not installed; make deps-bench"
-fi
+}
 
 # Of the builds of OpenBLAS that Debian has, the one with OpenMP is by far the
 # best for PyTorch on two threads: they share their threads then.
@@ -67,7 +73,7 @@ ours() {
   name=$1 program=$2 count=$3
   shift 3
   "$bench/$program" --name "$name" --threads "$count" --data "$data" \
-    --epochs "$epochs" --budget "$budget" "$@"
+    --epochs $((4 * longer)) --budget "$budget" "$@"
 }
 
 peer() {
@@ -93,8 +99,9 @@ machine() {
 # multiplies fastest here, its own choice or another. openblas_seconds is 0
 # where there is no OpenBLAS, or it gives wrong numbers, or cannot run.
 openblas_seconds() {
-  { "$@" "$bench/skipping" --data data/sample products || :; } 2>/dev/null |
-    awk -F, '$1 == "OpenBLAS" { s += $5; n++ } END { print n >= 11 ? s : 0 }'
+  { "$@" "$bench/skipping" --data data/sample --budget "$budget" products ||
+    :; } 2>/dev/null |
+    awk -F, '$1 == "OpenBLAS" { s += $5; n++ } END { print (n >= 11 ? s : 0) }'
 }
 
 choose_core() {
@@ -122,12 +129,12 @@ one_round() {
   for t in $threads; do
     ours "this project" skipping "$t" peaks
     ours "this project" skipping "$t" epochs
-    [ -z "$python" ] || peer numpy_float32 "$t" --epochs 3
+    [ -z "$python" ] || peer numpy_float32 "$t" --epochs $((3 * longer))
     ours "this project dense" dense "$t" epochs
-    [ -z "$torch" ] || peer torch_flat "$t" --epochs 3
+    [ -z "$torch" ] || peer torch_flat "$t" --epochs $((3 * longer))
     ours "this project" skipping "$t" step answers products
-    [ -z "$torch" ] || peer torch_plain "$t" --epochs 3
-    [ -z "$python" ] || peer numpy_seed "$t" --epochs 2
+    [ -z "$torch" ] || peer torch_plain "$t" --epochs $((3 * longer))
+    [ -z "$python" ] || peer numpy_seed "$t" --epochs $((2 * longer))
   done
   ours "this project" skipping 1 --gzip "$bench/gzip" load
 }
@@ -136,11 +143,11 @@ growth() {
   ours "this project" skipping "$most" growth
 }
 
-until_98() {
-  ours "this project" skipping "$most" --epochs 60 until
-  [ -z "$python" ] || peer numpy_float32 "$most" --epochs 60 --until 98
-  [ -z "$torch" ] || peer torch_flat "$most" --epochs 60 --until 98
-  [ -z "$torch" ] || peer torch_plain "$most" --epochs 60 --until 98
+until_goal() {
+  ours "this project" skipping "$most" --epochs 60 --until "$goal" until
+  [ -z "$python" ] || peer numpy_float32 "$most" --epochs 60 --until "$goal"
+  [ -z "$torch" ] || peer torch_flat "$most" --epochs 60 --until "$goal"
+  [ -z "$torch" ] || peer torch_plain "$most" --epochs 60 --until "$goal"
 }
 
 # Runs a command for round $1 and keeps its rows; what it says besides stays
@@ -152,28 +159,31 @@ collect() {
   sed "s/^/$number,/" "$bench/rows" >>"$samples"
 }
 
-mkdir -p "$bench/gzip"
-for file in "$data"/train-*; do
-  name=$(basename "$file" .gz)
-  case $file in
-  *.gz) cp "$file" "$bench/gzip/$name.gz" ;;
-  *) gzip -c "$file" >"$bench/gzip/$name.gz" ;;
-  esac
-done
-: >"$samples"
-collect 1 machine
-[ -n "$quick" ] || choose_core
-round=1
-while [ "$round" -le "$rounds" ]; do
-  say "round $round of $rounds"
-  collect "$round" one_round
-  [ "$round" -gt 3 ] || collect "$round" growth
-  round=$((round + 1))
-done
-if [ -z "$quick" ]; then
-  say "training until 98 % of the test digits are right"
-  collect 1 until_98
-fi
+measure() {
+  find_peers
+  mkdir -p "$bench/gzip"
+  for file in "$data"/train-*-ubyte; do
+    gzip -c "$file" >"$bench/gzip/$(basename "$file").gz"
+  done
+  : >"$samples"
+  collect 1 machine
+  choose_core
+  round=1
+  while [ "$round" -le "$rounds" ]; do
+    say "round $round of $rounds"
+    collect "$round" one_round
+    [ "$round" -gt 3 ] || collect "$round" growth
+    round=$((round + 1))
+  done
+  say "training until $goal % of the test digits are right"
+  collect 1 until_goal
+}
 
-awk -F, -v csv="$bench/bench.csv" -f tests/bench/summary.awk "$samples"
-say "wrote $bench/bench.csv"
+summarize() {
+  awk -F, -v csv="$bench/bench.csv" -f tests/bench/summary.awk "$samples"
+  say "wrote $bench/bench.csv"
+}
+
+[ "$1" != quick ] || make_quick
+[ "$1" = summarize ] || measure
+summarize
