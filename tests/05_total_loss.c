@@ -31,6 +31,7 @@ Test(total_loss, of_a_guess_is_ln_10)
     Matrix Yhat = matrix_new(10, 7), Y = matrix_new(10, 7);
     matrix_fill(Yhat, (real)0.1);
     one_hot(Y, (uint8_t[]){0, 1, 2, 3, 4, 5, 9}, NULL);
+    given(Yhat, Y);
     expect_near(total_loss(Yhat, Y), 2.302585092994046);
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
@@ -39,6 +40,7 @@ Test(total_loss, is_the_mean_over_the_examples)
 {
     Matrix Yhat = from_rows(2, 3, (double[]){0.5, 1, 0.75, 0.5, 0, 0.25});
     Matrix Y = from_rows(2, 3, (double[]){1, 1, 0, 0, 0, 1});
+    given(Yhat, Y);
     // -log 1/2, -log 1 and -log 1/4: ln 2 (1 + 0 + 2) / 3
     expect_near(total_loss(Yhat, Y), 0.6931471805599453);
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
@@ -48,10 +50,15 @@ Test(total_loss, is_zero_when_sure_and_right_infinite_when_sure_and_wrong)
 {
     Matrix Yhat = from_rows(2, 1, (double[]){1, 0});
     Matrix Y = from_rows(2, 1, (double[]){1, 0});
+    given(Yhat, Y);
     expect_near(total_loss(Yhat, Y), 0);
     Y.x[0] = 0;
     Y.x[1] = 1;
-    cr_assert(isinf(re(total_loss(Yhat, Y))));
+    double loss = (double)re(total_loss(Yhat, Y));
+    cr_assert(isinf(loss),
+              "%g, but infinity is right where the true class has "
+              "the probability 0",
+              loss);
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
 
@@ -59,6 +66,7 @@ Test(printed_loss, charges_the_wrong_classes_as_well)
 {
     Matrix Yhat = from_rows(3, 2, (double[]){0.5, 0.1, 0.25, 0.1, 0.25, 0.8});
     Matrix Y = from_rows(3, 2, (double[]){1, 0, 0, 0, 0, 1});
+    given(Yhat, Y);
     // -(log .5 + 2 log .75 + log .8 + 2 log .9) / 2
     expect_near(printed_loss(Yhat, Y), 0.8511879540466847);
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
@@ -79,6 +87,7 @@ Test(total_loss, of_a_part_of_a_batch_leaves_out_the_rest)
     Matrix Yhat = from_rows(2, 3, (double[]){0.5, 0.5, 0.25, 0.5, 0.5, 0.75});
     Matrix Y = from_rows(2, 3, (double[]){1, 1, 1, 0, 0, 0});
     Matrix Yhat2 = columns(Yhat, 0, 2), Y2 = columns(Y, 0, 2);
+    given(Yhat2, Y2);
     expect_near(total_loss(Yhat2, Y2), 0.6931471805599453);   // ln 2
     expect_near(printed_loss(Yhat2, Y2), 1.3862943611198906); // 2 ln 2
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});

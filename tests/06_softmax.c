@@ -9,6 +9,7 @@ Test(softmax, gives_shares_of_the_exponentials)
     Matrix Z = from_rows(
         3, 2, (double[]){0, log(1.0), log(2.0), log(3.0), log(3.0), log(4.0)});
     Matrix Yhat = matrix_new(3, 2);
+    given(Z);
     double expected[] = {1 / 6.0, 1 / 8.0, 2 / 6.0, 3 / 8.0, 3 / 6.0, 4 / 8.0};
     softmax(Yhat, Z);
     expect_rows(Yhat, expected);
@@ -45,10 +46,15 @@ Test(softmax, gives_positive_numbers_that_add_up_to_one_in_order)
         real sum = 0;
         for (int k = 0; k < 10; k++) {
             sum += *at(Yhat, k, j);
-            cr_assert(re(*at(Yhat, k, j)) > 0);
+            cr_assert(re(*at(Yhat, k, j)) > 0,
+                      "Yhat(%d, %d): %g, but it should be above 0", k, j,
+                      (double)re(*at(Yhat, k, j)));
             for (int i = 0; i < k; i++)
                 cr_assert((re(*at(Z, i, j)) < re(*at(Z, k, j))) ==
-                          (re(*at(Yhat, i, j)) < re(*at(Yhat, k, j))));
+                              (re(*at(Yhat, i, j)) < re(*at(Yhat, k, j))),
+                          "column %d: rows %d and %d of Yhat are not in the "
+                          "order of the scores",
+                          j, i, k);
         }
         expect_near(sum, 1);
     }
@@ -60,12 +66,16 @@ Test(softmax, stands_scores_that_overflow_the_printed_form)
     // each column has a largest score of its own, and they are far apart
     Matrix Z = from_rows(2, 3, (double[]){1e4, -1e4, 800, 0, -1e4, 801});
     Matrix Yhat = matrix_new(2, 3);
+    given(Z);
     double e = exp(-1.0);
     softmax(Yhat, Z);
     expect_rows(Yhat, (double[]){1, 0.5, e / (1 + e), 0, 0.5, 1 / (1 + e)});
     softmax_as_printed(Yhat, Z);
     for (int j = 0; j < 3; j++)
-        cr_assert(isnan(re(*at(Yhat, 0, j))));
+        cr_assert(
+            isnan(re(*at(Yhat, 0, j))),
+            "as printed, Yhat(0, %d) should overflow and be nan, but is %g", j,
+            (double)re(*at(Yhat, 0, j)));
     matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }
 
@@ -76,7 +86,9 @@ Test(softmax_loss, is_the_total_loss_of_softmax)
     Matrix Yhat = matrix_new(10, 12);
     one_hot(Y, (uint8_t[]){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 5}, NULL);
     softmax(Yhat, Z);
-    expect_near(softmax_loss(Z, Y), (double)re(total_loss(Yhat, Y)));
+    given(Z, Y);
+    expect_equal("softmax_loss(Z, Y)", softmax_loss(Z, Y),
+                 "the total loss of its softmax", total_loss(Yhat, Y));
     matrix_free_all((Matrix *[]){&Z, &Y, &Yhat, NULL});
 }
 
@@ -84,6 +96,7 @@ Test(softmax_loss, stays_finite_where_the_probability_rounds_to_zero)
 {
     Matrix Z = from_rows(2, 2, (double[]){1e4, 0, 0, 2});
     Matrix Y = from_rows(2, 2, (double[]){0, 0, 1, 1});
+    given(Z, Y);
     // 10000 and log(1 + e^-2)
     expect_near(softmax_loss(Z, Y), (1e4 + log(1 + exp(-2.0))) / 2);
     matrix_free_all((Matrix *[]){&Z, &Y, NULL});

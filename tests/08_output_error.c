@@ -43,6 +43,7 @@ Test(output_error, is_the_prediction_minus_the_label)
     Matrix Yhat = from_rows(2, 2, (double[]){0.25, 0.5, 0.75, 0.5});
     Matrix Y = from_rows(2, 2, (double[]){1, 0, 0, 1});
     Matrix dZ = matrix_new(2, 2);
+    given(Yhat, Y);
     output_error(dZ, Yhat, Y);
     expect_rows(dZ, (double[]){-0.75, 0.5, 0.75, -0.5});
     output_error(Yhat, Yhat, Y); // in place
@@ -55,6 +56,7 @@ Test(output_error, is_the_slope_of_the_summed_loss)
     const int shapes[][2] = {{10, 6}, {2, 1}, {3, 7}, {5, 5}};
     for (int i = 0; i < 4; i++) {
         Output c = random_output(shapes[i][0], shapes[i][1], 1);
+        given(c.Yhat, c.Y);
         output_error(c.dZ, c.Yhat, c.Y);
         expect_gradient("dZ", c.dZ, c.Z, (Checked){summed_loss, &c, NULL, 0});
         free_output(&c);

@@ -53,6 +53,7 @@ Test(weight_gradient, is_the_mean_outer_product_by_hand)
     Matrix A = from_rows(3, 2, (double[]){1, 0, 0, 2, -1, 1});
     Matrix dW = matrix_new(2, 3);
     matrix_fill(dW, 99);
+    given(dZ, A);
     weight_gradient(dW, dZ, A);
     expect_rows(dW, (double[]){0.5, 2, 0.5, -1.5, 4, 3.5});
     matrix_free_all((Matrix *[]){&dZ, &A, &dW, NULL});
@@ -63,6 +64,7 @@ Test(weight_gradient, is_the_slope_of_the_mean_loss)
     const int shapes[][3] = {{10, 7, 6}, {2, 3, 1}, {3, 3, 3}, {4, 9, 17}};
     for (int i = 0; i < 4; i++) {
         Layer c = random_layer(shapes[i][0], shapes[i][1], shapes[i][2], 1);
+        given(c.A);
         find_gradient(&c);
         expect_gradient("W", c.dW, c.W, (Checked){mean_loss, &c, NULL, 0});
         free_layer(&c);
@@ -79,8 +81,10 @@ Test(weight_gradient, of_a_batch_is_the_mean_of_those_of_its_examples)
         for (size_t i = 0; i < elements(sum); i++)
             sum.x[i] += one.x[i];
     }
+    given(c.A);
     for (size_t i = 0; i < elements(sum); i++)
-        expect_near(c.dW.x[i], (double)re(sum.x[i]) / 11);
+        expect_equal("a slope of the batch", c.dW.x[i],
+                     "the mean of those of its examples", sum.x[i] / 11);
     matrix_free_all((Matrix *[]){&one, &sum, NULL});
     free_layer(&c);
 }

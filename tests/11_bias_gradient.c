@@ -49,6 +49,7 @@ Test(bias_gradient, is_the_mean_of_each_row_by_hand)
     Matrix dZ = from_rows(2, 4, (double[]){1, 2, 3, 6, -1, 0, 0, 0});
     Matrix db = matrix_new(2, 1);
     matrix_fill(db, 99);
+    given(dZ);
     bias_gradient(db, dZ);
     expect_rows(db, (double[]){3, -0.25});
     matrix_free_all((Matrix *[]){&dZ, &db, NULL});
@@ -59,6 +60,7 @@ Test(bias_gradient, is_the_slope_of_the_mean_loss)
     const int shapes[][2] = {{10, 6}, {2, 1}, {3, 3}, {4, 17}};
     for (int i = 0; i < 4; i++) {
         Biases c = random_biases(shapes[i][0], shapes[i][1], 1);
+        given(c.fixed);
         find_gradient(&c);
         expect_gradient("b", c.db, c.b, (Checked){mean_loss, &c, NULL, 0});
         free_biases(&c);

@@ -168,7 +168,7 @@ Test(network, learns_twenty_digits_by_heart)
     }
     Score score = network_score(&net, d, 255);
     cr_assert(score.loss < 0.002, "but the loss is %g", score.loss);
-    cr_assert(score.accuracy == 100);
+    expect_near((real)score.accuracy, 100);
     network_free(&net);
     digits_free(&d);
 }
@@ -183,10 +183,12 @@ Test(network, does_not_mind_the_order_of_a_batch)
     Matrix dtheta = matrix_new(net.theta.rows, 1);
     matrix_copy(dtheta, net.dtheta);
     network_load(&net, d, (int[]){3, 5, 0, 4, 2, 1}, 6, 255);
-    expect_near(loss_of_network(&net), loss);
+    expect_equal("the loss", loss_of_network(&net), "that in another order",
+                 (real)loss);
     network_backward(&net);
     for (size_t i = 0; i < elements(dtheta); i++)
-        expect_near(net.dtheta.x[i], (double)re(dtheta.x[i]));
+        expect_equal("a slope", net.dtheta.x[i], "that in another order",
+                     dtheta.x[i]);
     matrix_free(&dtheta);
     network_free(&net);
     digits_free(&d);
@@ -197,7 +199,8 @@ Test(network_load, fills_input_and_labels_in_the_same_order)
     Network net = network_new(1, (int[]){PIXELS, CLASSES}, 3);
     Digits d = sparse_digits(20, 5);
     network_load(&net, d, (int[]){13, 7}, 2, 255);
-    cr_assert(net.A[0].cols == 2 && net.Y.cols == 2 && net.Z[1].cols == 2);
+    cr_assert(net.A[0].cols == 2 && net.Y.cols == 2 && net.Z[1].cols == 2,
+              "for two digits, the network should have a batch of 2");
     for (int i = 0; i < PIXELS; i++) {
         expect_near(*at(net.A[0], i, 0), digit_pixels(d, 13)[i] / 255.0);
         expect_near(*at(net.A[0], i, 1), digit_pixels(d, 7)[i] / 255.0);
@@ -219,7 +222,7 @@ Test(count_right, counts_the_columns_whose_largest_is_the_label)
 {
     Matrix Yhat = from_rows(2, 3, (double[]){0.9, 0.2, 0.6, 0.1, 0.8, 0.4});
     Matrix Y = from_rows(2, 3, (double[]){1, 0, 0, 0, 1, 1});
-    cr_assert(count_right(Yhat, Y) == 2);
+    expect_near(count_right(Yhat, Y), 2);
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
 
@@ -234,12 +237,15 @@ Test(network_score, is_the_same_for_any_batch_size)
         if (capacity == 23)
             whole = score;
         cr_assert(fabs(score.loss - whole.loss) < 1e-12,
-                  "%.6f for batches of %d, but %.6f for one of 23", score.loss,
-                  capacity, whole.loss);
-        cr_assert(score.accuracy == whole.accuracy);
+                  "its loss is %.6f for batches of %d, but %.6f for one of 23",
+                  score.loss, capacity, whole.loss);
+        cr_assert(score.accuracy == whole.accuracy,
+                  "its accuracy is %g for batches of %d, but %g for one of 23",
+                  score.accuracy, capacity, whole.accuracy);
         network_free(&net);
     }
-    cr_assert(whole.loss > 0);
+    cr_assert(whole.loss > 0, "its loss is %g, but should be above 0",
+              whole.loss);
     digits_free(&d);
 }
 
@@ -249,7 +255,8 @@ Test(network_score, divides_the_pixels_by_the_scale_of_training)
     Digits d = sparse_digits(5, 7);
     network_load(&net, d, NULL, 5, 1000); // far above these digits' largest
     double loss = (double)re(loss_of_network(&net));
-    expect_near((real)network_score(&net, d, 1000).loss, loss);
+    expect_equal("its loss", (real)network_score(&net, d, 1000).loss,
+                 "that of the batch with the same scale", (real)loss);
     network_free(&net);
     digits_free(&d);
 }
@@ -260,8 +267,11 @@ Test(network_score, is_the_mean_loss_and_the_share_of_right_answers)
     Digits d = sparse_digits(20, 8);
     Score score = network_score(&net, d, 255); // nothing was computed before
     network_load(&net, d, NULL, 20, 255);
-    expect_near((real)score.loss, (double)re(loss_of_network(&net)));
-    cr_assert(score.accuracy == 5 * count_right(net.A[2], net.Y));
+    expect_equal("its loss", (real)score.loss, "that of the batch",
+                 loss_of_network(&net));
+    expect_equal("its accuracy", (real)score.accuracy,
+                 "100 / 20 times count_right",
+                 5 * count_right(net.A[2], net.Y));
     network_free(&net);
     digits_free(&d);
 }

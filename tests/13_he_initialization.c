@@ -25,7 +25,8 @@ Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
         }
         // within five standard errors of the mean and of the variance
         double variance = 2.0 / net.n[l - 1];
-        cr_assert(fabs(sum / count) < 5 * sqrt(variance / count));
+        cr_assert(fabs(sum / count) < 5 * sqrt(variance / count),
+                  "W%d has the mean %.4g, but 0 is right", l, sum / count);
         cr_assert(fabs(squares / count / variance - 1) < 5 * sqrt(2 / count),
                   "W%d has the variance %.4g, but %.4g is right", l,
                   squares / count, variance);
@@ -65,7 +66,8 @@ Test(he_initialize, gives_the_same_weights_for_the_same_generator)
     he_initialize(&Q, &s);
     expect_same(P.theta, Q.theta);
     he_initialize(&Q, &s); // the next draws
-    cr_assert(re(P.theta.x[0]) != re(Q.theta.x[0]));
+    cr_assert(re(P.theta.x[0]) != re(Q.theta.x[0]),
+              "the next draws are the same");
     network_free(&P);
     network_free(&Q);
 }

@@ -77,7 +77,8 @@ Test(dropout_mask, draws_what_one_draw_after_another_gives)
     for (size_t i = 0; i < elements(D); i++)
         cr_assert((random_uniform(&s) < 0.3) == (re(D.x[i]) != 0),
                   "element %d of the mask is not draw %d", (int)i, (int)i);
-    cr_assert(random_bits(&r) == random_bits(&s));
+    cr_assert(random_bits(&r) == random_bits(&s),
+              "it does not leave the generator one draw for each element on");
     matrix_free(&D);
 }
 
@@ -160,7 +161,7 @@ Test(dropout_forward, drops_hidden_units_and_leaves_the_output_alone)
             expect_near(net.A[l].x[i],
                         re(z) > 0 ? (double)re(z * net.D[l].x[i]) : 0);
         }
-        cr_assert(dropped > 0);
+        cr_assert(dropped > 0, "layer %d drops no unit", l);
     }
     for (int j = 0; j < 6; j++) {
         real sum = 0;

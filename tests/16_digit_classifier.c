@@ -31,27 +31,38 @@ static void train_epochs(Trainer *t, Digits d, int epochs)
     }
 }
 
+#define expect_number(actual, expected, tolerance) \
+    expect_number_in(#actual, actual, expected, tolerance)
+
+static void expect_number_in(const char *what, double actual, double expected,
+                             double tolerance)
+{
+    cr_assert(fabs(actual - expected) <= tolerance,
+              "%s: %.10g, but %.10g is right", what, actual, expected);
+}
+
 Test(recipe, is_that_of_the_source)
 {
     Recipe r = source_recipe();
-    cr_assert(r.epochs == 40 && r.seed == 1);
-    cr_assert(r.alpha == 0.005 && r.decay == 0.00001);
-    cr_assert(r.hidden.count == 2 && r.keep.count == 2);
+    expect_number(r.epochs, 40, 0);
+    expect_number(r.seed, 1, 0);
+    expect_number(r.alpha, 0.005, 0);
+    expect_number(r.decay, 0.00001, 0);
+    expect_number(r.hidden.count, 2, 0);
+    expect_number(r.keep.count, 2, 0);
     Trainer t = trainer_new(&r, 1);
-    cr_assert(t.net.L == 3 && t.net.theta.rows == 355110);
-    cr_assert(t.net.n[1] == 400 && t.net.n[2] == 100);
+    expect_number(t.net.L, 3, 0);
+    expect_number(t.net.theta.rows, 355110, 0);
+    expect_number(t.net.n[1], 400, 0);
+    expect_number(t.net.n[2], 100, 0);
     cr_assert(t.keep[1] == 0.4 && t.keep[2] == 0.5,
               "layers 1 and 2 keep %g and %g", t.keep[1], t.keep[2]);
-    cr_assert(t.adam.beta1 == 0.8 && t.adam.beta2 == 0.999);
-    cr_assert(t.adam.epsilon == 1e-8 && t.adam.t == 0);
-    cr_assert(t.net.capacity == 256);
+    expect_number(t.adam.beta1, 0.8, 0);
+    expect_number(t.adam.beta2, 0.999, 0);
+    expect_number(t.adam.epsilon, 1e-8, 0);
+    expect_number(t.adam.t, 0, 0);
+    expect_number(t.net.capacity, 256, 0);
     trainer_free(&t);
-}
-
-static void expect_number(double actual, double expected, double tolerance)
-{
-    cr_assert(fabs(actual - expected) <= tolerance, "%.10g, but %.10g is right",
-              actual, expected);
 }
 
 Test(epoch_alpha, falls_with_epochs_and_does_not_compound)
@@ -89,7 +100,7 @@ Test(length_scale, makes_the_mean_squared_length_of_the_digits_one)
         squares += (d.pixels[i] / scale) * (d.pixels[i] / scale);
     expect_number(squares / 30, 1, 1e-12);
     memset(d.pixels, 0, (size_t)30 * PIXELS);
-    cr_assert(length_scale(d) == 1);
+    expect_number(length_scale(d), 1, 0);
     d.count = 4;
     d.pixels[0] = 1; // a faint dot on one of four
     expect_number(length_scale(d), 0.5, 0);
@@ -113,9 +124,11 @@ Test(begin_epoch, puts_the_digits_in_a_new_order_that_the_seed_decides)
     }
     cr_assert(moved > 900, "of 1000 digits, only %d changed place", moved);
     begin_epoch(&same, 2); // without epoch 1 before it
-    cr_assert(memcmp(t.order, same.order, sizeof first) == 0);
-    cr_assert(t.masks.state == same.masks.state);
-    cr_assert(t.adam.alpha == epoch_alpha(&r, 2));
+    cr_assert(memcmp(t.order, same.order, sizeof first) == 0,
+              "epoch 2 has another order without epoch 1 before it");
+    cr_assert(t.masks.state == same.masks.state,
+              "epoch 2 has other masks without epoch 1 before it");
+    expect_number(t.adam.alpha, epoch_alpha(&r, 2), 0);
     trainer_free(&t);
     trainer_free(&same);
 }
@@ -150,10 +163,13 @@ Test(trainer, makes_the_deepest_network)
         r.keep.x[l - 1] = 1 - l / 10.0;
     }
     Trainer t = trainer_new(&r, 1);
-    cr_assert(t.net.L == MAX_LAYERS);
-    for (int l = 1; l < MAX_LAYERS; l++)
-        cr_assert(t.net.n[l] == 10 + l && t.keep[l] == 1 - l / 10.0);
-    cr_assert(t.net.n[0] == PIXELS && t.net.n[MAX_LAYERS] == CLASSES);
+    expect_number(t.net.L, MAX_LAYERS, 0);
+    for (int l = 1; l < MAX_LAYERS; l++) {
+        expect_number(t.net.n[l], 10 + l, 0);
+        expect_number(t.keep[l], 1 - l / 10.0, 0);
+    }
+    expect_number(t.net.n[0], PIXELS, 0);
+    expect_number(t.net.n[MAX_LAYERS], CLASSES, 0);
     trainer_free(&t);
 }
 
@@ -185,8 +201,9 @@ Test(trainer_free, gives_the_matrices_back)
     Recipe r = small_recipe();
     Trainer t = trainer_new(&r, 1);
     trainer_free(&t);
-    cr_assert(t.net.theta.x == NULL);
-    cr_assert(t.adam.m.x == NULL && t.adam.v.x == NULL);
+    cr_assert(t.net.theta.x == NULL, "the network is not freed");
+    cr_assert(t.adam.m.x == NULL && t.adam.v.x == NULL,
+              "Adam's means are not freed");
 }
 
 Test(train_batch, takes_what_is_left_at_the_end)
@@ -195,10 +212,10 @@ Test(train_batch, takes_what_is_left_at_the_end)
     Digits d = sparse_digits(37, 16);
     Trainer t = trainer_new(&r, d.count);
     begin_epoch(&t, 1);
-    cr_assert(train_batch(&t, d, 0, 255) == 16);
-    cr_assert(train_batch(&t, d, 16, 255) == 16);
-    cr_assert(train_batch(&t, d, 32, 255) == 5);
-    cr_assert(t.adam.t == 3);
+    expect_number(train_batch(&t, d, 0, 255), 16, 0);
+    expect_number(train_batch(&t, d, 16, 255), 16, 0);
+    expect_number(train_batch(&t, d, 32, 255), 5, 0);
+    expect_number(t.adam.t, 3, 0);
     trainer_free(&t);
     digits_free(&d);
 }
@@ -231,7 +248,7 @@ Test(training, learns_twenty_digits_by_heart)
     train_epochs(&t, d, 100);
     Score score = network_score(&t.net, d, 255);
     cr_assert(score.loss < 1e-3, "but the loss is %g", score.loss);
-    cr_assert(score.accuracy == 100);
+    expect_number(score.accuracy, 100, 0);
     trainer_free(&t);
     digits_free(&d);
 }
@@ -253,7 +270,8 @@ Test(training, gives_the_same_bits_for_a_seed_with_any_number_of_threads)
     r.seed = 2;
     Trainer other = trainer_new(&r, d.count);
     train_epochs(&other, d, 2);
-    cr_assert(re(other.net.theta.x[0]) != re(t[0].net.theta.x[0]));
+    cr_assert(re(other.net.theta.x[0]) != re(t[0].net.theta.x[0]),
+              "seeds 1 and 2 give the same weights");
     for (int i = 0; i < 3; i++)
         trainer_free(&t[i]);
     trainer_free(&other);
@@ -286,7 +304,9 @@ Test(model, comes_back_as_it_was_written)
     Network net = small_network();
     double scale = 0;
     Network back = model_read(write_model(&net).text, 7, &scale);
-    cr_assert(scale == 200 && back.L == 2 && back.capacity == 7);
+    expect_number(scale, 200, 0);
+    expect_number(back.L, 2, 0);
+    expect_number(back.capacity, 7, 0);
     expect_same(back.theta, net.theta);
     network_free(&net);
     network_free(&back);
@@ -300,7 +320,7 @@ static void expect_back(Network net)
         net.theta.x[i] = (float)re(net.theta.x[i]); // what the file can hold
     double scale;
     Network back = model_read(write_model(&net).text, 1, &scale);
-    cr_assert(back.L == net.L);
+    expect_number(back.L, net.L, 0);
     expect_same(back.theta, net.theta);
     network_free(&back);
     network_free(&net);
@@ -323,8 +343,10 @@ Test(model, has_its_weights_row_by_row_as_other_tools_expect)
     Safetensors file = safetensors_read(write_model(&net).text);
     const Tensor *W = safetensors_tensor(&file, "W1");
     const Tensor *b = safetensors_tensor(&file, "b2");
-    cr_assert(W->size[0] == 3 && W->size[1] == PIXELS);
-    cr_assert(b->dimensions == 1 && b->size[0] == CLASSES);
+    expect_number(W->size[0], 3, 0);
+    expect_number(W->size[1], PIXELS, 0);
+    expect_number(b->dimensions, 1, 0);
+    expect_number(b->size[0], CLASSES, 0);
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < PIXELS; j++)
             expect_number(W->x[i * PIXELS + j], re(*at(net.W[1], i, j)), 0);

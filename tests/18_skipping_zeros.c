@@ -6,6 +6,8 @@
 typedef void Product(Matrix C, Matrix A, Matrix B);
 
 static Product *const ways[] = {product_with_branches, product_by_lists};
+static const char *const names[] = {"product_with_branches",
+                                    "product_by_lists"};
 
 static Matrix any_numbers(int rows, int cols, double share, Random *r)
 {
@@ -33,7 +35,7 @@ static void expect_same_ways(int p, int n, int q, double share, Random *r)
     for (int w = 0; w < 2; w++) {
         matrix_fill(C, 99);
         ways[w](C, A, B);
-        expect_same(C, all);
+        expect_same_in(names[w], C, "the sum of all terms", all);
     }
     matrix_free_all((Matrix *[]){&A, &B, &C, &all, NULL});
 }
@@ -46,7 +48,7 @@ Test(skipping_zeros, is_right_by_hand)
     for (int w = 0; w < 2; w++) {
         matrix_fill(C, 99);
         ways[w](C, A, B);
-        expect_rows(C, (double[]){1, -1, 4, -4});
+        expect_rows_in(names[w], C, (double[]){1, -1, 4, -4});
     }
     matrix_free_all((Matrix *[]){&A, &B, &C, NULL});
 }
@@ -77,7 +79,7 @@ Test(skipping_zeros, adds_up_in_the_order_of_the_terms)
         B.x[k] = k != 1;
     for (int w = 0; w < 2; w++) {
         ways[w](C, A, B);
-        expect_same(C, zeros);
+        expect_same_in(names[w], C, "2^60 + 1 - 2^60, added in order,", zeros);
     }
     matrix_free_all((Matrix *[]){&A, &B, &C, &zeros, NULL});
 }
@@ -93,7 +95,7 @@ Test(skipping_zeros, leaves_out_what_meets_a_zero)
     matrix_fill(threes, 3);
     for (int w = 0; w < 2; w++) {
         ways[w](C, A, B);
-        expect_same(C, threes);
+        expect_same_in(names[w], C, "what is not 0 times infinity", threes);
     }
     matrix_free_all((Matrix *[]){&A, &B, &C, &threes, NULL});
 }

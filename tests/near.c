@@ -71,13 +71,80 @@ static double shown(real x)
     return isnan(number) ? NAN : fabs(number) < 1e-12 ? 0 : number;
 }
 
+// What went in, for the messages of this test, and its number of examples.
+static char went_in[400];
+static int examples;
+
+void given_in(const char *names, const Matrix *list)
+{
+    char *end = went_in + sprintf(went_in, "; given %s =", names);
+    size_t count = 0;
+    for (; list->x != NULL; list++) {
+        examples = list->cols;
+        count += elements(*list);
+        for (int i = 0; i < list->rows && count <= 12; i++) {
+            end += sprintf(end, i == 0 ? " [" : ";");
+            for (int j = 0; j < list->cols; j++)
+                end += sprintf(end, " %.5g", (double)re(*at(*list, i, j)));
+        }
+        end += sprintf(end, " ]");
+    }
+    if (count > 12)
+        went_in[0] = '\0'; // too many to read
+}
+
+// Says by which whole number one is too large, if it is; that is a fact, where
+// a reason would be a guess.
+static const char *ratio_in_words(double actual, double expected,
+                                  double tolerance)
+{
+    static char text[80];
+    int larger = fabs(actual) > fabs(expected);
+    double ratio = larger ? actual / expected : expected / actual;
+    double whole = round(ratio);
+    char *end = text;
+    *end = '\0';
+    if (fabs(ratio + 1) < tolerance)
+        return " (the sign is reversed)";
+    if (whole < 2 || whole > 1000 || !(fabs(ratio / whole - 1) < tolerance))
+        return text;
+    end += sprintf(end, larger ? " (%.0f times as large" : " (1/%.0f of it",
+                   whole);
+    if (whole == examples)
+        end += sprintf(end, "; m = %d", examples);
+    strcpy(end, ")");
+    return text;
+}
+
+// The same for any two numbers.
+static const char *apart(double actual, double expected)
+{
+    static char text[40];
+    const char *ratio = ratio_in_words(actual, expected, TOLERANCE);
+    if (*ratio != '\0' || !isfinite(actual - expected))
+        return ratio;
+    sprintf(text, " (difference %.2g)", fabs(actual - expected));
+    return text;
+}
+
+static int are_near(real actual, real expected)
+{
+    double scale = fmax(1, (double)fabs(expected));
+    return (double)fabs(actual - expected) <= TOLERANCE * scale;
+}
+
 void expect_near_in(const char *what, real actual, double expected)
 {
-    double scale = fmax(1, fabs(expected));
-    double difference = (double)fabs(actual - (real)expected);
-    cr_assert(difference <= TOLERANCE * scale,
-              "%s: %.10g, but %.10g is right (difference %.2g)", what,
-              shown(actual), expected, difference);
+    cr_assert(are_near(actual, (real)expected),
+              "%s: %.10g, but %.10g is right%s%s", what, shown(actual),
+              expected, apart(shown(actual), expected), went_in);
+}
+
+void expect_equal(const char *what, real actual, const char *other, real twin)
+{
+    cr_assert(are_near(actual, twin), "%s is %.10g, but %s is %.10g%s%s", what,
+              shown(actual), other, shown(twin),
+              apart(shown(actual), shown(twin)), went_in);
 }
 
 void expect_rows_in(const char *what, Matrix actual, const double *expected)
@@ -92,15 +159,17 @@ void expect_rows_in(const char *what, Matrix actual, const double *expected)
         }
 }
 
-void expect_same(Matrix actual, Matrix expected)
+void expect_same_in(const char *what, Matrix actual, const char *other,
+                    Matrix twin)
 {
-    expect_shape("expect_same", actual, expected.rows, expected.cols);
+    expect_shape(what, actual, twin.rows, twin.cols);
     for (int j = 0; j < actual.cols; j++)
         for (int i = 0; i < actual.rows; i++) {
-            real *a = at(actual, i, j), *e = at(expected, i, j);
-            cr_assert(memcmp(a, e, sizeof *a) == 0,
-                      "(%d, %d): %.10g, but the bits of %.10g are right", i, j,
-                      (double)re(*a), (double)re(*e));
+            real *a = at(actual, i, j), *t = at(twin, i, j);
+            cr_assert(memcmp(a, t, sizeof *a) == 0,
+                      "%s(%d, %d) is %.17g, but %s(%d, %d) is %.17g, and they "
+                      "must have the same bits",
+                      what, i, j, (double)re(*a), other, i, j, (double)re(*t));
         }
 }
 
@@ -187,11 +256,13 @@ GradientReport compare_gradient(Matrix dX, Matrix X, Checked c)
 void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c)
 {
     GradientReport report = compare_gradient(dX, X, c);
-    cr_assert(report.error < GRADIENT_TOLERANCE,
-              "%s(%d, %d): %.4g computed, %.4g measured; relative error %.2g, "
-              "but %.0g is allowed",
-              tensor, report.row, report.col, report.computed, report.measured,
-              report.error, GRADIENT_TOLERANCE);
+    cr_assert(
+        report.error < GRADIENT_TOLERANCE,
+        "%s(%d, %d): %.4g computed, %.4g measured%s; relative error "
+        "%.2g, but %.0g is allowed",
+        tensor, report.row, report.col, report.computed, report.measured,
+        ratio_in_words(report.computed, report.measured, GRADIENT_TOLERANCE),
+        report.error, GRADIENT_TOLERANCE);
     cr_assert(report.largest > 1e-6, "%s: every slope is 0", tensor);
     cr_assert(report.kinks == 0, "%s: %d kinks; choose another seed", tensor,
               report.kinks);

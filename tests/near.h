@@ -35,8 +35,20 @@ void scratch_digits(const char *set, Digits d);
 void expect_near_in(const char *what, real actual, double expected);
 void expect_rows_in(const char *what, Matrix actual, const double *expected);
 
+// Fails the test unless two results of a lesson agree, to the same rounding.
+// Neither is called right, since both may be wrong.
+void expect_equal(const char *what, real actual, const char *other, real twin);
+
 // Fails the test unless both hold the same bits.
-void expect_same(Matrix actual, Matrix expected);
+#define expect_same(actual, twin) expect_same_in(#actual, actual, #twin, twin)
+void expect_same_in(const char *what, Matrix actual, const char *other,
+                    Matrix twin);
+
+// Failures of this test say from now on what went in: the numbers that the
+// matrices have now, if they are few, and m, the columns of the last, where a
+// result is m times too large or too small.
+#define given(...) given_in(#__VA_ARGS__, (Matrix[]){__VA_ARGS__, {0, 0, NULL}})
+void given_in(const char *names, const Matrix *list);
 
 // Three tests of a matrix product (C, A, B): it must refuse factors that do not
 // fit each other, and a result of another shape.

@@ -115,7 +115,7 @@ Test(labels, as_numbers_and_as_columns_agree)
             cr_assert(largest(column(Y, j)) == labels[order[j]]);
             sum += charge(Yhat, j, labels[order[j]]);
         }
-        expect_near(loss, (double)re(sum) / m);
+        expect_equal("the loss by columns", loss, "that by numbers", sum / m);
         expect_same(dZ, Yhat);
         free(order);
         matrix_free_all((Matrix *[]){&Yhat, &Y, &dZ, NULL});
@@ -166,11 +166,12 @@ Test(batch, has_the_same_loss_in_any_order)
         int *order = random_order(net.capacity, &r);
         Matrix X = reordered(net.A[0], order), Y = reordered(net.Y, order);
         Matrix dtheta = matrix_new(net.theta.rows, 1);
-        double loss = (double)re(loss_and_slopes(&net));
+        real loss = loss_and_slopes(&net);
         matrix_copy(dtheta, net.dtheta);
         matrix_copy(net.A[0], X);
         matrix_copy(net.Y, Y);
-        expect_near(loss_and_slopes(&net), loss);
+        expect_equal("the loss", loss_and_slopes(&net), "that in another order",
+                     loss);
         cr_assert(relative_error(dtheta, net.dtheta) < 1e-12);
         free(order);
         matrix_free_all((Matrix *[]){&X, &Y, &dtheta, NULL});
