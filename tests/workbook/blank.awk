@@ -1,5 +1,5 @@
-# Prints a lesson with its function bodies blanked: they compile, do nothing
-# and mark the place. In a lesson a function is its signature, a line `{`, the
+# Prints a lesson with its function bodies blanked: they compile, refuse what
+# they must, do nothing else and mark the place. In a lesson a function is its signature, a line `{`, the
 # body and a line `}`; prose stands between `/*` in column 0 and `*/`.
 #
 #     awk -v chapter=9 -v number=09 -v header=chapters/... -f blank.awk LESSON
@@ -44,8 +44,8 @@ NR == 1 {
 }
 /^\/\*/ { prose = 1 }
 prose { print; prose = !/\*\/$/; next }
-/^\{$/ { print; print_blank_body(); body = 1; next }
-/^\}$/ { body = 0 }
+/^\{$/ { print; body = 1; next }
+/^\}$/ { print_blank_body(); body = 0 }
 # What it must refuse is given: it is a contract, not the equation.
 body && /^    expect_shape\(/ { shapes = !/;$/; print; next }
 body && shapes { shapes = !/;$/; print; next }
