@@ -10,11 +10,12 @@
 #
 # Grading needs CC and BUILD from make, which has built what is not the
 # reader's and left the rest of the compiler's command line in
-# BUILD/TYPE/graded/CHAPTER.args. TIME_LIMIT is that of one test, in seconds.
+# BUILD/TYPE/graded/CHAPTER.args. TIME_LIMIT is that of one test, in seconds of
+# processor time.
 set -u
 export LC_ALL=C
 here=tests/workbook
-limit=${TIME_LIMIT:-10}
+limit=${TIME_LIMIT:-5}
 
 die() {
     echo "workbook: $*" >&2
@@ -98,7 +99,7 @@ unwritten() {
 # to $scratch/said*. True if all pass, and at least one was run.
 run() {
     rm -f "$scratch"/said*
-    TIME_LIMIT=$limit OMP_NUM_THREADS=1 \
+    TIME_LIMIT=$limit ENDLESS=$scratch/endless OMP_NUM_THREADS=1 \
         UBSAN_OPTIONS="print_stacktrace=1:log_path=$scratch/said" \
         ASAN_OPTIONS="${abort}detect_leaks=0:log_path=$scratch/said" \
         "$@" --color=never 2>"$scratch/said" </dev/null &&
@@ -106,23 +107,41 @@ run() {
             "$scratch/said"
 }
 
-# compile TYPE: the reader's lesson with all that is not the reader's.
-compile() {
+# Nothing is a reader's fault on a full disk.
+expect_room() {
+    printf '%9999s' '' >"$scratch/room" 2>/dev/null ||
+        die "$scratch: cannot be written; make room on the disk"
+}
+
+# build LESSON TYPE: a program of a lesson and all that it is graded with.
+build() {
     # shellcheck disable=SC2086 # CC may be several words
-    if ! $CC "$mine" "@$BUILD/$1/graded/$chapter.args" -O0 \
-        -o "$scratch/$1" 2>"$scratch/compiler"; then
-        cat "$scratch/compiler" >&2
-        if [ "$1" = complex ]; then
-            echo "$mine: your file compiles for double, not for complex" \
-                "numbers: compare re(x), not x (chapter 7 says why)"
-        else
-            echo "$mine: your file does not compile; mend what the compiler" \
-                "says above (it must define all functions of ${lesson%.c}.h)"
-        fi
-        result='does not compile'
-        return 1
+    $CC "$1" "@$BUILD/$2/graded/$chapter.args" -O0 \
+        -o "$scratch/$2" 2>"$scratch/compiler"
+}
+
+# compile TYPE: the reader's lesson. Where the book's own does not compile
+# either, the reader's is not to blame.
+compile() {
+    if build "$mine" "$1"; then
+        [ "$1" = complex ] || cat "$scratch/compiler" >&2
+        return
     fi
-    [ "$1" = complex ] || cat "$scratch/compiler" >&2
+    cp "$scratch/compiler" "$scratch/mine"
+    expect_room
+    build "$lesson" "$1" ||
+        die "$BUILD/$1: is damaged, your file may be right; remove that" \
+            "directory, then: make grade-$number"
+    cat "$scratch/mine" >&2
+    if [ "$1" = complex ]; then
+        echo "$mine: your file compiles for double, not for complex" \
+            "numbers: compare re(x), not x (chapter 7 says why)"
+    else
+        echo "$mine: your file does not compile; mend what the compiler" \
+            "says above (it must define all functions of ${lesson%.c}.h)"
+    fi
+    result='does not compile'
+    return 1
 }
 
 # list TYPE: the tests, as SUITE/NAME.
@@ -130,6 +149,40 @@ list() {
     "$scratch/$1" --list 2>/dev/null | awk '
     /: [0-9]+ tests?$/ { suite = $1; sub(/:$/, "", suite); next }
     NF == 2 { print suite "/" $2 }'
+}
+
+# hear TYPE TEST: runs a test by itself and, unless it passes, says why not.
+hear() {
+    abort=
+    if run "$scratch/$1" --filter "$2"; then
+        return
+    fi
+    # Once more, to have the line that led to an abort.
+    if grep -q 'Unexpected signal' "$scratch/said"; then
+        abort=handle_abort=1:
+        run "$scratch/$1" --filter "$2" >/dev/null
+    fi
+    expect_room
+    echo "$2" >>"$scratch/wrong"
+    first=0
+    [ ! -e "$scratch/endless" ] || ! grep -qxF "$2" "$scratch/endless" || first=1
+    cat "$scratch"/said* | awk -v test="$2" -v type="$1" -v lesson="$mine" \
+        -v limit="$limit" -v first="$first" -f $here/words.awk
+}
+
+# grade_type TYPE: runs all tests at once; then each that did not pass by
+# itself, to hear why, but for those that are known to be wrong.
+grade_type() {
+    compile "$1" || return 1
+    list "$1" >"$scratch/tests"
+    cat "$scratch/tests" >>"$scratch/all"
+    abort=
+    run "$scratch/$1" --verbose >/dev/null
+    mv "$scratch/said" "$scratch/together"
+    while read -r test; do
+        grep -qF "[PASS] ${test%/*}::${test#*/}: (" "$scratch/together" ||
+            grep -qxF "$test" "$scratch/wrong" || hear "$1" "$test"
+    done <"$scratch/tests"
 }
 
 # grade: prints a line for each test that does not pass, and a count; sets
@@ -149,42 +202,22 @@ grade() {
     [ -z "$left" ] || echo "still blank: $left"
     types='double complex'
     [ "$number" -lt 16 ] || types=float
+    rm -f "$scratch/endless"
     : >"$scratch/all"
     : >"$scratch/wrong"
     for type in $types; do
-        compile "$type" || return 1
-        list "$type" >"$scratch/tests"
-        cat "$scratch/tests" >>"$scratch/all"
-        # All at once; then each that did not pass by itself, to hear why.
-        abort=
-        : >"$scratch/together"
-        if [ ! -s "$scratch/wrong" ]; then
-            run "$scratch/$type" --verbose >/dev/null
-            mv "$scratch/said" "$scratch/together"
-        fi
-        while read -r test; do
-            if grep -qF "[PASS] ${test%/*}::${test#*/}: (" \
-                "$scratch/together" || grep -qxF "$test" "$scratch/wrong"; then
-                continue
-            fi
-            abort=
-            if run "$scratch/$type" --filter "$test"; then
-                continue
-            fi
-            # Once more, to have the line that led to an abort.
-            if grep -q 'Unexpected signal' "$scratch/said"; then
-                abort=handle_abort=1:
-                run "$scratch/$type" --filter "$test" >/dev/null
-            fi
-            echo "$test" >>"$scratch/wrong"
-            cat "$scratch"/said* | awk -v test="$test" -v type="$type" \
-                -v lesson="$mine" -v limit="$limit" -f $here/words.awk
-        done <"$scratch/tests"
+        grade_type "$type" || return 1
     done
+    count
+}
+
+# Says how many of the tests hold; fails unless all do, and there are some.
+count() {
     total=$(sort -u "$scratch/all" | wc -l)
     hold=$((total - $(sort -u "$scratch/wrong" | wc -l)))
     result="$hold of $((total)) hold"
     if [ "$total" -eq 0 ]; then
+        expect_room
         echo "$mine: it ends the program before the first test"
     elif [ "$hold" -eq "$total" ]; then
         result="all $hold hold"
