@@ -59,7 +59,8 @@ help: ## show this list
 	@echo "make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in"
 	@echo "make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist"
 	@echo "and WORKBOOK=1, as does make run-04, for your lessons that pass."
-	@echo "make run-04 takes ARGS=, as in: make run-04 ARGS='--time 5'"
+	@echo "Both take ARGS=, options of the program, as in:"
+	@echo "make train ARGS='--hidden 30 --keep 1'"
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
@@ -181,7 +182,8 @@ run-16: $(CLASSIFIER)
 # MNIST is fetched unless other data are asked for; where that fails, the
 # program says so and takes the sample.
 OPTIONS = $(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(SEED),--seed $(SEED)) \
-          $(if $(THREADS),--threads $(THREADS)) $(if $(DATA),--data $(DATA))
+          $(if $(THREADS),--threads $(THREADS)) $(if $(DATA),--data $(DATA)) \
+          $(ARGS)
 train: $(CLASSIFIER) | $(FIRST) ## train on MNIST; model and curves go to build/train
 	@$(if $(DATA),,sh data/fetch.sh $(MAY_INSTALL) || :)
 	@mkdir -p $(BUILD)/train

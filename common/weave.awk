@@ -35,7 +35,7 @@ function page() {
   run()
   printf "%s", part["What we saw"]
   mistakes()
-  printf "%s", part["Exercises"]
+  exercises()
   solutions()
   navigation()
 }
@@ -298,6 +298,13 @@ function mistakes(file, line, name, why, evidence, cells, inside) {
 function escaped(text) {
   gsub(/[|*]/, "\\\\&", text)
   return text
+}
+
+function exercises() {
+  sub(/^## Exercises\n\n/, "&`make workbook-" number "` lets you write this " \
+    "lesson's functions yourself, and\n`make grade-" number "` says what " \
+    "does not hold yet.\n\n", part["Exercises"])
+  printf "%s", part["Exercises"]
 }
 
 function solutions() {

@@ -81,7 +81,8 @@ one number.
 ## Exercises
 
 1. How many multiplications does Z = W A + b take for n = 400, k = 784, m = 256?
-   At the time that `--time 5` shows, how many is that in a second?
+   At the time that `make run-04 ARGS='--time 5'` shows, how many is that in a
+   second?
 2. What shape does W A have when m = 1? Is chapter 1 a special case?
 3. Put `A` and `W` the wrong way round in the call of `matrix_product`. What
    does the program say?

@@ -199,10 +199,11 @@ percent away, as with another seed.
 
 ## Exercises
 
-1. Train with `--keep 1,1`. Which of the two accuracies gets better, and which
-   worse?
-2. Train with `--hidden 30 --keep 1`. How many parameters are left, and how much
-   accuracy?
-3. Choose a better learning rate and decay with `--hold-back 10000`, and only
-   then look at the test set, once.
+1. `make train ARGS='--keep 1,1'`: Which of the two accuracies gets better, and
+   which worse?
+2. `make train ARGS='--hidden 30 --keep 1'`: How many parameters are left, and how
+   much accuracy?
+3. `make train ARGS='--hold-back 10000 --alpha 0.01 --decay 0'` measures on 10,000
+   training digits in place of the test set. Choose a better learning rate and
+   decay in this way, and only then look at the test set, once.
 */

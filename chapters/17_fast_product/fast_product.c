@@ -315,7 +315,8 @@ chapter 18 skips what is multiplied by 0.
    for each. Which tile is that?
 4. In `product_by_panels`, copy the panel before the loop over the columns, term
    after term without gaps, and let the tile read the copy. Is it faster?
-5. In `main.c`, make the large matrix 3,072 rows high and measure again. Which
-   ways get slower? A column of it takes 12,288 bytes, three times 4,096; L1 finds
-   a line's place by the last twelve bits of its address.
+5. In `main.c`, make the large matrix 3,072 rows high and measure again, with
+   `make run-17 ARGS='--time 10'`. Which ways get slower? A column of it takes
+   12,288 bytes, three times 4,096; L1 finds a line's place by the last twelve
+   bits of its address.
 */
