@@ -92,10 +92,10 @@ Test(mean_templates, are_means_with_half_their_squared_length_as_bias)
         for (int j = 0; j < PIXELS; j++) {
             double mean =
                 (digit_pixels(d, k)[j] + digit_pixels(d, k + 10)[j]) / 510.0;
-            expect_near(*at(W, k, j), mean);
+            expect_element(W, k, j, mean);
             squared += mean * mean;
         }
-        expect_near(b.x[k], -squared / 2);
+        expect_element(b, k, 0, -squared / 2);
     }
     matrix_free_all((Matrix *[]){&W, &b, NULL});
     digits_free(&d);
@@ -139,7 +139,7 @@ Test(mean_templates, are_zero_for_a_class_without_digits)
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     mean_templates(W, b, d, 255);
     for (int j = 0; j < PIXELS; j++)
-        expect_near(*at(W, 9, j), 0);
+        expect_element(W, 9, j, 0);
     expect_near(b.x[9], 0);
     matrix_free_all((Matrix *[]){&W, &b, NULL});
     digits_free(&d);

@@ -20,7 +20,7 @@ Test(fill_batch, lays_each_digit_in_a_column)
     fill_batch(A, d, NULL, 100);
     for (int j = 0; j < 3; j++)
         for (int i = 0; i < PIXELS; i++) {
-            expect_near(*at(A, i, j), digit_pixels(d, j)[i] / 100.0);
+            expect_element(A, i, j, digit_pixels(d, j)[i] / 100.0);
             cr_assert(at(A, i, j) == &A.x[i + PIXELS * j], "lines 1 to 3");
         }
     matrix_free(&A);
@@ -35,7 +35,7 @@ Test(fill_batch, takes_the_digits_in_the_order_asked_for)
     fill_batch(A, d, order, 100);
     for (int j = 0; j < 3; j++)
         for (int i = 0; i < PIXELS; i++)
-            expect_near(*at(A, i, j), digit_pixels(d, order[j])[i] / 100.0);
+            expect_element(A, i, j, digit_pixels(d, order[j])[i] / 100.0);
     matrix_free(&A);
     digits_free(&d);
 }

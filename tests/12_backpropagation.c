@@ -202,11 +202,11 @@ Test(network_load, fills_input_and_labels_in_the_same_order)
     cr_assert(net.A[0].cols == 2 && net.Y.cols == 2 && net.Z[1].cols == 2,
               "for two digits, the network should have a batch of 2");
     for (int i = 0; i < PIXELS; i++) {
-        expect_near(*at(net.A[0], i, 0), digit_pixels(d, 13)[i] / 255.0);
-        expect_near(*at(net.A[0], i, 1), digit_pixels(d, 7)[i] / 255.0);
+        expect_element(net.A[0], i, 0, digit_pixels(d, 13)[i] / 255.0);
+        expect_element(net.A[0], i, 1, digit_pixels(d, 7)[i] / 255.0);
     }
-    expect_near(*at(net.Y, 3, 0), 1);
-    expect_near(*at(net.Y, 7, 1), 1);
+    expect_element(net.Y, 3, 0, 1);
+    expect_element(net.Y, 7, 1, 1);
     network_free(&net);
     digits_free(&d);
 }

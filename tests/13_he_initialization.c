@@ -31,7 +31,7 @@ Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
                   "W%d has the variance %.4g, but %.4g is right", l,
                   squares / count, variance);
         for (int i = 0; i < net.n[l]; i++)
-            expect_near(net.b[l].x[i], 0);
+            expect_element(net.b[l], i, 0, 0);
     }
     network_free(&net);
 }

@@ -24,6 +24,7 @@ Test(adam_step, first_moves_every_parameter_by_alpha_against_its_slope)
     Adam adam = new_adam(6);
     Matrix theta = matrix_new(6, 1);
     Matrix g = from_rows(6, 1, (double[]){1e-5, 1, -1, 1e6, -1e-3, 0});
+    given(g);
     adam_step(&adam, theta, g);
     for (int i = 0; i < 6; i++) {
         double slope = re(g.x[i]);

@@ -147,16 +147,21 @@ void expect_equal(const char *what, real actual, const char *other, real twin)
               apart(shown(actual), shown(twin)), went_in);
 }
 
+void expect_element_in(const char *what, Matrix M, int i, int j,
+                       double expected)
+{
+    char element[80];
+    snprintf(element, sizeof element, "%s(%d, %d)", what, i, j);
+    expect_near_in(element, *at(M, i, j), expected);
+}
+
 void expect_rows_in(const char *what, Matrix actual, const double *expected)
 {
     cr_assert(elements(actual) > 0, "an empty matrix");
     for (int i = 0; i < actual.rows; i++)
-        for (int j = 0; j < actual.cols; j++) {
-            char element[80];
-            snprintf(element, sizeof element, "%s(%d, %d)", what, i, j);
-            expect_near_in(element, *at(actual, i, j),
-                           expected[i * actual.cols + j]);
-        }
+        for (int j = 0; j < actual.cols; j++)
+            expect_element_in(what, actual, i, j,
+                              expected[i * actual.cols + j]);
 }
 
 void expect_same_in(const char *what, Matrix actual, const char *other,

@@ -32,7 +32,11 @@ void scratch_digits(const char *set, Digits d);
 // They are macros so that the message can say what it is that is wrong.
 #define expect_near(actual, expected) expect_near_in(#actual, actual, expected)
 #define expect_rows(actual, ...) expect_rows_in(#actual, actual, __VA_ARGS__)
+#define expect_element(M, i, j, expected) \
+    expect_element_in(#M, M, i, j, expected)
 void expect_near_in(const char *what, real actual, double expected);
+void expect_element_in(const char *what, Matrix M, int i, int j,
+                       double expected);
 void expect_rows_in(const char *what, Matrix actual, const double *expected);
 
 // Fails the test unless two results of a lesson agree, to the same rounding.
