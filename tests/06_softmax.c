@@ -56,7 +56,7 @@ Test(softmax, gives_positive_numbers_that_add_up_to_one_in_order)
                           "order of the scores",
                           j, i, k);
         }
-        expect_near(sum, 1);
+        expect_near_in("the sum of a column of Yhat", sum, 1);
     }
     matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }

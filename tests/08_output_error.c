@@ -71,7 +71,7 @@ Test(output_error, adds_up_to_zero_for_every_example)
         real sum = 0;
         for (int k = 0; k < 10; k++)
             sum += *at(c.dZ, k, j);
-        expect_near(sum, 0);
+        expect_near_in("the sum of a column of dZ", sum, 0);
     }
     free_output(&c);
 }
@@ -82,7 +82,9 @@ Test(output_error, is_not_the_slope_of_the_loss_as_printed)
     output_error(c.dZ, c.Yhat, c.Y);
     GradientReport report = compare_gradient(
         c.dZ, c.Z, (Checked){summed_printed_loss, &c, NULL, 0});
-    cr_assert(report.error > 0.1, "but the error is %g", report.error);
+    cr_assert(report.error > 0.1,
+              "dZ has the slopes of the loss as printed, to an error of %g",
+              report.error);
     free_output(&c);
 }
 

@@ -151,7 +151,8 @@ Test(network, with_small_random_weights_starts_near_the_loss_of_a_guess)
     for (int l = 1; l <= net.L; l++)
         random_fill(net.W[l], 0.03, &r);
     Score score = network_score(&net, d, 255);
-    cr_assert(fabs(score.loss - log(10.0)) < 0.05, "but %g", score.loss);
+    cr_assert(fabs(score.loss - log(10.0)) < 0.05,
+              "its loss is %g, but near ln 10 = 2.303 is right", score.loss);
     network_free(&net);
     digits_free(&d);
 }
@@ -167,7 +168,9 @@ Test(network, learns_twenty_digits_by_heart)
         descend(net.theta, net.dtheta, 0.3);
     }
     Score score = network_score(&net, d, 255);
-    cr_assert(score.loss < 0.002, "but the loss is %g", score.loss);
+    cr_assert(score.loss < 0.002,
+              "after 600 steps its loss should be below 0.002, but is %g",
+              score.loss);
     expect_near((real)score.accuracy, 100);
     network_free(&net);
     digits_free(&d);

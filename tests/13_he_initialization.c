@@ -91,7 +91,9 @@ Test(he_initialize, keeps_the_size_of_activations_through_twenty_layers)
             first = last;
     }
     // half the variance a layer would leave 2^-19 of it
-    cr_assert(last > first / 5 && last < first * 5, "%g became %g", first,
-              last);
+    cr_assert(last > first / 5 && last < first * 5,
+              "the squares of the activations, %.4g in layer 1, became %.4g in "
+              "layer 20",
+              first, last);
     matrix_free_all((Matrix *[]){&A, &Z, &b, &W, NULL});
 }

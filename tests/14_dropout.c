@@ -65,7 +65,8 @@ Test(dropout_mask, is_new_for_every_call_and_the_same_for_every_generator)
     int different = 0;
     for (size_t i = 0; i < elements(D); i++)
         different += re(D.x[i]) != re(E.x[i]);
-    cr_assert(different > 300, "of 900, only %d differ", different);
+    cr_assert(different > 300,
+              "of the 900 elements of two masks, only %d differ", different);
     matrix_free_all((Matrix *[]){&D, &E, NULL});
 }
 
@@ -167,7 +168,7 @@ Test(dropout_forward, drops_hidden_units_and_leaves_the_output_alone)
         real sum = 0;
         for (int k = 0; k < 5; k++)
             sum += *at(net.A[3], k, j);
-        expect_near(sum, 1);
+        expect_near_in("the sum of a column of the output", sum, 1);
     }
     network_free(&net);
 }

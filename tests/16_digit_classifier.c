@@ -233,7 +233,9 @@ Test(train_batch, draws_new_masks_in_every_step)
     int changed = 0;
     for (size_t i = 0; i < elements(D); i++)
         changed += re(D.x[i]) != re(first.x[i]);
-    cr_assert(changed > 200, "of 640, only %d changed", changed);
+    cr_assert(changed > 200,
+              "of the 640 elements of a mask, only %d changed in the next step",
+              changed);
     matrix_free(&first);
     trainer_free(&t);
     digits_free(&d);
@@ -247,7 +249,9 @@ Test(training, learns_twenty_digits_by_heart)
     Trainer t = trainer_new(&r, d.count);
     train_epochs(&t, d, 100);
     Score score = network_score(&t.net, d, 255);
-    cr_assert(score.loss < 1e-3, "but the loss is %g", score.loss);
+    cr_assert(score.loss < 1e-3,
+              "after 100 epochs its loss should be below 0.001, but is %g",
+              score.loss);
     expect_number(score.accuracy, 100, 0);
     trainer_free(&t);
     digits_free(&d);
