@@ -130,8 +130,8 @@ compile() {
     cp "$scratch/compiler" "$scratch/mine"
     expect_room
     build "$lesson" "$1" ||
-        die "$BUILD/$1: is damaged, your file may be right; remove that" \
-            "directory, then: make grade-$number"
+        die "$lesson: does not compile either, so your file may be right;" \
+            "make room on the disk, remove $BUILD/$1, then: make grade-$number"
     cat "$scratch/mine" >&2
     if [ "$1" = complex ]; then
         echo "$mine: your file compiles for double, not for complex" \
