@@ -1,4 +1,4 @@
-# Prints a lesson with one mistake in it, here the second of chapter 9:
+# Prints a source with one mistake in it, here the second of chapter 9:
 #
 #   awk -v k=2 -f tests/code.awk -f tests/mistakes.awk tests/mistakes/09.md
 #
@@ -6,7 +6,7 @@
 
 /^## / { mistake++; inside = 0 }
 mistake != k { next }
-/^In `chapters\// { lesson = substr($0, 5, index(substr($0, 5), "`") - 1) }
+/^In `/ { lesson = substr($0, 5, index(substr($0, 5), "`") - 1) }
 /^```/ { inside = !inside && $0 == "```diff"; pieces++; next }
 /^@@/ { pieces++; next }
 inside && !/^\+/ { old[pieces] = old[pieces] "\n" substr($0, 2) }
