@@ -185,7 +185,7 @@ Test(trainer_new, refuses_more_layers_than_fit)
     r.hidden = (NumberList){MAX_LAYERS, {9, 9, 9, 9, 9, 9, 9, 9}};
     r.keep = (NumberList){MAX_LAYERS, {1, 1, 1, 1, 1, 1, 1, 1}};
     expect_failure(run_action(make_trainer, &r), 128 + SIGABRT, "trainer_new",
-                   "8 hidden layers", NULL);
+                   "8 hidden layers, 8 numbers to keep; up to 7", NULL);
 }
 
 Test(trainer_new, refuses_a_layer_without_a_number_to_keep, .signal = SIGABRT,
