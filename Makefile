@@ -203,15 +203,13 @@ include common/pages.mk
 
 # ------------------------------------------------------------------ testing
 
-# The chapters' and the matrices' tests run with real = double and complex;
-# what only training uses also with float; the tests of the rest of common/
-# once, since it does not depend on the type.
+# What depends on the number type, chapters and numbers, is tested in all three;
+# the rest of common/, which does not, in one.
 HELPERS = tests/near.c tests/expect.c
 TESTS_double = $(TESTS)
-TESTS_complex = $(filter tests/0% tests/10% tests/11% tests/12% tests/13% \
-                  tests/14% tests/15% tests/matrix.c \
-                  tests/reference.c tests/properties.c,$(TESTS)) $(HELPERS)
-TESTS_float = $(filter tests/16% tests/17% tests/18% tests/matrix.c,$(TESTS)) $(HELPERS)
+TESTS_float = $(filter tests/0% tests/1% tests/matrix.c tests/random.c \
+                tests/properties.c tests/reference.c $(HELPERS),$(TESTS))
+TESTS_complex = $(TESTS_float)
 
 define RULE_FOR_TESTS
 $(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"' $$(CRITERION_INCLUDES)

@@ -5,10 +5,10 @@
 
 Test(relu, keeps_what_is_positive_and_drops_the_rest)
 {
-    Matrix Z = from_rows(2, 3, (double[]){-0.5, -0.0, 0, 1e-300, 3, -1e300});
+    Matrix Z = from_rows(2, 3, (double[]){-0.5, -0.0, 0, SMALLEST, 3, -1e30});
     Matrix A = matrix_new(2, 3);
     relu(A, Z);
-    expect_rows(A, (double[]){0, 0, 0, 1e-300, 3, 0});
+    expect_rows(A, (double[]){0, 0, 0, SMALLEST, 3, 0});
     cr_assert(re(*at(A, 1, 0)) > 0, "even the smallest number stays");
     relu(Z, Z); // in place
     expect_same(Z, A);
@@ -17,7 +17,7 @@ Test(relu, keeps_what_is_positive_and_drops_the_rest)
 
 Test(relu, has_slope_one_above_zero_and_none_below_or_at_it)
 {
-    Matrix Z = from_rows(1, 5, (double[]){-2, -1e-300, 0, 1e-300, 3});
+    Matrix Z = from_rows(1, 5, (double[]){-2, -SMALLEST, 0, SMALLEST, 3});
     Matrix S = matrix_new(1, 5);
     relu_slope(S, Z);
     expect_rows(S, (double[]){0, 0, 0, 1, 1});

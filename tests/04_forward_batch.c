@@ -37,8 +37,8 @@ Test(forward_batch, gives_the_bits_of_the_loop_over_examples)
         {1, 1, 1}, {10, 784, 1}, {7, 3, 5}, {40, 30, 9}, {33, 300, 70}};
     for (int i = 0; i < 5; i++) {
         int n = shapes[i][0], k = shapes[i][1], m = shapes[i][2];
-        Matrix W = random_matrix(n, k, 1, &r), A = random_matrix(k, m, 1, &r);
-        Matrix b = random_matrix(n, 1, 1, &r);
+        Matrix W = random_factor(n, k, &r), A = random_factor(k, m, &r);
+        Matrix b = random_factor(n, 1, &r);
         Matrix product = matrix_new(n, m), loop = matrix_new(n, m);
         forward_batch(product, W, A, b);
         forward_one_by_one(loop, W, A, b);

@@ -23,7 +23,7 @@ static real weighted_sum(void *context)
 
 Test(relu_backward, keeps_the_slopes_of_units_that_speak)
 {
-    Matrix Z = from_rows(2, 3, (double[]){-1, 2, 0, 1e-300, -3, 5});
+    Matrix Z = from_rows(2, 3, (double[]){-1, 2, 0, SMALLEST, -3, 5});
     Matrix dA = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, -6});
     Matrix dZ = matrix_new(2, 3);
     relu_backward(dZ, dA, Z);

@@ -239,7 +239,7 @@ Test(network_score, is_the_same_for_any_batch_size)
         Score score = network_score(&net, d, 255);
         if (capacity == 23)
             whole = score;
-        cr_assert(fabs(score.loss - whole.loss) < 1e-12,
+        cr_assert(fabs(score.loss - whole.loss) < TOLERANCE,
                   "its loss is %.6f for batches of %d, but %.6f for one of 23",
                   score.loss, capacity, whole.loss);
         cr_assert(score.accuracy == whole.accuracy,

@@ -13,23 +13,11 @@ static const char *const names[STEPS] = {
     "product_by_definition", "product_in_order", "product_by_vectors",
     "product_by_tiles", "product_by_panels"};
 
-// Whole numbers in float, where a multiply-add may round once or twice; there
-// and elsewhere every step must give the same bits.
-static Matrix any_numbers(int rows, int cols, Random *r)
-{
-    Matrix M = random_matrix(rows, cols, 1, r);
-#if defined REAL_FLOAT
-    for (size_t i = 0; i < elements(M); i++)
-        M.x[i] = roundf(4 * M.x[i]);
-#endif
-    return M;
-}
-
 // Compares all steps with the definition, and C is not the only one that is
 // checked: what lies behind it stays as it was.
 static void expect_same_steps(int p, int n, int q, Random *r)
 {
-    Matrix A = any_numbers(p, n, r), B = any_numbers(n, q, r);
+    Matrix A = random_factor(p, n, r), B = random_factor(n, q, r);
     Matrix plain = matrix_new(p, q), C = matrix_new(p, q + 1);
     product_by_definition(plain, A, B);
     for (int s = 1; s < STEPS; s++) {

@@ -9,24 +9,20 @@ static Product *const ways[] = {product_with_branches, product_by_lists};
 static const char *const names[] = {"product_with_branches",
                                     "product_by_lists"};
 
-static Matrix any_numbers(int rows, int cols, double share, Random *r)
+// A factor of which about this share is not 0.
+static Matrix sparse_factor(int rows, int cols, double share, Random *r)
 {
-    Matrix M = random_matrix(rows, cols, 1, r);
+    Matrix M = random_factor(rows, cols, r);
     for (size_t i = 0; i < elements(M); i++)
         if (random_uniform(r) >= share)
             M.x[i] = i % 2 ? 0 : -0.0; // both zeros
-#if defined REAL_FLOAT
-    // whole numbers: a multiply-add may round once or twice
-    for (size_t i = 0; i < elements(M); i++)
-        M.x[i] = roundf(4 * M.x[i]);
-#endif
     return M;
 }
 
 // Compares with the product of all terms.
 static void expect_same_ways(int p, int n, int q, double share, Random *r)
 {
-    Matrix A = any_numbers(p, n, 1, r), B = any_numbers(n, q, share, r);
+    Matrix A = random_factor(p, n, r), B = sparse_factor(n, q, share, r);
     Matrix C = matrix_new(p, q), all = matrix_new(p, q);
     for (int i = 0; i < p; i++)
         for (int j = 0; j < q; j++)

@@ -1,13 +1,14 @@
 #include "near.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #if defined REAL_FLOAT
-static const double TOLERANCE = 1e-5;
+const double TOLERANCE = 1e-5, SMALLEST = FLT_MIN;
 #else
-static const double TOLERANCE = 1e-12;
+const double TOLERANCE = 1e-12, SMALLEST = DBL_MIN;
 #endif
 
 Matrix from_rows(int rows, int cols, const double *numbers)
@@ -23,6 +24,16 @@ Matrix random_matrix(int rows, int cols, double spread, Random *r)
 {
     Matrix M = matrix_new(rows, cols);
     random_fill(M, spread, r);
+    return M;
+}
+
+Matrix random_factor(int rows, int cols, Random *r)
+{
+    Matrix M = random_matrix(rows, cols, 1, r);
+#if defined REAL_FLOAT
+    for (size_t i = 0; i < elements(M); i++)
+        M.x[i] = roundf(4 * M.x[i]);
+#endif
     return M;
 }
 
@@ -180,11 +191,19 @@ void expect_same_in(const char *what, Matrix actual, const char *other,
         }
 }
 
-#if !defined REAL_FLOAT
+// A loss of about 1 is rounded by 6e-8 in float and by 1e-16 in double; divided
+// by the step, that is the error of its slope, and the step's square the error
+// of truncation. In float both come to 1e-5 at best, and to a few 1e-4 for a
+// sum of losses; and so large a step carries some scores across 0.
 #if defined REAL_COMPLEX
-static const double GRADIENT_TOLERANCE = 1e-12;
+static const double STEP = 1e-30;
+const double GRADIENT_TOLERANCE = 1e-12, KINKS_ALLOWED = 0;
+#elif defined REAL_FLOAT
+static const double STEP = 0x1p-7;
+const double GRADIENT_TOLERANCE = 1e-3, KINKS_ALLOWED = 0.2;
 #else
-static const double GRADIENT_TOLERANCE = 1e-7;
+static const double STEP = 1e-5;
+const double GRADIENT_TOLERANCE = 1e-7, KINKS_ALLOWED = 0;
 #endif
 
 // A loss that notes, in two sums, on which side of 0 every score was: central
@@ -210,12 +229,12 @@ static real watched_loss(void *context)
 static real measure(real *x, Watched *w)
 {
 #if defined REAL_COMPLEX
-    real slope = complex_slope(watched_loss, w, x, 1e-30);
+    real slope = complex_slope(watched_loss, w, x, STEP);
     w->sides[1] = w->sides[0]; // one call, no step along the real line
     w->calls = 0;
     return slope;
 #else
-    return central_slope(watched_loss, w, x, 1e-5);
+    return central_slope(watched_loss, w, x, STEP);
 #endif
 }
 
@@ -271,7 +290,6 @@ void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c)
         ratio_in_words(report.computed, report.measured, GRADIENT_TOLERANCE),
         report.error, GRADIENT_TOLERANCE);
     cr_assert(report.largest > 1e-6, "%s: every slope is 0", tensor);
-    cr_assert(report.kinks == 0, "%s: %d kinks; choose another seed", tensor,
-              report.kinks);
+    cr_assert(report.kinks <= KINKS_ALLOWED * (double)elements(X),
+              "%s: %d kinks; choose another seed", tensor, report.kinks);
 }
-#endif

@@ -1,6 +1,6 @@
 // What the tests share: matrices written as they look, comparisons that fit
-// the number type, and the gradient check. Every chapter's tests are compiled
-// with real = double and with real = double _Complex.
+// the number type, and the gradient check. The tests of every chapter are
+// compiled for all three number types of common/real.h.
 #ifndef TESTS_NEAR_H
 #define TESTS_NEAR_H
 
@@ -12,12 +12,20 @@
 #include "common/random.h"
 #include "expect.h"
 
+// By how much rounding may change a number of about 1: 1e-5 in float, 1e-12
+// otherwise. And the smallest number above 0 that has all its digits.
+extern const double TOLERANCE, SMALLEST;
+
 // A new matrix from numbers in reading order, row by row:
 // from_rows(2, 2, (double[]){1, 2, 3, 4}) is [1 2; 3 4].
 Matrix from_rows(int rows, int cols, const double *numbers);
 
 // A new matrix of normal draws.
 Matrix random_matrix(int rows, int cols, double spread, Random *r);
+
+// The same with spread 1, but whole numbers in float, where a multiply-add may
+// round once or twice: every way to add up their products gives the same bits.
+Matrix random_factor(int rows, int cols, Random *r);
 
 // New digits of which a fifth of the pixels has a random gray, at random places;
 // digit i has the label i mod 10.
@@ -27,8 +35,8 @@ Digits sparse_digits(int count, uint64_t seed);
 // or "t10k".
 void scratch_digits(const char *set, Digits d);
 
-// Fails the test unless the two agree to rounding: within a share of 1e-5 in
-// float, 1e-12 otherwise, of the expected number or of 1 if that is larger.
+// Fails the test unless the two agree to rounding: within TOLERANCE times the
+// expected number, or times 1 if that is larger; an imaginary part is wrong.
 // They are macros so that the message can say what it is that is wrong.
 #define expect_near(actual, expected) expect_near_in(#actual, actual, expected)
 #define expect_rows(actual, ...) expect_rows_in(#actual, actual, __VA_ARGS__)
@@ -73,7 +81,6 @@ void given_in(const char *names, const Matrix *list);
         product(matrix_new(2, 3), matrix_new(2, 3), matrix_new(3, 4));    \
     }
 
-#if !defined REAL_FLOAT
 // What a gradient is checked against: a loss, and the scores that pass through
 // ReLUs on the way to it. Where a step of central differences carries a score
 // across 0, the loss has a kink and no slope: such elements are counted in
@@ -93,14 +100,17 @@ typedef struct {
     double computed, measured;
 } GradientReport;
 
-// Compares dX with the slopes of the loss with respect to X: measured by
-// central differences with step 1e-5 in double, by the complex step otherwise.
+// Compares dX with the slopes of the loss with respect to X: measured by the
+// complex step where there are complex numbers, else by central differences.
 GradientReport compare_gradient(Matrix dX, Matrix X, Checked c);
 
-// Fails the test unless dX is right: error below 1e-7 by central differences
-// or 1e-12 by the complex step, not all slopes 0, and no kink. Otherwise says
-// which element is furthest off.
+// The largest error that a type's slopes may have, and the share of elements
+// that may be at a kink: 1e-12 by the complex step; 1e-7 by central
+// differences in double, none at a kink; in float 1e-3, and a fifth.
+extern const double GRADIENT_TOLERANCE, KINKS_ALLOWED;
+
+// Fails the test unless dX is right: error and kinks as above, and not all
+// slopes 0. Otherwise says which element is furthest off.
 void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c);
-#endif
 
 #endif

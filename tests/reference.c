@@ -61,7 +61,7 @@ static void expect_reference(Matrix M, const char *prefix, const char *name,
 {
     Matrix R = reference(prefix, name, number);
     double error = relative_error(M, R);
-    cr_assert(error < 1e-12, "%s%s%.0d: relative error %.2g", prefix, name,
+    cr_assert(error < TOLERANCE, "%s%s%.0d: relative error %.2g", prefix, name,
               number, error);
     matrix_free(&R);
 }
