@@ -14,6 +14,25 @@ Test(forward, computes_a_layer_by_hand)
     matrix_free_all((Matrix *[]){&W, &a, &b, &z, NULL});
 }
 
+#if defined REAL_COMPLEX
+static real squared_scores(void *context)
+{
+    Matrix *m = context;
+    forward(m[0], m[1], m[2], m[3]);
+    return sum_of_squares(m[0]);
+}
+
+Test(forward, hands_on_imaginary_parts)
+{
+    Random r = random_new(5, 1);
+    Matrix m[] = {matrix_new(3, 1), random_matrix(3, 4, 1, &r),
+                  random_matrix(4, 1, 1, &r), random_matrix(3, 1, 1, &r)};
+    for (int i = 1; i < 4; i++)
+        expect_complex_slopes(squared_scores, m, m[i]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], &m[3], NULL});
+}
+#endif
+
 Test(forward, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

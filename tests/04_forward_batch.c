@@ -47,6 +47,34 @@ Test(forward_batch, gives_the_bits_of_the_loop_over_examples)
     }
 }
 
+#if defined REAL_COMPLEX
+static real squared_scores(void *context)
+{
+    Matrix *m = context;
+    forward_batch(m[0], m[1], m[2], m[3]);
+    return sum_of_squares(m[0]);
+}
+
+static real squared_scores_one_by_one(void *context)
+{
+    Matrix *m = context;
+    forward_one_by_one(m[0], m[1], m[2], m[3]);
+    return sum_of_squares(m[0]);
+}
+
+Test(forward_batch, hands_on_imaginary_parts)
+{
+    Random r = random_new(2, 4);
+    Matrix m[] = {matrix_new(3, 5), random_matrix(3, 4, 1, &r),
+                  random_matrix(4, 5, 1, &r), random_matrix(3, 1, 1, &r)};
+    for (int i = 1; i < 4; i++) {
+        expect_complex_slopes(squared_scores, m, m[i]);
+        expect_complex_slopes(squared_scores_one_by_one, m, m[i]);
+    }
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], &m[3], NULL});
+}
+#endif
+
 Test(forward_batch, refuses_a_bias_for_each_example, .signal = SIGABRT,
      .init = expect_abort)
 {

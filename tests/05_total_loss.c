@@ -93,6 +93,29 @@ Test(total_loss, of_a_part_of_a_batch_leaves_out_the_rest)
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
 
+#if defined REAL_COMPLEX
+static real total(void *context)
+{
+    Matrix *m = context;
+    return total_loss(m[0], m[1]);
+}
+
+static real printed(void *context)
+{
+    Matrix *m = context;
+    return printed_loss(m[0], m[1]);
+}
+
+Test(total_loss, hands_on_imaginary_parts)
+{
+    Matrix m[] = {from_rows(2, 2, (double[]){0.5, 0.25, 0.5, 0.75}),
+                  from_rows(2, 2, (double[]){1, 0, 0, 1})};
+    expect_complex_slopes(total, m, m[0]);
+    expect_complex_slopes(printed, m, m[0]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], NULL});
+}
+#endif
+
 Test(total_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

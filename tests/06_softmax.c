@@ -103,6 +103,40 @@ Test(softmax_loss, stays_finite_where_the_probability_rounds_to_zero)
     matrix_free_all((Matrix *[]){&Z, &Y, NULL});
 }
 
+#if defined REAL_COMPLEX
+static real squared_shares(void *context)
+{
+    Matrix *m = context;
+    softmax(m[0], m[1]);
+    return sum_of_squares(m[0]);
+}
+
+static real squared_shares_as_printed(void *context)
+{
+    Matrix *m = context;
+    softmax_as_printed(m[0], m[1]);
+    return sum_of_squares(m[0]);
+}
+
+static real loss_of_scores(void *context)
+{
+    Matrix *m = context;
+    return softmax_loss(m[1], m[2]);
+}
+
+Test(softmax, hands_on_imaginary_parts)
+{
+    Random r = random_new(4, 6);
+    Matrix m[] = {matrix_new(4, 3), random_matrix(4, 3, 1, &r),
+                  matrix_new(4, 3)};
+    one_hot(m[2], (uint8_t[]){2, 0, 1}, NULL);
+    expect_complex_slopes(squared_shares, m, m[1]);
+    expect_complex_slopes(squared_shares_as_printed, m, m[1]);
+    expect_complex_slopes(loss_of_scores, m, m[1]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], NULL});
+}
+#endif
+
 Test(softmax, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

@@ -29,6 +29,70 @@ Test(complex_slope, is_exact)
     expect_near(complex_slope(cubic, x, &x[2], 1e-30), -1);
     cr_assert(re(x[0]) == 2 && cimag(x[0]) == 0, "x is as it was");
 }
+
+Test(complex_slope, leaves_a_complex_number_as_it_was)
+{
+    real x[] = {2, 3 + 5 * I, 4};
+    complex_slope(cubic, x, &x[1], 1e-30);
+    cr_assert(x[1] == 3 + 5 * I);
+}
+
+static real slope_of_cubic(void *x)
+{
+    return central_slope(cubic, x, x, 0.125);
+}
+
+Test(central_slope, hands_on_imaginary_parts)
+{
+    Matrix X = from_rows(3, 1, (double[]){2, 3, 4});
+    expect_complex_slopes(slope_of_cubic, X.x, X);
+    real x[] = {2 + 5 * I, 3, 4};
+    central_slope(cubic, x, x, 0.125);
+    cr_assert(x[0] == 2 + 5 * I, "x is as it was");
+    matrix_free(&X);
+}
+
+static real squared_gradient(void *context)
+{
+    Matrix *m = context;
+    measured_gradient(m[0], cubic, m[1].x, m[1], 0.125);
+    return sum_of_squares(m[0]);
+}
+
+Test(measured_gradient, hands_on_imaginary_parts)
+{
+    Matrix m[] = {matrix_new(3, 1), from_rows(3, 1, (double[]){2, 3, 4})};
+    expect_complex_slopes(squared_gradient, m, m[1]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], NULL});
+}
+
+Test(relative_error, sees_imaginary_parts)
+{
+    Matrix P = from_rows(2, 1, (double[]){3, 2});
+    Matrix Q = from_rows(2, 1, (double[]){3, 2});
+    P.x[0] += 4 * I;
+    expect_near((real)relative_error(P, Q), 0.8);
+    expect_near((real)relative_error(Q, P), 0.8);
+    matrix_free_all((Matrix *[]){&P, &Q, NULL});
+}
+
+static real squared_descent(void *context)
+{
+    Matrix *m = context;
+    matrix_copy(m[0], m[1]);
+    descend(m[0], m[2], 0.5);
+    return sum_of_squares(m[0]);
+}
+
+Test(descend, hands_on_imaginary_parts)
+{
+    Random r = random_new(1, 7);
+    Matrix m[] = {matrix_new(3, 2), random_matrix(3, 2, 1, &r),
+                  random_matrix(3, 2, 1, &r)};
+    expect_complex_slopes(squared_descent, m, m[1]);
+    expect_complex_slopes(squared_descent, m, m[2]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], NULL});
+}
 #endif
 
 Test(measured_gradient, measures_every_element_and_restores_it)

@@ -105,6 +105,25 @@ Test(printed_loss, has_the_slope_that_the_chapter_says)
     free_output(&c);
 }
 
+#if defined REAL_COMPLEX
+static real squared_error(void *context)
+{
+    Matrix *m = context;
+    output_error(m[0], m[1], m[2]);
+    return sum_of_squares(m[0]);
+}
+
+Test(output_error, hands_on_imaginary_parts)
+{
+    Random r = random_new(5, 8);
+    Matrix m[] = {matrix_new(3, 2), random_matrix(3, 2, 1, &r),
+                  random_matrix(3, 2, 1, &r)};
+    expect_complex_slopes(squared_error, m, m[1]);
+    expect_complex_slopes(squared_error, m, m[2]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], NULL});
+}
+#endif
+
 Test(output_error, refuses_labels_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

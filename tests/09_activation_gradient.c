@@ -67,6 +67,24 @@ Test(relu_backward, takes_the_slopes_of_its_own_layer)
     network_free(&net);
 }
 
+#if defined REAL_COMPLEX
+static real squared_slopes(void *context)
+{
+    Matrix *m = context;
+    relu_backward(m[0], m[1], m[2]);
+    return sum_of_squares(m[0]);
+}
+
+Test(relu_backward, hands_on_imaginary_parts)
+{
+    Random r = random_new(3, 9);
+    Matrix m[] = {matrix_new(4, 3), random_matrix(4, 3, 1, &r),
+                  random_matrix(4, 3, 1, &r)};
+    expect_complex_slopes(squared_slopes, m, m[1]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], NULL});
+}
+#endif
+
 #if !defined REAL_COMPLEX
 Test(gradient_check, records_a_step_across_a_kink)
 {

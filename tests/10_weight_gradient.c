@@ -100,6 +100,25 @@ Test(weight_gradient, is_zero_where_the_input_is)
     free_layer(&c);
 }
 
+#if defined REAL_COMPLEX
+static real squared_gradient(void *context)
+{
+    Matrix *m = context;
+    weight_gradient(m[0], m[1], m[2]);
+    return sum_of_squares(m[0]);
+}
+
+Test(weight_gradient, hands_on_imaginary_parts)
+{
+    Random r = random_new(4, 10);
+    Matrix m[] = {matrix_new(3, 4), random_matrix(3, 5, 1, &r),
+                  random_matrix(4, 5, 1, &r)};
+    expect_complex_slopes(squared_gradient, m, m[1]);
+    expect_complex_slopes(squared_gradient, m, m[2]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], NULL});
+}
+#endif
+
 Test(weight_gradient, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

@@ -80,6 +80,23 @@ Test(bias_gradient, is_zero_when_the_predictions_are_the_shares)
     matrix_free_all((Matrix *[]){&Yhat, &Y, &dZ, &db, NULL});
 }
 
+#if defined REAL_COMPLEX
+static real squared_gradient(void *context)
+{
+    Matrix *m = context;
+    bias_gradient(m[0], m[1]);
+    return sum_of_squares(m[0]);
+}
+
+Test(bias_gradient, hands_on_imaginary_parts)
+{
+    Random r = random_new(2, 11);
+    Matrix m[] = {matrix_new(3, 1), random_matrix(3, 4, 1, &r)};
+    expect_complex_slopes(squared_gradient, m, m[1]);
+    matrix_free_all((Matrix *[]){&m[0], &m[1], NULL});
+}
+#endif
+
 Test(bias_gradient, refuses_a_column_for_each_example, .signal = SIGABRT,
      .init = expect_abort)
 {

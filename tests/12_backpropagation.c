@@ -133,6 +133,23 @@ Test(network, hands_back_the_slope_of_every_hidden_activation)
     network_free(&net);
 }
 
+#if defined REAL_COMPLEX
+static real squared_gradient(void *context)
+{
+    Network *net = context;
+    network_forward(net);
+    network_backward(net);
+    return sum_of_squares(net->dtheta);
+}
+
+Test(network, hands_on_imaginary_parts)
+{
+    Network net = propagated(3, (int[]){6, 5, 4, 3}, 3, 8);
+    expect_complex_slopes(squared_gradient, &net, net.theta);
+    network_free(&net);
+}
+#endif
+
 Test(network, of_zeros_has_the_loss_of_a_guess)
 {
     Network net = network_new(3, (int[]){PIXELS, 40, 20, CLASSES}, 30);

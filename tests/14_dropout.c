@@ -203,6 +203,23 @@ Test(dropout_backward, has_the_right_slope_for_every_parameter)
     network_free(&net);
 }
 
+#if defined REAL_COMPLEX
+static real squared_gradient(void *context)
+{
+    Network *net = context;
+    loss_with_dropout(net);
+    dropout_backward(net);
+    return sum_of_squares(net->dtheta);
+}
+
+Test(dropout, hands_on_imaginary_parts)
+{
+    Network net = random_network(5);
+    expect_complex_slopes(squared_gradient, &net, net.theta);
+    network_free(&net);
+}
+#endif
+
 Test(dropout, refuses_the_mask_of_another_layer, .signal = SIGABRT,
      .init = expect_abort)
 {

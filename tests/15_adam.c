@@ -159,6 +159,55 @@ Test(rmsprop_step, leaves_what_lies_behind_alone)
     matrix_free_all((Matrix *[]){&theta, &g, &v, NULL});
 }
 
+#if defined REAL_COMPLEX
+// Each takes three steps, in which what was remembered counts, with the same
+// slopes.
+static real way_by_momentum(void *slopes)
+{
+    Matrix g = *(Matrix *)slopes;
+    Matrix theta = matrix_new(g.rows, 1), m = matrix_new(g.rows, 1);
+    for (int step = 0; step < 3; step++)
+        momentum_step(theta, g, m, 0.25, 0.5);
+    real way = sum_of_squares(theta);
+    matrix_free_all((Matrix *[]){&theta, &m, NULL});
+    return way;
+}
+
+static real way_by_rmsprop(void *slopes)
+{
+    Matrix g = *(Matrix *)slopes;
+    Matrix theta = matrix_new(g.rows, 1), v = matrix_new(g.rows, 1);
+    for (int step = 0; step < 3; step++)
+        rmsprop_step(theta, g, v, 0.25, 0.5, 0.1);
+    real way = sum_of_squares(theta);
+    matrix_free_all((Matrix *[]){&theta, &v, NULL});
+    return way;
+}
+
+static real way_by_adam(void *slopes)
+{
+    Matrix g = *(Matrix *)slopes, theta = matrix_new(g.rows, 1);
+    Adam adam = new_adam(g.rows);
+    adam.epsilon = 0.1; // or the way would hardly depend on the slopes
+    for (int step = 0; step < 3; step++)
+        adam_step(&adam, theta, g);
+    real way = sum_of_squares(theta) / (real)(adam.alpha * adam.alpha);
+    free_adam(&adam);
+    matrix_free(&theta);
+    return way;
+}
+
+Test(adam_step, hands_on_imaginary_parts)
+{
+    Random r = random_new(3, 15);
+    Matrix g = random_matrix(5, 1, 1, &r);
+    expect_complex_slopes(way_by_momentum, &g, g);
+    expect_complex_slopes(way_by_rmsprop, &g, g);
+    expect_complex_slopes(way_by_adam, &g, g);
+    matrix_free(&g);
+}
+#endif
+
 Test(adam_step, refuses_slopes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {

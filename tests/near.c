@@ -33,6 +33,9 @@ Matrix random_factor(int rows, int cols, Random *r)
 #if defined REAL_FLOAT
     for (size_t i = 0; i < elements(M); i++)
         M.x[i] = roundf(4 * M.x[i]);
+#elif defined REAL_COMPLEX
+    for (size_t i = 0; i < elements(M); i++)
+        M.x[i] += random_normal(r) * I;
 #endif
     return M;
 }
@@ -293,3 +296,29 @@ void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c)
     cr_assert(report.kinks <= KINKS_ALLOWED * (double)elements(X),
               "%s: %d kinks; choose another seed", tensor, report.kinks);
 }
+
+#if defined REAL_COMPLEX
+void expect_complex_slopes(LossFunction *J, void *context, Matrix X)
+{
+    Matrix by_step = matrix_new(X.rows, X.cols);
+    Matrix by_difference = matrix_new(X.rows, X.cols);
+    for (size_t i = 0; i < elements(X); i++)
+        by_step.x[i] = complex_slope(J, context, &X.x[i], 1e-30);
+    measured_gradient(by_difference, J, context, X, 1e-5);
+    double error = relative_error(by_step, by_difference);
+    cr_assert(error < 1e-7,
+              "the complex step and differences give slopes with a relative "
+              "error of %.2g: is a number put into a double?",
+              error);
+    cr_assert(re(sum_of_squares(by_step)) > 0, "every slope is 0");
+    matrix_free_all((Matrix *[]){&by_step, &by_difference, NULL});
+}
+
+real sum_of_squares(Matrix M)
+{
+    real sum = 0;
+    for (size_t i = 0; i < elements(M); i++)
+        sum += M.x[i] * M.x[i];
+    return sum;
+}
+#endif

@@ -23,8 +23,9 @@ Matrix from_rows(int rows, int cols, const double *numbers);
 // A new matrix of normal draws.
 Matrix random_matrix(int rows, int cols, double spread, Random *r);
 
-// The same with spread 1, but whole numbers in float, where a multiply-add may
-// round once or twice: every way to add up their products gives the same bits.
+// The same with spread 1, for products that must have the same bits whatever
+// computed them: whole numbers in float, where a multiply-add may round once or
+// twice; with imaginary parts where there are complex numbers.
 Matrix random_factor(int rows, int cols, Random *r);
 
 // New digits of which a fifth of the pixels has a random gray, at random places;
@@ -112,5 +113,15 @@ extern const double GRADIENT_TOLERANCE, KINKS_ALLOWED;
 // Fails the test unless dX is right: error and kinks as above, and not all
 // slopes 0. Otherwise says which element is furthest off.
 void expect_gradient(const char *tensor, Matrix dX, Matrix X, Checked c);
+
+#if defined REAL_COMPLEX
+// Fails the test unless the complex step finds the slopes of J with respect to
+// X that central differences find. It does not where a number is put into a
+// double on the way: that drops its imaginary part and so its slope.
+void expect_complex_slopes(LossFunction *J, void *context, Matrix X);
+
+// The sum of the squares of all elements, to be such a J's last step.
+real sum_of_squares(Matrix M);
+#endif
 
 #endif
