@@ -203,13 +203,14 @@ include common/pages.mk
 
 # ------------------------------------------------------------------ testing
 
-# What depends on the number type, chapters and numbers, is tested in all three;
-# the rest of common/, which does not, in one.
+# What depends on the number type, chapters and numbers, is tested in all three
+# (but the commands train and test: no program has complex numbers); the rest of
+# common/, which does not, in one.
 HELPERS = tests/near.c tests/expect.c
 TESTS_double = $(TESTS)
 TESTS_float = $(filter tests/0% tests/1% tests/matrix.c tests/random.c \
                 tests/properties.c tests/reference.c $(HELPERS),$(TESTS))
-TESTS_complex = $(TESTS_float)
+TESTS_complex = $(filter-out tests/16_t%,$(TESTS_float))
 
 define RULE_FOR_TESTS
 $(BUILD)/$(1)/tests/%.o: FOR_TESTS = -Itests -DBUILD='"$(BUILD)"' $$(CRITERION_INCLUDES)
@@ -278,15 +279,12 @@ SANITIZERS = -fsanitize=address,undefined -fno-sanitize=object-size \
 SANITIZE = $(call once,SANITIZE,echo 'int main(void){return 0;}' | \
              $(CC) $(SANITIZERS) -x c - -o /dev/null 2>/dev/null && \
              echo '$(SANITIZERS)')
-types_to_grade = $(if $(filter float,$(call type_of,$(1))),float,double complex)
 lesson_of = $(firstword $(filter chapters/$(1)/%,$(LESSONS)))
-args_of = $(foreach type,$(call types_to_grade,$(1)),\
-            $(BUILD)/$(type)/graded/$(1).args)
+args_of = $(foreach type,$(TYPES),$(BUILD)/$(type)/graded/$(1).args)
 # what is linked with the reader's lesson of chapter $(2) for number type $(1)
 graded_with = $(BUILD)/$(1)/graded/$(2).o \
   $(BUILD)/$(1)/graded/workbook/graded.o \
-  $(call objects,$(1),$(HELPERS) $(filter-out $(call lesson_of,$(2)),\
-    $(call lessons_to,$(if $(filter float,$(1)),99_z,15_z)))) \
+  $(call objects,$(1),$(HELPERS) $(filter-out $(call lesson_of,$(2)),$(LESSONS))) \
   $(BUILD)/$(1)/common.a
 
 define RULES_TO_GRADE
@@ -303,8 +301,7 @@ $(BUILD)/$(1)/graded/$(2).args: $(call graded_with,$(1),$(2))
 	  '$$^ $$(CRITERION) $$(LIBRARIES) -lm' >$$@
 endef
 define RULES_FOR_GRADE
-$(foreach type,$(call types_to_grade,$(1)),$(eval $(call \
-  RULE_FOR_ARGS,$(type),$(1))))
+$(foreach type,$(TYPES),$(eval $(call RULE_FOR_ARGS,$(type),$(1))))
 grade-$(call number_of,$(1)): $(call args_of,$(1))
 	@$$(GRADE) grade $(call number_of,$(1))
 .PHONY: grade-$(call number_of,$(1))

@@ -26,7 +26,7 @@ try() {
     awk -v k="$2" -f tests/code.awk -f tests/mistakes.awk \
       "tests/mistakes/$1.md" >"$here/lesson.c"
   fi
-  for type in $(types_of "$1"); do
+  for type in $TYPES; do
     [ "$2" -eq 0 ] || compile "$type" "$here"
     build "$1" "$type" "$here"
     run "$here" 10

@@ -5,7 +5,7 @@ $(BUILD)/$(1)/lessons.a: $(call objects,$(1),$(LESSONS))
 	@rm -f $$@
 	@ar rcs $$@ $$^
 PARTS += $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a \
-         $(call objects,$(1),$(filter tests/0% tests/1% $(HELPERS),$(TESTS_$(1))))
+         $(call objects,$(1),$(CHAPTERS:%=tests/%.c) $(HELPERS))
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_LESSONS,$(type))))
 

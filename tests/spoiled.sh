@@ -12,13 +12,8 @@ limit() {
   ${tool:+"$tool" "$seconds"} "$@"
 }
 
-# The number types that the tests of chapter $1 are made for.
-types_of() {
-  case $1 in
-  1[678]) echo double float ;;
-  *) echo double complex ;;
-  esac
-}
+# The number types, in the order in which they are tried.
+TYPES='double complex float'
 
 # Compiles $2/lesson.c for type $1, with more options.
 compile() {
@@ -34,7 +29,8 @@ compile() {
 build() {
   spoiled=$3/$2.o
   [ -e "$spoiled" ] || spoiled=
-  $COMPILE $spoiled "$BUILD/$2/tests/$1"_*.o "$BUILD/$2/tests/near.o" \
+  chapter_tests=$(basename chapters/"$1"_*).o
+  $COMPILE $spoiled "$BUILD/$2/tests/$chapter_tests" "$BUILD/$2/tests/near.o" \
     "$BUILD/$2/tests/expect.o" "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" \
     $LIBRARIES -o "$3/check"
 }

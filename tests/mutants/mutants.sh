@@ -41,7 +41,7 @@ try() { # lesson, number
   mkdir -p "$here"
   mutants -v k="$2" "$1" >"$here/lesson.c"
   state=survived evidence=
-  for type in $(types_of "$chapter"); do
+  for type in $TYPES; do
     # shellcheck disable=SC2086 # a list of words
     compile "$type" "$here" $TRAPS -pedantic-errors 2>"$here/log" ||
       { state="not compiling"; break; }
@@ -59,13 +59,13 @@ try() { # lesson, number
 }
 
 optimize() { # chapter, folder
-  for type in $(types_of "$1"); do
+  for type in $TYPES; do
     compile "$type" "$2" -O2 -g0
   done
 }
 
 same_code() { # chapter, folder, folder
-  for type in $(types_of "$1"); do
+  for type in $TYPES; do
     cmp -s "$2/$type.o" "$3/$type.o" || return 1
   done
 }

@@ -82,5 +82,7 @@ END {
     gsub(/_/, " ", part[2])
     if (type == "complex")
         why = "complex numbers: " why
+    if (type == "float")
+        why = "float: " why
     print "not yet: " part[1] " " part[2] ": " why
 }
