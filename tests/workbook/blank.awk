@@ -1,6 +1,7 @@
 # Prints a lesson with its function bodies blanked: they compile, refuse what
-# they must, do nothing else and mark the place. In a lesson a function is its signature, a line `{`, the
-# body and a line `}`; prose stands between `/*` in column 0 and `*/`.
+# they must, do nothing else and mark the place. In a lesson a function is its
+# signature, a line `{`, the body and a line `}`; prose stands between `/*` in
+# column 0 and `*/`.
 #
 #     awk -v chapter=9 -v number=09 -v header=chapters/... -f blank.awk LESSON
 

@@ -30,9 +30,9 @@ _Noreturn void test_ended(void)
 
 // An endless loop is stopped by a timer of processor time, which other programs
 // do not use up: unlike Criterion's --timeout, it lets the sanitizer, if there
-// is one, tell in which line that was. The first one leaves the test's name in
-// the file ENDLESS; once that is there the others get a tenth of the time, since
-// many may run into the same loop.
+// is one, tell in which line that was. The first test that it stops leaves its
+// name in the file ENDLESS; once that is there the others get a tenth of the
+// time, since many may run into the same loop.
 void __sanitizer_report_error_summary(const char *) __attribute__((weak));
 void __sanitizer_print_stack_trace(void) __attribute__((weak));
 
