@@ -285,13 +285,16 @@ function mistakes(file, line, name, why, evidence, cells, inside) {
       inside = 1
     } else if (inside && line ~ /^In `chapters/) {
       if (!(name in evidence))
-        complain("tests/mistakes/table.tsv: has no '" name "'")
+        complain("tests/mistakes/table.tsv: has no '" name \
+          "'; make it with: make mistakes")
       print "| **" name "**:" why " | " escaped(evidence[name]) " |"
       inside = 0
     } else if (inside && line != "")
       why = why " " line
   }
   close(file)
+  if (name == "")
+    complain(file ": has no mistake; every chapter shows some")
   print ""
 }
 
