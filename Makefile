@@ -17,8 +17,25 @@ BUILD = build
 CC = cc
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
 CFLAGS = -O3 -g -fno-math-errno
-NATIVE = -march=native
 EXTRA =
+
+# What is asked of the machine is asked once, at first use, when deps is done.
+once = $(eval $(1) := $$(shell $(2)))$($(1))
+
+# The first of some words of flags that the compiler can link a program with.
+first_of = for flags in $(1); do echo 'int main(void){return 0;}' | $(CC) \
+             -Werror $$$$flags -x c - -o /dev/null 2>/dev/null && echo $$$$flags && \
+             break; done
+NATIVE = $(call once,NATIVE,$(call first_of,-march=native -mcpu=native))
+
+# Goes before the first command that needs a compiler and the libraries.
+MISSING = $(call once,MISSING,for tool in $(firstword $(CC)) pkg-config; do \
+            command -v $$$$tool >/dev/null || echo $$$$tool; done; \
+            for library in libpng jansson zlib; do pkg-config --exists \
+            $$$$library 2>/dev/null || echo $$$$library; done)
+expect_tools = $(if $(MISSING),$(error missing: $(MISSING); install what is \
+                 missing with: make deps))
+.DELETE_ON_ERROR:
 
 CHAPTERS := $(sort $(notdir $(wildcard chapters/[0-9][0-9]_*)))
 LESSONS := $(sort $(filter-out %/main.c,$(wildcard chapters/*/*.c)))
@@ -28,6 +45,7 @@ WORKBOOKS := $(filter $(CHAPTERS),$(notdir $(wildcard workbook/*)))
 # book's where they pass grading, and build in a folder of their own. Programs
 # made of other lessons than before are made anew.
 ifneq (,$(and $(WORKBOOK:0=),$(filter train run-%,$(MAKECMDGOALS))))
+$(if $(filter deps,$(MAKECMDGOALS)),,$(expect_tools))
 PASSING := $(if $(WORKBOOKS),$(shell MAKEFLAGS= $(MAKE) -s passing WORKBOOK= \
              BUILD='$(BUILD)' CC='$(CC)'))
 ifeq (,$(PASSING))
@@ -71,6 +89,10 @@ ifneq ($(filter-out MAKE% -%,$(UNKNOWN)),)
 $(error there is no variable $(UNKNOWN); `make help` names them)
 endif
 
+ifneq (1,$(words $(BUILD)))
+$(error BUILD='$(BUILD)': make cannot build in a path with a blank)
+endif
+
 # ------------------------------------------------------------- preparations
 
 # Asked for together with anything else, these come first, even with -j.
@@ -87,19 +109,20 @@ data: | $(FIRST) ## fetch and verify MNIST into data/mnist
 
 # ---------------------------------------------------------------- compiling
 
-# What is asked of the machine is asked once, at first use, when deps is done.
-once = $(eval $(1) := $$(shell $(2)))$($(1))
-OPENMP = $(call once,OPENMP,echo 'int main(void){return 0;}' | \
-           $(CC) -fopenmp -x c - -o /dev/null 2>/dev/null && echo -fopenmp)
+# Apple's clang has no OpenMP of its own, but takes Homebrew's.
+OPENMP = $(call once,OPENMP,omp=$$$$(brew --prefix libomp 2>/dev/null); \
+           $(call first_of,-fopenmp "-Xpreprocessor -fopenmp \
+           -I$$$$omp/include -L$$$$omp/lib -lomp"))
 # 32-bit x86 and s390x may compute a float with more digits than it has, and ISO
 # C wants them kept, but vectors have no room for them.
-EXCESS = $(call once,EXCESS,echo 'int main(void){return 0;}' | \
-           $(CC) -Werror -fexcess-precision=fast -x c - -o /dev/null \
-             2>/dev/null && echo -fexcess-precision=fast)
+EXCESS = $(call once,EXCESS,$(call first_of,-fexcess-precision=fast))
 INCLUDES = $(call once,INCLUDES,pkg-config --cflags libpng jansson zlib)
 LIBRARIES = $(call once,LIBRARIES,pkg-config --libs libpng jansson zlib)
-CRITERION = $(call once,CRITERION,pkg-config --libs criterion)
-CRITERION_INCLUDES = $(call once,CRITERION_INCLUDES,pkg-config --cflags criterion)
+CRITERION = $(or $(call once,CRITERION,pkg-config --libs criterion 2>/dev/null \
+              ),$(error missing: criterion, the test framework; install it \
+              with: make deps))
+CRITERION_INCLUDES = $(if $(CRITERION),$(call once,CRITERION_INCLUDES,\
+                       pkg-config --cflags criterion))
 
 FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) \
         $(or $(OPENMP),-Wno-unknown-pragmas) \
@@ -119,6 +142,7 @@ objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 
 define RULES_FOR_TYPE
 $(BUILD)/$(1)/%.o: %.c Makefile | $$(FIRST)
+	$$(expect_tools)
 	@mkdir -p $$(@D)
 	@$$(SAY) "compile ($(1)) $$<"
 	@$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -MMD -MP -c $$< -o $$@
@@ -179,18 +203,19 @@ run-16: $(CLASSIFIER)
 	@$(CLASSIFIER) test --data data/sample \
 	  --model $(BUILD)/quick/model.safetensors
 
-# MNIST is fetched unless other data are asked for; where that fails, the
-# program says so and takes the sample.
+# MNIST is fetched unless other data are asked for. A picture that cannot be
+# drawn is no failure of what was trained.
 OPTIONS = $(if $(EPOCHS),--epochs $(EPOCHS)) $(if $(SEED),--seed $(SEED)) \
           $(if $(THREADS),--threads $(THREADS)) $(if $(DATA),--data $(DATA)) \
           $(ARGS)
 train: $(CLASSIFIER) | $(FIRST) ## train on MNIST; model and curves go to build/train
-	@$(if $(DATA),,sh data/fetch.sh $(MAY_INSTALL) || :)
+	@$(if $(DATA),,sh data/fetch.sh $(MAY_INSTALL))
+	@$(if $(OPENMP),,echo "train: no OpenMP here, so one core does it all" >&2)
 	@mkdir -p $(BUILD)/train
 	@$(CLASSIFIER) train $(OPTIONS) --log $(BUILD)/train/log.csv \
 	  --model $(BUILD)/train/model.safetensors
-	@sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves
-	@echo "curves: $(BUILD)/train/curves.svg and .png"
+	@if sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves; \
+	then echo "curves: $(BUILD)/train/curves.svg and .png"; fi
 
 plots: | $(FIRST) ## draw the committed curves, errors and times again
 	@sh plots/draw.sh curves plots/curves.csv plots/curves
