@@ -23,9 +23,9 @@ EXTRA =
 once = $(eval $(1) := $$(shell $(2)))$($(1))
 
 # The first of some words of flags that the compiler can link a program with.
-first_of = for flags in $(1); do echo 'int main(void){return 0;}' | $(CC) \
-             -Werror $$$$flags -x c - -o /dev/null 2>/dev/null && echo $$$$flags && \
-             break; done
+first_of = for flags in $(1); do echo 'int main(void){return 0;}' | \
+             $(CC) -Werror $$$$flags -x c - -o /dev/null 2>/dev/null && \
+             echo $$$$flags && break; done
 NATIVE = $(call once,NATIVE,$(call first_of,-march=native -mcpu=native))
 
 # Goes before the first command that needs a compiler and the libraries.

