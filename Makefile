@@ -257,6 +257,7 @@ transcripts: $(PROGRAMS) $(PORTABLE) ## keep what the programs say now as what t
 
 check-scripts: ## run the scripts under every shell and every awk
 	@sh tests/portable/portable.sh
+	@sh tests/portable/remedies.sh
 .PHONY: check-scripts
 
 # The tests of the tests: make mistakes and make mutants.
@@ -314,6 +315,7 @@ graded_with = $(BUILD)/$(1)/graded/$(2).o \
 
 define RULES_TO_GRADE
 $(BUILD)/$(1)/graded/%.o: tests/%.c | $$(FIRST)
+	$$(expect_tools)
 	@mkdir -p $$(@D)
 	$$(CC) $$(FLAGS) $$(FLAGS_$(1)) -UNDEBUG -Itests -O1 $$(SANITIZE) \
 	  -include tests/workbook/graded.h -MMD -MP -c $$< -o $$@

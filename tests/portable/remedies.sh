@@ -1,0 +1,58 @@
+#!/bin/sh
+# Whoever lacks something is told what, and what to do: here tools, packages,
+# the network and gnuplot's data are missing in turn. make check-scripts runs it.
+set -eu
+export LC_ALL=C
+fakes=$PWD/tests/portable/fakes
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+unset MAKEFLAGS MFLAGS MAKELEVEL
+
+# only NAME...: makes a folder with no other programs than these.
+only() {
+  rm -rf "$scratch/only"
+  mkdir "$scratch/only"
+  for name; do
+    ln -s "$(command -v "$name")" "$scratch/only/$name"
+  done
+}
+
+# expect STATUS TEXT COMMAND...: it ends with STATUS and says TEXT.
+expect() {
+  status=$1 text=$2
+  shift 2
+  result=0
+  "$@" </dev/null >"$scratch/said" 2>&1 || result=$?
+  if [ "$result" -ne "$status" ] || ! grep -qF -- "$text" "$scratch/said"; then
+    echo "remedies: $*: status $result; expected $status and: $text" >&2
+    cat "$scratch/said" >&2
+    exit 1
+  fi
+}
+
+build="BUILD=$scratch/build"
+only sh make sed awk grep find mkdir cat cmp rm
+for goal in all check run-04 grade-09 mistakes 'train WORKBOOK=1'; do
+  # shellcheck disable=SC2086 # a goal and a variable
+  expect 2 'missing: cc pkg-config libpng jansson zlib; install what is missing with: make deps' \
+    env PATH="$scratch/only" make $build $goal
+done
+expect 2 'cannot build in a path with a blank' make BUILD='a b' all
+
+PATH=$fakes:$PATH
+expect 0 'there is no package libcriterion-dev here' sh common/deps.sh build
+expect 1 'could not be fetched: is there a network?' \
+  env NETWORK=down sh common/deps.sh build
+
+mkdir "$scratch/a copy"
+cp -R Makefile chapters common plots tests "$scratch/a copy"
+mkdir "$scratch/a copy/data"
+cp data/fetch.sh "$scratch/a copy/data"
+cd "$scratch/a copy"
+expect 1 'curl: (6) Could not resolve host: a mirror' sh data/fetch.sh
+expect 1 'failed, reason: getaddrinfo ENOTFOUND' sh data/fetch.sh
+expect 2 'make train DATA=data/sample' make -s "$build" train
+expect 0 'draw: ' make -s "$build" train DATA=data/sample
+echo "remedies: everybody is told what to do"
