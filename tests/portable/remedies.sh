@@ -1,6 +1,7 @@
 #!/bin/sh
 # Whoever lacks something is told what, and what to do: here tools, packages,
-# the network and gnuplot's data are missing in turn. make check-scripts runs it.
+# the network and what gnuplot draws are missing in turn. make check-scripts runs
+# it.
 set -eu
 export LC_ALL=C
 fakes=$PWD/tests/portable/fakes
@@ -36,7 +37,7 @@ build="BUILD=$scratch/build"
 only sh make sed awk grep find mkdir cat cmp rm
 for goal in all check run-04 grade-09 mistakes 'train WORKBOOK=1'; do
   # shellcheck disable=SC2086 # a goal and a variable
-  expect 2 'missing: cc pkg-config libpng jansson zlib; install what is missing with: make deps' \
+  expect 2 'missing: cc pkg-config libpng jansson zlib; install what is' \
     env PATH="$scratch/only" make $build $goal
 done
 expect 2 'cannot build in a path with a blank' make BUILD='a b' all
