@@ -1,7 +1,6 @@
 #!/bin/sh
 # Whoever lacks something is told what, and what to do: here tools, packages,
-# the network and what gnuplot draws are missing in turn. make check-scripts runs
-# it.
+# the network and a drawing are missing in turn. make check-scripts runs it.
 set -eu
 export LC_ALL=C
 fakes=$PWD/tests/portable/fakes
