@@ -18,8 +18,8 @@ $(BENCH)/skipping $(BENCH)/dense:
 bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy, PyTorch and OpenBLAS
 	@$(if $(QUICK),,sh data/fetch.sh $(MAY_INSTALL))
 	@BUILD='$(BUILD)' sh tests/bench/bench.sh $(if $(QUICK),quick,measure)
-	@sh plots/draw.sh bench $(BENCH)/bench.csv $(BENCH)/bench
-	@echo "chart: $(BENCH)/bench.svg and .png"
+	@if sh plots/draw.sh bench $(BENCH)/bench.csv $(BENCH)/bench; \
+	then echo "chart: $(BENCH)/bench.svg and .png"; fi
 
 deps-bench: ## install NumPy, PyTorch and OpenBLAS, to compare with
 	@sh common/deps.sh bench
