@@ -8,7 +8,8 @@
 #           mirror can be reached
 #   book    what makes the book's HTML; pdf: what prints it
 #   bench   what make bench compares with
-#   ci      what .ci/run needs besides (Debian and Ubuntu only)
+#   ci      what .ci/run needs besides (Debian and Ubuntu only); fresh and
+#           cross: what .ci/fresh and .ci/cross need (Debian only)
 #
 # Knows apt, dnf, pacman, apk and brew. When nothing is missing it changes nothing.
 set -eu
@@ -32,6 +33,10 @@ packages() {
             clang-format=clang-format gcovr=gcovr dataset-fashion-mnist \
             python3-numpy libopenblas0-openmp \
             mawk gawk busybox original-awk locales shellcheck ;;
+    apt:fresh) echo mmdebstrap=mmdebstrap ;;
+    apt:cross)
+        echo gcc-aarch64-linux-gnu gcc-s390x-linux-gnu \
+            gcc-arm-linux-gnueabihf qemu-user-static mmdebstrap=mmdebstrap ;;
     dnf:build)
         echo gcc=cc make=make pkgconf-pkg-config=pkg-config zlib-devel \
             libpng-devel jansson-devel gnuplot=gnuplot curl=curl \
