@@ -359,7 +359,7 @@ endif
 clean: ## remove everything that was built, and what training left there
 	rm -rf $(BUILD)
 
--include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+-include $(shell find $(BUILD) -type f -name '*.d' 2>/dev/null)
 
 .PHONY: all help deps data train run-16 plots check transcripts check-all \
         grade passing check-workbook clean

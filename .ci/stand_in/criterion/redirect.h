@@ -1,0 +1,3 @@
+#include <stdio.h>
+
+#define cr_redirect_stderr() (void)!freopen("/dev/null", "w", stderr)
