@@ -27,8 +27,8 @@ for tool in dash bash busybox mawk gawk original-awk shellcheck localedef; do
   command -v $tool >/dev/null ||
     die "$tool is missing; install it with: sh common/deps.sh ci"
 done
-shellcheck -x .ci/run common/*.sh common/*/*.sh data/*.sh plots/*.sh \
-  tests/*.sh tests/*/*.sh $here/fakes/*
+shellcheck -x .ci/run .ci/fresh .ci/cross .ci/*.sh common/*.sh common/*/*.sh \
+  data/*.sh plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
