@@ -51,7 +51,7 @@ check() {
   evidence=$(awk -f "$top/tests/evidence.awk" log)
 }
 
-# Writes to `result`: area, name, type, test and what it said.
+# Writes to `result`: area, name, and the type and the test that noticed it.
 try() {
   top=$PWD
   here=$scratch/$1-$2
@@ -71,7 +71,7 @@ try() {
   done
   cd "$top"
   [ -n "$evidence" ] || type=MISSED
-  printf '%s\t%s\t%s\t%s\n' "$1" "$name" "$type" "$evidence" \
+  printf '%s\t%s\t%s\t%s\n' "$1" "$name" "$type" "${evidence%%	*}" \
     >"$scratch/$1-$2.result"
   rm -rf "$here"
 }
@@ -91,7 +91,7 @@ all() {
     exit 1
   }
   {
-    printf 'area\tbreak\ttype\ttest\tevidence\n'
+    printf 'area\tbreak\ttype\ttest\n'
     list | while read -r area k; do
       cat "$scratch/$area-$k.result"
     done
