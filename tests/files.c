@@ -142,10 +142,19 @@ Test(files, that_cannot_be_renamed_are_removed)
 // A disk with so many bytes left: there is a /dev/full only on Linux.
 enum { LEFT = 1000 };
 
+static struct rlimit before;
+
+static void empty_disk(void)
+{
+    setrlimit(RLIMIT_FSIZE, &before);
+}
+
 static void fill_disk(void)
 {
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){LEFT, LEFT});
+    getrlimit(RLIMIT_FSIZE, &before);
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){LEFT, before.rlim_max});
     signal(SIGXFSZ, SIG_IGN);
+    atexit(empty_disk); // gcc's coverage is written after that
 }
 
 static Output write_bytes(const char *path, int count)
