@@ -36,7 +36,7 @@ Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
     network_free(&net);
 }
 
-Test(he_initialize, draws_anew_for_every_layer)
+Test(he_initialize, takes_new_draws_for_every_layer)
 {
     Network net = network_new(2, (int[]){9, 9, 9}, 1);
     Random r = random_new(4, 13);

@@ -117,6 +117,23 @@ Test(dropout, multiplies_by_the_mask)
     matrix_free_all((Matrix *[]){&A, &D, NULL});
 }
 
+Test(dropout, differs_from_example_to_example)
+{
+    Random r = random_new(6, 142);
+    Matrix A = matrix_new(60, 20), D = matrix_new(60, 20);
+    matrix_fill(A, 1);
+    dropout_mask(D, 0.5, &r);
+    dropout(A, D);
+    for (int j = 1; j < 20; j++) {
+        int different = 0;
+        for (int i = 0; i < 60; i++)
+            different += re(*at(A, i, j)) != re(*at(A, i, 0));
+        cr_assert(different > 5, "of 60 units, examples 0 and %d differ in %d",
+                  j, different);
+    }
+    matrix_free_all((Matrix *[]){&A, &D, NULL});
+}
+
 Test(dropout, keeps_the_mean)
 {
     Random r = random_new(4, 142);

@@ -184,6 +184,9 @@ void expect_same_in(const char *what, Matrix actual, const char *other,
                     Matrix twin)
 {
     expect_shape(what, actual, twin.rows, twin.cols);
+    size_t bytes = elements(actual) * sizeof *actual.x;
+    if (bytes > 0 && memcmp(actual.x, twin.x, bytes) == 0)
+        return;
     for (int j = 0; j < actual.cols; j++)
         for (int i = 0; i < actual.rows; i++) {
             real *a = at(actual, i, j), *t = at(twin, i, j);
