@@ -141,6 +141,8 @@ expect 2 'the total loss of its softmax is 5.825830691 (12 times as large; m = 1
     grade-06
 spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d; /#pragma/d'
 expect 2 'computed, -0.6844 measured (6 times as large; m = 6); ' grade-10
+spoil 06 's/real sum = 0/double sum = 0/; s/real total = 0/double total = 0/'
+expect 2 'softmax hands on imaginary parts: complex numbers: ' grade-06
 make -s workbook-08 workbook-12 >said
 spoil 08 's/Yhat.x\[i\] - Y.x\[i\]/Y.x[i] - Yhat.x[i]/'
 expect 2 'but -0.75 is right (the sign is reversed); given Yhat, Y = [ ' grade-08
