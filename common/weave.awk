@@ -13,6 +13,7 @@
 
 BEGIN {
   chapter_count = split(chapters, names, " ")
+  read_titles()
   if (chapter == "")
     readme()
   else
@@ -26,7 +27,7 @@ function page() {
   find_files()
   read_lesson()
   print "<!-- woven by `make pages` from the files of this folder -->\n"
-  print "# " title_of(chapter) "\n"
+  print "# " title_of[chapter] "\n"
   navigation()
   equations()
   recap()
@@ -76,8 +77,8 @@ function contents(i, name, words) {
     words = substr(words, 1, index(words, "\n") - 1)
     sub(/^[^:]*: /, "", words)
     sub(/\.$/, "", words)
-    print "| " name + 0 " | [" substr(title_of(name), \
-      index(title_of(name), " ") + 1) "](chapters/" name \
+    print "| " name + 0 " | [" substr(title_of[name], \
+      index(title_of[name], " ") + 1) "](chapters/" name \
       "/README.md) | <img alt=\"equation " name + 0 "\" src=\"chapters/" \
       name "/equation.svg\" height=\"40\"> | " words " |"
   }
@@ -115,16 +116,20 @@ function trimmed(text) {
   return text
 }
 
-# "6. Softmax", from the first heading of a chapter's lesson.
-function title_of(name, command, title) {
-  command = "sed -n 's/^# //p' chapters/" name "/*.c"
-  command | getline title
+# Fills `title_of` with "6. Softmax", the first heading of a chapter's lesson.
+function read_titles(command, line, words) {
+  command = "grep '^# ' chapters/*/*.c"
+  while ((command | getline line) > 0) {
+    split(line, words, "/")
+    sub(/^[^#]*# /, "", line)
+    if (!(words[2] in title_of))
+      title_of[words[2]] = line
+  }
   close(command)
-  return title
 }
 
 function link_to(name) {
-  return "[" title_of(name) "](../" name "/README.md)"
+  return "[" title_of[name] "](../" name "/README.md)"
 }
 
 # The chapter before this one (step -1) or after it (step 1).
