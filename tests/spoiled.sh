@@ -1,6 +1,6 @@
 # For mistakes.sh and mutants.sh, which spoil a lesson and expect its chapter's
 # tests to say so. The Makefile says how to compile.
-# shellcheck shell=sh disable=SC2086,SC2154 # lists of words; set elsewhere
+# shellcheck shell=sh disable=SC2034,SC2086,SC2154 # lists of words; set or used elsewhere
 export LC_ALL=C OMP_NUM_THREADS=1
 
 # Ends a command after $1 seconds. Criterion's own --timeout leaves a test that
