@@ -11,7 +11,8 @@
 #   ci      what .ci/run needs besides (Debian and Ubuntu only); fresh and
 #           cross: what .ci/fresh and .ci/cross need (Debian only)
 #
-# Knows apt, dnf, pacman, apk and brew. When nothing is missing it changes nothing.
+# Knows apt, dnf, pacman, apk and brew. Where nothing is missing it changes
+# nothing.
 set -eu
 export LC_ALL=C
 
@@ -124,8 +125,8 @@ for command in apt-get dnf pacman apk brew; do
         break
     fi
 done
-[ -n "$manager" ] || die "no apt, dnf, pacman, apk or brew here; install by hand:" \
-    "a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
+[ -n "$manager" ] || die "no apt, dnf, pacman, apk or brew here; install by" \
+    "hand: a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
     "with its headers), gnuplot, curl, the DejaVu Sans font"
 
 [ $# -gt 0 ] || set -- build

@@ -77,9 +77,10 @@ strangers() {
         sed 's/$/ is unknown to git: add it or remove it/'
 }
 
-# A number for all that the numbers of chapter 16's training depend on: the data,
-# and the code of lessons and common/ that computes. Prose, words of messages and
-# how lines break change no number; what the commands do is told by transcripts.
+# A number for all that the numbers of chapter 16's training depend on: the
+# data, and the code of lessons and common/ that computes. Prose, the words of
+# messages and where lines break change no number; what the commands do is
+# watched by tests/transcripts.
 code_sum() {
     for file in common/*.[ch] chapters/*/*.[ch]; do
         case $file in
