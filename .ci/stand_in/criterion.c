@@ -1,5 +1,6 @@
-// Runs all tests, as many at a time as there are processors, and ends with the
-// closing line of Criterion.
+// Runs all tests, or those of suites that begin with one of the arguments, as
+// many at a time as there are processors, and ends with Criterion's closing
+// line.
 #define _XOPEN_SOURCE 700 // fork, alarm
 #include "criterion/criterion.h"
 
@@ -82,10 +83,21 @@ static void finish(void)
             test->name, ended_by, WEXITSTATUS(ending));
 }
 
-int main(void)
+static int is_chosen(const Options *test, char *prefixes[])
 {
+    int chosen = *prefixes == NULL;
+    for (; *prefixes != NULL; prefixes++)
+        chosen |= !strncmp(test->suite, *prefixes, strlen(*prefixes));
+    return chosen;
+}
+
+int main(int argc, char *argv[])
+{
+    (void)argc;
     long free_places = sysconf(_SC_NPROCESSORS_ONLN), places = free_places;
     for (Options *test = tests; test != NULL; test = test->next) {
+        if (!is_chosen(test, argv + 1))
+            continue;
         if (free_places == 0)
             finish();
         else
@@ -98,5 +110,5 @@ int main(void)
             "[====] Synthesis: Tested: %d | Passing: %d | Failing: %d | "
             "Crashing: 0\n",
             tested, tested - failed, failed);
-    return failed != 0;
+    return tested == 0 || failed != 0;
 }
