@@ -109,13 +109,18 @@ Test(safetensors, reads_back_what_was_written)
     cr_assert(file.count == 0 && file.tensors == NULL);
 }
 
-// Writes a file with this header and `size` bytes of data.
-static Path file_of(const char *header, const void *data, size_t size)
+// Writes a file with this header and `size` bytes of data, of each number the
+// lowest byte first, as the format has it on every processor.
+static Path file_of(const char *header, const float *data, size_t size)
 {
     uint8_t bytes[1024] = {(uint8_t)strlen(header),
                            (uint8_t)(strlen(header) >> 8)};
     memcpy(bytes + 8, header, strlen(header));
-    memcpy(bytes + 8 + strlen(header), data, size);
+    for (size_t i = 0; i < size; i++) {
+        uint32_t bits;
+        memcpy(&bits, &data[i / 4], sizeof bits);
+        bytes[8 + strlen(header) + i] = (uint8_t)(bits >> 8 * (i % 4));
+    }
     return scratch_write("file", bytes, 8 + strlen(header) + size);
 }
 
