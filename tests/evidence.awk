@@ -1,8 +1,8 @@
 # Reads what `check --verbose` said and prints, with a tab between them, the
 # test that gave a mistake away and the words that it used; nothing when all
 # tests passed. When several failed it prefers a gradient check, then a test
-# with a number, then one with any words at all, then a crash or a refusal that
-# did not come.
+# that knows the right number, then one with a number, then one with any words
+# at all, then a crash or a refusal that did not come.
 
 /^\[RUN \]/ { test = $3; words = other = "" }
 /^\[----\].*Unexpected signal/ { words = "crashed"; next }
@@ -28,7 +28,8 @@ END {
 function note() {
   if (words == "crashed" && other != "")
     words = "crashed: " other
-  rank = words ~ /relative error/ ? 4 : \
+  rank = words ~ /relative error/ ? 5 : \
+         words ~ /[0-9].* is right/ ? 4 : \
          words ~ /^crashed|^went on/ ? 1 : \
          words ~ /^The expression/ || words !~ /[0-9]/ ? 2 : 3
   if (rank > best) {

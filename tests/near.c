@@ -310,8 +310,8 @@ void expect_complex_slopes(LossFunction *J, void *context, Matrix X)
     measured_gradient(by_difference, J, context, X, 1e-5);
     double error = relative_error(by_step, by_difference);
     cr_assert(error < 1e-7,
-              "the complex step and differences give slopes with a relative "
-              "error of %.2g: is a number put into a double?",
+              "the slopes by the complex step and by central differences are "
+              "%.2g apart: is a number put into a double?",
               error);
     cr_assert(re(sum_of_squares(by_step)) > 0, "every slope is 0");
     matrix_free_all((Matrix *[]){&by_step, &by_difference, NULL});
