@@ -1,6 +1,7 @@
 #!/bin/sh
 # Whoever lacks something is told what, and what to do: here tools, packages,
-# the network and a drawing are missing in turn. make check-scripts runs it.
+# the network, a drawing, a chapter's mistakes and the right gnuplot are missing
+# in turn. make check-scripts runs it.
 set -eu
 export LC_ALL=C
 fakes=$PWD/tests/portable/fakes
@@ -55,4 +56,16 @@ expect 1 'curl: (6) Could not resolve host: a mirror' sh data/fetch.sh
 expect 1 'failed, reason: getaddrinfo ENOTFOUND' sh data/fetch.sh
 expect 2 'make train DATA=data/sample' make -s "$build" train
 expect 0 'draw: ' make -s "$build" train DATA=data/sample
+
+export PAGES="$scratch/pages" CHAPTERS=07_gradient_descent
+mkdir -p "$PAGES/$CHAPTERS" "$scratch/six"
+cp "chapters/$CHAPTERS/output.txt" "$PAGES/$CHAPTERS"
+: >tests/mistakes/table.tsv
+expect 1 'make it with: make mistakes' sh common/pages.sh weave
+: >tests/mistakes/07.md
+expect 1 '07.md: has no mistake' sh common/pages.sh weave
+printf '#!/bin/sh\necho gnuplot 6.0 patchlevel 2\n' >"$scratch/six/gnuplot"
+chmod +x "$scratch/six/gnuplot"
+expect 0 'pictures were not compared' \
+  env PATH="$scratch/six:$PATH" sh common/pages.sh note_pictures
 echo "remedies: everybody is told what to do"
