@@ -113,7 +113,8 @@ Test(test_command, writes_the_numbers_of_its_picture)
     expect_success(run_command(
         "16_digit_classifier test --data %s --model %s --picture %s",
         in_scratch(".").text, bar_model().text, in_scratch("numbers").text));
-    Result r = run_command("grep -v '^[^#]* 0$' %s", in_scratch("numbers").text);
+    Result r =
+        run_command("grep -v '^[^#]* 0$' %s", in_scratch("numbers").text);
     cr_assert_str_eq(r.out, "\n\n# confusion\n2 7 1\n3 3 1\n5 3 1\n7 7 1\n"
                             "\n\n# answers\n5 3 0.9000\n2 7 0.8000\n"
                             "\n\n# mistake 0\n\n\n# mistake 1\n"

@@ -18,7 +18,7 @@
 }
 END {
   if (test != "") {
-    words = "did not end within 10 seconds"
+    words = "did not end in time"
     note()
   }
   if (best > 0)

@@ -29,7 +29,7 @@ try() {
   for type in $TYPES; do
     [ "$2" -eq 0 ] || compile "$type" "$here"
     build "$1" "$type" "$here"
-    run "$here" 10
+    run "$here" 100
     [ -z "$evidence" ] || break
   done
   state=missed
