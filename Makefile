@@ -79,10 +79,11 @@ help: ## show this list
 	@echo "and WORKBOOK=1, as does make run-04, for your lessons that pass."
 	@echo "Both take ARGS=, options of the program, as in:"
 	@echo "make train ARGS='--hidden 30 --keep 1'"
+	@echo "make mutants takes SHARE=10, for one in ten, and ONLY=common/idx.c."
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA ARGS QUICK WORKBOOK TIME_LIMIT
+            EPOCHS SEED THREADS DATA ARGS QUICK WORKBOOK TIME_LIMIT SHARE ONLY
 UNKNOWN := $(filter-out $(VARIABLES),$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 ifneq ($(filter-out MAKE% -%,$(UNKNOWN)),)

@@ -51,7 +51,6 @@ void progress(const char *task, int done, int total)
         return;
     fprintf(stderr, "\r%s %d/%d (%d%%) ", task, done, total,
             (int)(100.0 * done / total));
-    fflush(stderr);
 }
 
 void progress_end(void)

@@ -1,10 +1,15 @@
+#define _XOPEN_SOURCE 700 // clock_gettime, posix_openpt
 #include "common/console.h"
 #include "common/digits.h"
 #include "expect.h"
 #include "near.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 static void draw_bars(void *context)
 {
@@ -14,13 +19,17 @@ static void draw_bars(void *context)
     print_bar(0.5, 4);
     printf("|");
     print_bar(1, 4);
+    printf("|");
+    print_bar(0.37, 4);
+    printf("|");
+    print_bar(0.38, 4);
 }
 
 Test(print_bar, fills_its_share_of_the_width)
 {
     Result r = run_action(draw_bars, NULL);
     expect_success(r);
-    cr_assert_str_eq(r.out, "    |██  |████");
+    cr_assert_str_eq(r.out, "    |██  |████|█   |██  ");
 }
 
 // Two images: one blank but for its upper left corner, one half gray.
@@ -57,6 +66,73 @@ Test(draw_images, shows_means_of_cells_side_by_side)
     }
 }
 
+static const char *const shades[] = {" ", "░", "▒", "▓", "█"};
+
+// The shade of cell (x, y) of the image that is drawn here.
+static int level_at(int x, int y)
+{
+    return (x + 3 * y) % 5;
+}
+
+// Grays from 2 to 4. Every cell has the mean of its shade, in which the pixels
+// differ: a neighbor's pixel would change it.
+static void draw_levels(void *context)
+{
+    int step = *(int *)context;
+    Matrix image = matrix_new(PIXELS, 1);
+    for (int row = 0; row < DIGIT_SIDE; row++)
+        for (int col = 0; col < DIGIT_SIDE; col++) {
+            int level = level_at(col / step, row / (2 * step));
+            double apart = row % 2 == 0 ? 0.19 : -0.19;
+            *at(image, row * DIGIT_SIDE + col, 0) =
+                (real)(2 + 2 * (0.2 * level + 0.1 + apart));
+        }
+    draw_images(image, 2, 4, step);
+    matrix_free(&image);
+}
+
+Test(draw_images, gives_each_cell_the_shade_of_its_mean)
+{
+    for (int step = 1; step <= 2; step++) {
+        char wanted[2000] = "";
+        for (int y = 0; y < DIGIT_SIDE / 2 / step; y++) {
+            for (int x = 0; x < DIGIT_SIDE / step; x++)
+                strcat(wanted, shades[level_at(x, y)]);
+            strcat(wanted, "\n");
+        }
+        Result r = run_action(draw_levels, &step);
+        expect_success(r);
+        cr_assert_str_eq(r.out, wanted);
+    }
+}
+
+static void draw_coarsely(void *context)
+{
+    (void)context;
+    Matrix image = matrix_new(PIXELS, 1);
+    draw_images(image, -1, 0, 3);
+    matrix_free(&image);
+}
+
+Test(draw_images, leaves_out_what_does_not_fill_a_cell)
+{
+    Result r = run_action(draw_coarsely, NULL);
+    expect_success(r);
+    cr_assert(count_of("\n", r.out) == 4 && count_of("█", r.out) == 4 * 9);
+}
+
+static void draw_other_shape(void *context)
+{
+    (void)context;
+    draw_images(matrix_new(DIGIT_SIDE, DIGIT_SIDE), 0, 1, 1);
+}
+
+Test(draw_images, refuses_another_shape)
+{
+    expect_failure(run_action(draw_other_shape, NULL), 128 + SIGABRT, "28 x 28",
+                   "784 x 28", NULL);
+}
+
 static void draw_beyond(void *context)
 {
     (void)context;
@@ -79,6 +155,7 @@ static void make_progress(void *context)
 {
     (void)context;
     progress("digit", 5, 10);
+    progress("digit", 9995, 10000);
     progress_end();
 }
 
@@ -87,6 +164,42 @@ Test(progress, says_nothing_unless_a_terminal_watches)
     Result r = run_action(make_progress, NULL);
     expect_success(r);
     cr_assert(r.out[0] == '\0');
+}
+
+static void make_progress_on(void *terminal)
+{
+    dup2(open(terminal, O_RDWR | O_NOCTTY), STDERR_FILENO);
+    make_progress(NULL);
+}
+
+Test(progress, is_drawn_over_and_over_on_one_line_of_a_terminal)
+{
+    int terminal = posix_openpt(O_RDWR | O_NOCTTY);
+    cr_assert(grantpt(terminal) == 0 && unlockpt(terminal) == 0);
+    char *name = ptsname(terminal), seen[80] = "";
+    int kept_open = open(name, O_RDWR | O_NOCTTY);
+    expect_success(run_action(make_progress_on, name));
+    for (size_t n = 0; strstr(seen, "[K") == NULL; n = strlen(seen))
+        cr_assert(read(terminal, seen + n, sizeof seen - 1 - n) > 0);
+    cr_assert_str_eq(seen, "\rdigit 5/10 (50%) \rdigit 9995/10000 (99%) "
+                           "\r\033[K");
+    close(kept_open);
+    close(terminal);
+}
+
+static double clock_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+Test(seconds_now, are_those_of_the_clock)
+{
+    for (int i = 0; i < 100; i++) {
+        double before = clock_now(), now = seconds_now(), after = clock_now();
+        cr_assert(before - 1e-6 < now && now < after + 1e-6);
+    }
 }
 
 Test(seconds_now, goes_on)

@@ -126,11 +126,13 @@ void expect_abort(void)
 
 // -------------------------------------------------------------------- files
 
-static char directory[64];
+static char directory[200];
 
 void scratch_enter(void)
 {
-    strcpy(directory, "/tmp/digits-test-XXXXXX");
+    const char *place = getenv("TMPDIR");
+    snprintf(directory, sizeof directory, "%s/digits-test-XXXXXX",
+             place != NULL ? place : "/tmp");
     cr_assert(mkdtemp(directory) != NULL, "%s cannot be made", directory);
 }
 

@@ -372,8 +372,20 @@ Test(bytes, are_read_whole_at_every_size)
         Bytes b = bytes_read(scratch_write("file", all, sizes[k]).text, "");
         cr_assert(b.size == sizes[k] && memcmp(b.data, all, b.size) == 0);
         bytes_free(&b);
+        cr_assert(b.size == 0 && b.data == NULL);
     }
     free(all);
+}
+
+Test(bytes, leave_no_file_open)
+{
+    Path path = scratch_write("file", "text", 4);
+    int next = dup(STDIN_FILENO);
+    close(next);
+    read_bytes(path.text);
+    int then = dup(STDIN_FILENO);
+    cr_assert(then == next, "descriptor %d is taken", next);
+    close(then);
 }
 
 Test(bytes, are_read_from_a_pipe)
@@ -407,7 +419,8 @@ Test(bytes, of_an_empty_file_are_refused)
 Test(bytes, of_an_absurdly_large_file_are_refused)
 {
     Path path = scratch_write("large", "x", 1);
-    cr_assert(truncate(path.text, 1L << 29) == 0); // a hole, not on the disk
+    // a hole, not on the disk; one byte more, lest the end alone be looked at
+    cr_assert(truncate(path.text, (1L << 29) + 1) == 0);
     expect_unread(path, "512 MiB");
 }
 

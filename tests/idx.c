@@ -305,8 +305,9 @@ Test(digits, are_taken_from_the_plain_file_before_the_gzipped_one)
 
 Test(digits, refuse_a_missing_directory)
 {
-    expect_failure(loading("nowhere"), 1, "nowhere", "No such file", "--data",
-                   NULL);
+    expect_failure(loading("nowhere"), 1,
+                   "nowhere: cannot be opened as a directory: No such file",
+                   "--data", NULL);
 }
 
 Test(digits, refuse_a_file_where_a_directory_should_be)
@@ -374,6 +375,9 @@ Test(digits, held_back_are_the_last_ones)
 {
     write_set(3, 3, 9);
     Digits d = digits_load(in_scratch("").text, "train");
+    Digits none = digits_hold_back(&d, 0);
+    cr_assert(none.count == 0 && d.count == 3);
+    digits_free(&none);
     Digits held = digits_hold_back(&d, 2);
     cr_assert(d.count == 1 && d.labels[0] == 0 && d.pixels[0] == 100);
     cr_assert(held.count == 2 && held.labels[0] == 1 && held.labels[1] == 9);

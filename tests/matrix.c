@@ -9,7 +9,7 @@ Test(matrix, is_new_as_zeros_and_gone_when_freed)
     expect_rows(M, (double[]){0, 0, 0, 0, 0, 0});
     cr_assert(elements(M) == 6);
     matrix_free(&M);
-    cr_assert(M.x == NULL && elements(M) == 0);
+    cr_assert(M.x == NULL && M.rows == 0 && M.cols == 0);
 }
 
 Test(matrix, lies_in_memory_column_by_column)
@@ -33,9 +33,34 @@ Test(matrix, copies_and_fills)
     matrix_free_all((Matrix *[]){&M, &N, NULL});
 }
 
-Test(matrix, refuses_a_negative_shape, .signal = SIGABRT, .init = expect_abort)
+static void make_shape(void *shape)
 {
-    matrix_new(-1, 2);
+    const int *size = shape;
+    matrix_new(size[0], size[1]);
+}
+
+Test(matrix, refuses_a_negative_shape)
+{
+    expect_failure(run_action(make_shape, (int[]){-1, 2}), 128 + SIGABRT,
+                   "-1 x 2", NULL);
+    expect_failure(run_action(make_shape, (int[]){3, -4}), 128 + SIGABRT,
+                   "3 x -4", NULL);
+}
+
+static void expect_other_shape(void *shape)
+{
+    const int *size = shape;
+    Matrix M = matrix_new(2, 3);
+    expect_shape("the matrix", M, size[0], size[1]);
+}
+
+Test(expect_shape, names_both_shapes)
+{
+    expect_success(run_action(expect_other_shape, (int[]){2, 3}));
+    expect_failure(run_action(expect_other_shape, (int[]){4, 3}), 128 + SIGABRT,
+                   "the matrix is 2 x 3, but 4 x 3 is needed", NULL);
+    expect_failure(run_action(expect_other_shape, (int[]){2, 5}), 128 + SIGABRT,
+                   "the matrix is 2 x 3, but 2 x 5 is needed", NULL);
 }
 
 Test(matrix, refuses_to_copy_another_shape, .signal = SIGABRT,

@@ -24,11 +24,11 @@ try() {
   if [ "$2" -gt 0 ]; then
     name=$(name_of "$1" "$2")
     awk -v k="$2" -f tests/code.awk -f tests/mistakes.awk \
-      "tests/mistakes/$1.md" >"$here/lesson.c"
+      "tests/mistakes/$1.md" >"$here/spoiled.c"
   fi
   for type in $TYPES; do
     [ "$2" -eq 0 ] || compile "$type" "$here"
-    build "$1" "$type" "$here"
+    build "tests/$(basename chapters/"$1"_*).c" "$type" "$here" "$CRITERION"
     run "$here" 100
     [ -z "$evidence" ] || break
   done

@@ -18,6 +18,20 @@ Test(random, begins_as_splitmix64_does)
     cr_assert(random_bits(&r) == 0x06c45d188009454fu);
 }
 
+// Computed by another program. A recorded run can be repeated only as long as
+// its seed still leads to the same numbers.
+Test(random, leads_from_a_seed_and_a_stream_to_the_same_numbers_for_good)
+{
+    Random a = random_new(1, 0), b = random_new(1, 2), c = random_new(42, 7);
+    cr_assert(random_bits(&a) == 0x6ec85f1f8547bc0cu);
+    cr_assert(random_bits(&b) == 0xd2f6d0470be1a7b1u);
+    cr_assert(random_bits(&c) == 0xe0658b4d384c699au);
+    Random d = random_new(5, 0);
+    double first = random_normal(&d), second = random_normal(&d);
+    cr_assert_float_eq(first, -0.7003332112917624, 1e-12);
+    cr_assert_float_eq(second, 0.4521463261781027, 1e-12);
+}
+
 Test(random, is_the_same_drawn_in_order_and_ahead)
 {
     Random start = random_new(1, 2), r = start;
@@ -176,6 +190,15 @@ Test(random_order, is_each_of_the_24_orders_of_4_equally_often)
         }
     cr_assert(orders == 24);
     expect_equal_counts(found, 24);
+}
+
+Test(random_shuffle, takes_one_draw_less_than_there_are_numbers)
+{
+    int order[50] = {0};
+    Random r = random_new(11, 0), skipped = r;
+    random_shuffle(&r, order, 50);
+    random_skip(&skipped, 49);
+    cr_assert(r.state == skipped.state);
 }
 
 Test(random_shuffle, is_the_same_for_the_same_seed)

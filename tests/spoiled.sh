@@ -1,7 +1,15 @@
-# For mistakes.sh and mutants.sh, which spoil a lesson and expect its chapter's
-# tests to say so. The Makefile says how to compile.
+# For mistakes.sh and mutants.sh, which spoil a source and expect its tests to
+# say so. The Makefile says how to compile.
 # shellcheck shell=sh disable=SC2034,SC2086,SC2154 # lists of words; set or used elsewhere
 export LC_ALL=C OMP_NUM_THREADS=1
+
+# A spoiled program may remove or overwrite whatever it is allowed to: what root
+# starts runs as nobody.
+if [ "$(id -u)" -eq 0 ]; then
+  as_nobody='setpriv --reuid=65534 --regid=65534 --clear-groups'
+else
+  as_nobody=
+fi
 
 # Ends a command after $1 seconds. Criterion's own --timeout leaves a test that
 # sleeps alone.
@@ -15,24 +23,23 @@ limit() {
 # The number types, in the order in which they are tried.
 TYPES='double complex float'
 
-# Compiles $2/lesson.c for type $1, with more options.
+# Compiles $2/spoiled.c for type $1, with more options.
 compile() {
   eval "flags=\$$1"
-  from=$2/lesson.c to=$2/$1.o
+  from=$2/spoiled.c to=$2/$1.o
   shift 2
   $COMPILE $flags -w "$@" -c "$from" -o "$to"
 }
 
-# Builds the tests of chapter $1 for type $2 in folder $3. The spoiled lesson,
-# if there is one, comes before the archive of the right ones, so the linker
-# takes it in place of the book's.
+# Builds the tests in file $1 for type $2 in folder $3, with what runs them, $4.
+# The spoiled source, if there is one, comes before the archives of the right
+# ones, so the linker takes it in place of the book's.
 build() {
   spoiled=$3/$2.o
   [ -e "$spoiled" ] || spoiled=
-  chapter_tests=$(basename chapters/"$1"_*).o
-  $COMPILE $spoiled "$BUILD/$2/tests/$chapter_tests" "$BUILD/$2/tests/near.o" \
+  $COMPILE $spoiled "$BUILD/$2/${1%.c}.o" "$BUILD/$2/tests/near.o" \
     "$BUILD/$2/tests/expect.o" "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" \
-    $LIBRARIES -o "$3/check"
+    $4 $LIBRARIES -o "$3/check"
 }
 
 # Runs the tests built in folder $1 for at most $2 seconds, with options, and
@@ -40,7 +47,7 @@ build() {
 run() {
   log=$1/log command=$1/check limit=$2
   shift 2
-  limit "$limit" "$command" -j1 --color=never --verbose "$@" \
+  limit "$limit" $as_nobody "$command" -j1 --color=never --verbose "$@" \
     </dev/null >"$log" 2>&1 || :
   evidence=$(awk -f tests/evidence.awk "$log")
   [ -n "$evidence" ] || grep -q 'Synthesis: Tested: [1-9]' "$log" || {
@@ -49,16 +56,17 @@ run() {
   }
 }
 
-# Tries every pair of words of the input, on all processors.
+# Tries every pair of words of the input, on as many processors as make was told
+# to use by -j, or on all.
 try_all() {
-  xargs -n 2 -P "$(getconf _NPROCESSORS_ONLN)" sh "$0" try
+  xargs -n 2 -P "${JOBS:-$(getconf _NPROCESSORS_ONLN)}" sh "$0" try
 }
 
 # Says how many of TOTAL have a result, where somebody may watch.
 progress() { # what
   if [ -t 2 ] && [ -n "${TOTAL-}" ]; then
-    set -- "$1" "$scratch"/*/result
-    printf '\r%s: %d of %d ' "$1" $(($# - 1)) "$TOTAL" >&2
+    printf '\r%s: %d of %d ' "$1" \
+      "$(find "$scratch" -name result | wc -l)" "$TOTAL" >&2
   fi
 }
 

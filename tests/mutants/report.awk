@@ -1,15 +1,16 @@
-# Reads survivors.md and then the result of every mutant: prints the score and
-# each survivor, and keeps the table. See mutants.sh.
+# Reads survivors.md and then the result of every mutant: prints the scores and
+# each survivor, and keeps the table; of a share, only compares it. See
+# mutants.sh.
 
 FILENAME ~ /\.md$/ { read_argument(); next }
 
 {
-  chapter = substr($1, 10, 2)
-  if (!(chapter in made))
-    order[++chapters] = chapter
-  made[chapter]++
-  count[chapter, $7]++
-  total[$7]++
+  row = row_of($1)
+  if (!(row in made))
+    order[++rows] = row
+  made[row]++
+  count[row, $7]++
+  count[group_of(row), $7]++
   mutant = $1 SUBSEP $4 SUBSEP $5 SUBSEP $6
   known[mutant] = 1
   place = $1 ":" $3
@@ -17,22 +18,52 @@ FILENAME ~ /\.md$/ { read_argument(); next }
     survivors = survivors place ": " why[mutant] "\n" lines(mutant)
   else if ($7 == "survived")
     complain(place ": survives, and survivors.md does not say why", mutant)
-  else if (mutant in why && $7 != "same code")
+  else if (mutant in why && $7 !~ /same code|untried/)
     complain(place ": is argued in survivors.md, but " $7, mutant)
 }
 
 END {
   for (mutant in why)
-    if (!(mutant in known))
+    if (!(mutant in known) && row_of(source_of(mutant)) in made)
       complain("survivors.md: there is no such mutant", mutant)
-  write_table()
+  table = "tests/mutants/table.tsv"
+  read_table()
+  if (share == 1)
+    write_table()
+  else
+    compare_table()
   printf "%s%s", survivors, complaints
-  printf "%d killed, %d survived: %s %%\n", total["killed"],
-         total["survived"], percent(total["killed"], total["survived"])
-  low = 5 * total["killed"] < 95 * total["survived"]
-  if (low)
-    print "error: the score is below 95 %"
-  exit complaints != "" || low
+  low = is_low("lessons") + is_low("common") + is_low("programs")
+  exit complaints != "" || low > 0
+}
+
+# The lessons of a chapter share a row of the table.
+function row_of(source, name, chapter) {
+  name = source
+  sub(/.*\//, "", name)
+  if (source !~ /^chapters/)
+    return source
+  chapter = substr(source, 10, 2)
+  return name ~ /^(main|train|test|classify)\.c$/ ? chapter "/" name : chapter
+}
+
+function source_of(mutant) {
+  return substr(mutant, 1, index(mutant, SUBSEP) - 1)
+}
+
+function group_of(row) {
+  return row ~ /^common/ ? "common" : row ~ /\// ? "programs" : "lessons"
+}
+
+function is_low(group, killed, survived) {
+  killed = count[group, "killed"]
+  survived = count[group, "survived"]
+  printf "%s: %d killed, %d survived: %s %%\n", group, killed, survived,
+         percent(killed, survived)
+  if (5 * killed >= 95 * survived)
+    return 0
+  print "error: the score of the " group " is below 95 %"
+  return 1
 }
 
 # A section of survivors.md argues for the mutants in its diffs: a line as it
@@ -71,18 +102,38 @@ function percent(killed, survived) {
                          100 * killed / (killed + survived) : 100)
 }
 
-function write_table(i, c, table, row) {
-  table = "tests/mutants/table.tsv"
-  row = "chapter\tmade\tnot compiling\tsame code\tkilled\tsurvived\tscore"
-  print row >table
-  print row
-  for (i = 1; i <= chapters; i++) {
-    c = order[i]
-    row = c "\t" made[c] + 0 "\t" count[c, "not compiling"] + 0 "\t" \
-          count[c, "same code"] + 0 "\t" count[c, "killed"] + 0 "\t" \
-          count[c, "survived"] + 0 "\t" \
-          percent(count[c, "killed"], count[c, "survived"])
-    print row >table
-    print row
+function read_table(line) {
+  getline header <table
+  while ((getline line <table) > 0)
+    in_table[substr(line, 1, index(line, "\t") - 1)] = line
+  close(table)
+}
+
+# Of sources that were not asked for, the table keeps what it had.
+function write_table(i, row) {
+  for (i = 1; i <= rows; i++) {
+    in_table[order[i]] = row_text(order[i])
+    print in_table[order[i]]
+  }
+  print header >table
+  close(table)
+  for (row in in_table)
+    print in_table[row] | ("LC_ALL=C sort >>" table)
+}
+
+function row_text(row) {
+  return row "\t" made[row] "\t" count[row, "not compiling"] + 0 "\t" \
+         count[row, "same code"] + 0 "\t" count[row, "killed"] + 0 "\t" \
+         count[row, "survived"] + 0 "\t" \
+         percent(count[row, "killed"], count[row, "survived"])
+}
+
+# The table is of all mutants; of a share, only their number can be compared.
+function compare_table(row, field) {
+  for (row in made) {
+    split(in_table[row], field, "\t")
+    if (field[2] != made[row])
+      complaints = complaints "error: " table ": " row " now has " made[row] \
+                   " mutants: make mutants\n"
   }
 }
