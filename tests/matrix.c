@@ -25,11 +25,12 @@ Test(matrix, lies_in_memory_column_by_column)
 
 Test(matrix, copies_and_fills)
 {
-    Matrix M = from_rows(2, 2, (double[]){1, 2, 3, 4}), N = matrix_new(2, 2);
+    Matrix M = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    Matrix N = matrix_new(2, 3);
     matrix_copy(N, M);
     matrix_fill(M, 7);
-    expect_rows(M, (double[]){7, 7, 7, 7});
-    expect_rows(N, (double[]){1, 2, 3, 4});
+    expect_rows(M, (double[]){7, 7, 7, 7, 7, 7});
+    expect_rows(N, (double[]){1, 2, 3, 4, 5, 6});
     matrix_free_all((Matrix *[]){&M, &N, NULL});
 }
 

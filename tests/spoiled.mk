@@ -26,7 +26,7 @@ $(NUMBERS:%=mistake-%): mistake-%: $(PARTS)
 # those files of common/ whose survivors are argued; or what ONLY= names.
 MUTATED = $(or $(ONLY),$(filter-out %/train.c %/test.c %/classify.c \
             %/measure.c,$(LESSONS)) $(ARGUED:%=common/%.c))
-ARGUED = bytes chapter console fail network random
+ARGUED = bytes chapter console fail matrix network random
 RUNNER = $(BUILD)/double/tests/mutants/runner.o
 mutants: $(PARTS) $(RUNNER) $(PROGRAMS) $(PORTABLE) ## make every small change; the tests must notice it
 	@SHARE='$(SHARE)' $(SPOIL) tests/mutants/mutants.sh all $(MUTATED)
