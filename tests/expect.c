@@ -13,6 +13,16 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// Criterion talks to its tests through a socket that is called by the number of
+// its process, and a run that was killed leaves it there: years or minutes later
+// another process has that number and cannot start.
+__attribute__((constructor)) static void remove_what_a_killed_run_left(void)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/tmp/criterion_%ld.sock", (long)getpid());
+    unlink(path);
+}
+
 // ---------------------------------------------------------------- processes
 
 static int in_child;
