@@ -2,6 +2,7 @@
 // training epoch by epoch gives, and digits that are kept apart have no say.
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/model.h"
+#include "common/console.h"
 #include "common/files.h"
 #include "expect.h"
 #include "near.h"
@@ -111,10 +112,12 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
     Digits train = digits_load("data/sample", "train");
     Digits test = digits_hold_back(&train, 300);
     double scale = length_scale(train);
+    double start = seconds_now(), trained = 0;
     Result said_all = run_command(
         SMALL " --data data/sample --hold-back 300 --log %s --model %s",
         in_scratch("log").text, in_scratch("model").text);
     expect_success(said_all);
+    double elapsed = seconds_now() - start;
     const char *said = said_all.out;
 
     FILE *log = fopen(in_scratch("log").text, "r");
@@ -132,8 +135,10 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
         cr_assert(sscanf(said, "trained in %lf", &printed) == 1);
         cr_assert(seconds > 0 && fabs(seconds - printed) < 0.006,
                   "%g s in the log, %g printed", seconds, printed);
+        trained += seconds;
     }
     cr_assert(getc(log) == EOF, "more than a row an epoch");
+    cr_assert(trained < elapsed, "of %g s, %g in epochs", elapsed, trained);
     fclose(log);
 
     Output o = output_open(in_scratch("by hand").text);

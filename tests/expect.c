@@ -14,8 +14,8 @@
 #include <unistd.h>
 
 // Criterion talks to its tests through a socket that is called by the number of
-// its process, and a run that was killed leaves it there: years or minutes later
-// another process has that number and cannot start.
+// its process. A test that outlives a killed run keeps it, and a process that
+// gets the same number later could not start.
 __attribute__((constructor)) static void remove_what_a_killed_run_left(void)
 {
     char path[64];
