@@ -4,7 +4,7 @@
 set -u
 chapters=$(cd chapters && echo [0-9][0-9]_*)
 export BUILD=out PAGES=pages CHAPTERS="$chapters" CC=cc COMPILE=cc \
-  LIBRARIES='' double='' complex='' float=''
+  CRITERION='' RUNNER='' JOBS='' LIBRARIES='' double='' complex='' float=''
 
 # Says a command and how it ended, between which it says what it says.
 job() {
