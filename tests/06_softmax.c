@@ -21,6 +21,16 @@ Test(softmax, gives_shares_of_the_exponentials)
     matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }
 
+Test(softmax, leaves_alone_what_lies_behind_the_batch)
+{
+    Matrix Z = matrix_new(3, 2), wide = matrix_new(3, 3);
+    matrix_fill(wide, 7);
+    softmax(columns(wide, 0, 2), Z);
+    softmax_as_printed(columns(wide, 0, 2), Z);
+    expect_rows(column(wide, 2), (double[]){7, 7, 7});
+    matrix_free_all((Matrix *[]){&Z, &wide, NULL});
+}
+
 Test(softmax, does_not_change_when_all_scores_of_an_example_shift)
 {
     Random r = random_new(1, 6);

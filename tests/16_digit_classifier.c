@@ -188,12 +188,12 @@ Test(trainer_new, refuses_more_layers_than_fit)
                    "8 hidden layers, 8 numbers to keep; up to 7", NULL);
 }
 
-Test(trainer_new, refuses_a_layer_without_a_number_to_keep, .signal = SIGABRT,
-     .init = expect_abort)
+Test(trainer_new, refuses_a_layer_without_a_number_to_keep)
 {
     Recipe r = source_recipe();
     r.keep.count = 1;
-    trainer_new(&r, 1);
+    expect_failure(run_action(make_trainer, &r), 128 + SIGABRT, "trainer_new",
+                   "2 hidden layers, 1 numbers to keep; up to 7", NULL);
 }
 
 Test(trainer_free, gives_the_matrices_back)

@@ -170,7 +170,7 @@ check 'with its place' says "$at"
 spoil 09 "${line}s/.*/*at(dZ, 0, dZ.cols) = 0;/"
 expect 2 "not yet: $during: out of bounds: it asks for a row or column" grade-09
 check 'with its place' says "$at"
-spoil 09 "${line}s/.*/extern void exit(int); exit(0);/"
+spoil 09 "${line}s/.*/{ extern void exit(int); exit(0); }/"
 expect 2 "not yet: $during: it ended the whole program" grade-09
 spoil 09 '/expect_shape/d'
 expect 2 'refuses the slopes of another layer: it went on' grade-09
