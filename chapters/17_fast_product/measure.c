@@ -47,13 +47,13 @@ static double peak(int runs, bool all_cores)
     for (int run = 0; run < runs; run++) {
         double start = seconds_now();
         threads = 0;
-        real sum = 0;
+        double sum = 0;
 #pragma omp parallel reduction(+ : threads, sum) if (all_cores)
         {
-            sum += run_chains();
+            sum += (double)re(run_chains());
             threads++;
         }
-        sink = sum;
+        sink = (real)sum;
         best = fmin(best, seconds_now() - start);
     }
     return 2.0 * LANES * CHAINS * TIMES * threads / best / 1e9;
