@@ -30,8 +30,9 @@ Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
         cr_assert(fabs(squares / count / variance - 1) < 5 * sqrt(2 / count),
                   "W%d has the variance %.4g, but %.4g is right", l,
                   squares / count, variance);
-        for (int i = 0; i < net.n[l]; i++)
-            expect_element(net.b[l], i, 0, 0);
+        Matrix b = net.b[l];
+        for (int i = 0; i < b.rows; i++)
+            expect_element(b, i, 0, 0);
     }
     network_free(&net);
 }
