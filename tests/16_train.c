@@ -183,6 +183,7 @@ Test(train_command, learns_nothing_from_held_back_and_test_digits)
     digits_free(&test);
 }
 
+#if defined _OPENMP
 Test(train_command, has_the_same_bits_for_any_number_of_threads)
 {
     Digits d = sparse_digits(300, 18);
@@ -192,7 +193,6 @@ Test(train_command, has_the_same_bits_for_any_number_of_threads)
     digits_free(&d);
 }
 
-#if defined _OPENMP
 Test(train_command, uses_as_many_threads_as_it_is_told)
 {
     // OpenMP says of each thread of a team how many they are.
