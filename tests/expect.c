@@ -42,6 +42,25 @@ static void read_back(FILE *file, char text[OUTPUT_MAX])
     fclose(file);
 }
 
+#if defined COVERAGE
+// gcc's coverage is written at exit, and abort is none.
+void __gcov_dump(void);
+
+static void dump_coverage(int signal_number)
+{
+    (void)signal_number; // abort goes on when this returns
+    __gcov_dump();
+}
+#endif
+
+// For a process that may end in abort.
+static void keep_coverage(void)
+{
+#if defined COVERAGE
+    signal(SIGABRT, dump_coverage);
+#endif
+}
+
 Result run_action(void (*action)(void *context), void *context)
 {
     Result r;
@@ -51,6 +70,7 @@ Result run_action(void (*action)(void *context), void *context)
     pid_t child = fork();
     if (child == 0) {
         in_child = 1;
+        keep_coverage();
         dup2(open("/dev/null", O_RDONLY), STDIN_FILENO);
         dup2(fileno(out), STDOUT_FILENO);
         dup2(fileno(err), STDERR_FILENO);
@@ -115,23 +135,10 @@ void expect_success(Result r)
               r.status, r.err);
 }
 
-#if defined COVERAGE
-// gcc's coverage is written at exit, and abort is none.
-void __gcov_dump(void);
-
-static void dump_coverage(int signal_number)
-{
-    (void)signal_number; // abort goes on when this returns
-    __gcov_dump();
-}
-#endif
-
 void expect_abort(void)
 {
     cr_redirect_stderr();
-#if defined COVERAGE
-    signal(SIGABRT, dump_coverage);
-#endif
+    keep_coverage();
 }
 
 // -------------------------------------------------------------------- files
