@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -133,6 +134,21 @@ void expect_success(Result r)
 {
     cr_assert(r.status == 0 && r.err[0] == '\0', "status %d; it said: %s",
               r.status, r.err);
+}
+
+static struct rlimit before;
+
+static void empty_disk(void)
+{
+    setrlimit(RLIMIT_FSIZE, &before);
+}
+
+void fill_disk(void)
+{
+    getrlimit(RLIMIT_FSIZE, &before);
+    setrlimit(RLIMIT_FSIZE, &(struct rlimit){DISK_LEFT, before.rlim_max});
+    signal(SIGXFSZ, SIG_IGN);
+    atexit(empty_disk); // gcc's coverage is written after that
 }
 
 void expect_abort(void)

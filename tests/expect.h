@@ -31,6 +31,11 @@ void expect_failure(Result r, int status, ...) __attribute__((sentinel));
 // standard error.
 void expect_success(Result r);
 
+// Lets this process write no more than DISK_LEFT bytes to a file, as on a disk that
+// is nearly full, until it exits. There is a /dev/full only on Linux.
+enum { DISK_LEFT = 1000 };
+void fill_disk(void);
+
 // For a test that ends in fail_bug, as .signal = SIGABRT, .init = expect_abort:
 // keeps the message to itself.
 void expect_abort(void);

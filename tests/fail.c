@@ -1,5 +1,5 @@
 // common/fail.c: how programs end when they cannot go on.
-#define _XOPEN_SOURCE 700 // dup2, setrlimit
+#define _XOPEN_SOURCE 700 // dup2
 #include <criterion/criterion.h>
 #include <limits.h>
 #include <signal.h>
@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #include "common/fail.h"
@@ -82,13 +81,10 @@ Test(fail_bug, aborts)
     expect_failure(r, 128 + SIGABRT, "-1 rows", NULL);
 }
 
-// Prints so many bytes to a disk with LEFT bytes left.
-enum { LEFT = 1000 };
-
+// Prints so many bytes to a disk with DISK_LEFT bytes left.
 static void print_bytes(void *count)
 {
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){LEFT, LEFT});
-    signal(SIGXFSZ, SIG_IGN);
+    fill_disk();
     check_output_at_exit();
     for (int i = 0; i < *(int *)count; i++)
         putchar('x');
@@ -96,12 +92,12 @@ static void print_bytes(void *count)
 
 Test(check_output_at_exit, is_content_where_all_was_written)
 {
-    expect_success(run_action(print_bytes, (int[]){LEFT}));
+    expect_success(run_action(print_bytes, (int[]){DISK_LEFT}));
 }
 
 Test(check_output_at_exit, says_that_the_disk_is_full)
 {
-    expect_failure(run_action(print_bytes, (int[]){LEFT + 1}), 1,
+    expect_failure(run_action(print_bytes, (int[]){DISK_LEFT + 1}), 1,
                    "standard output cannot be written: File too large", NULL);
 }
 
@@ -114,7 +110,7 @@ static void print_and_flush(void *count)
 
 Test(check_output_at_exit, says_that_the_disk_was_full_earlier)
 {
-    expect_failure(run_action(print_and_flush, (int[]){LEFT + 1}), 1,
+    expect_failure(run_action(print_and_flush, (int[]){DISK_LEFT + 1}), 1,
                    "standard output cannot be written", NULL);
 }
 

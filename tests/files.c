@@ -2,11 +2,9 @@
 // which reads them.
 #define _XOPEN_SOURCE 700 // mkfifo, pipe, symlink, truncate
 #include <criterion/criterion.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -139,24 +137,6 @@ Test(files, that_cannot_be_renamed_are_removed)
     cr_assert(!scratch_has("log.partial"));
 }
 
-// A disk with so many bytes left: there is a /dev/full only on Linux.
-enum { LEFT = 1000 };
-
-static struct rlimit before;
-
-static void empty_disk(void)
-{
-    setrlimit(RLIMIT_FSIZE, &before);
-}
-
-static void fill_disk(void)
-{
-    getrlimit(RLIMIT_FSIZE, &before);
-    setrlimit(RLIMIT_FSIZE, &(struct rlimit){LEFT, before.rlim_max});
-    signal(SIGXFSZ, SIG_IGN);
-    atexit(empty_disk); // gcc's coverage is written after that
-}
-
 static Output write_bytes(const char *path, int count)
 {
     fill_disk();
@@ -176,7 +156,7 @@ static void expect_full_disk(void (*action)(void *))
 
 static void write_a_little_more(void *path)
 {
-    Output o = write_bytes(path, LEFT + 1); // which the stream holds back
+    Output o = write_bytes(path, DISK_LEFT + 1); // which the stream holds back
     output_close(&o);
 }
 
@@ -187,7 +167,7 @@ Test(files, report_a_full_disk_when_closed)
 
 static void write_much(void *path)
 {
-    Output o = write_bytes(path, 100 * LEFT);
+    Output o = write_bytes(path, 100 * DISK_LEFT);
     remove("no such file"); // changes errno
     output_close(&o);
 }
@@ -199,7 +179,7 @@ Test(files, report_a_disk_that_was_full_earlier)
 
 static void keep_part(void *path)
 {
-    Output o = write_bytes(path, LEFT + 1);
+    Output o = write_bytes(path, DISK_LEFT + 1);
     output_keep_partial(&o);
 }
 
