@@ -53,6 +53,10 @@ do_jobs() {
   stand_in awk "$2"
   (cd "$copy" && PATH=$scratch/bin:$PATH LOCPATH=$scratch LC_ALL=$3 \
     sh $here/jobs.sh >said 2>&1)
+  if [ -e "$copy/unexpected" ]; then
+    cat "$copy/unexpected" >&2
+    die "with $1 and $2 this should have ended otherwise"
+  fi
 }
 
 locale=C
