@@ -12,7 +12,7 @@
 
 TestSuite(programs, .init = scratch_enter, .fini = scratch_leave,
           .timeout = 900);
-TestSuite(picture_data, .init = scratch_enter, .fini = scratch_leave,
+TestSuite(plot_data, .init = scratch_enter, .fini = scratch_leave,
           .timeout = 900);
 TestSuite(train, .init = scratch_enter, .fini = scratch_leave, .timeout = 900);
 TestSuite(model_commands, .init = scratch_enter, .fini = scratch_leave,
@@ -80,7 +80,7 @@ Test(programs, explain_themselves_and_refuse_what_they_do_not_know)
     globfree(&found);
 }
 
-Test(picture_data, is_written_in_named_blocks)
+Test(plot_data, is_written_in_named_blocks)
 {
     expect_success(run_command("07_gradient_descent --picture %s",
                                in_scratch("data").text));
@@ -89,7 +89,7 @@ Test(picture_data, is_written_in_named_blocks)
     expect_contains(r.out, "\n\n\n# valley\n-4 -4 ");
 }
 
-Test(picture_data, is_not_left_half_written_on_a_full_disk)
+Test(plot_data, is_not_left_half_written_on_a_full_disk)
 {
     expect_full_disk("07_gradient_descent --picture $full >/dev/null", "full");
 }
