@@ -2,9 +2,9 @@
 #
 # Every source is compiled for three number types, each in a folder of its own
 # under build/ (see common/real.h):
-#   double    the chapter programs and most tests; without the instructions of
-#             any one processor, so that everybody's run prints the same numbers
-#   float     the digit classifier, for the processor at hand
+#   double    the chapter programs and most tests; every product is rounded
+#             before it is added, so that everybody's run prints the same numbers
+#   float     the digit classifier, as fast as the processor at hand can
 #   portable  the same for any processor, whose results can be compared
 #   complex   the exact gradient checks
 # Chapter n is linked with the lessons of chapters 1 to n and with common/, so
@@ -12,6 +12,11 @@
 
 # Numbers are read and written with a decimal point, whatever the user's locale.
 export LC_ALL = C
+
+# All processors work, unless -j says otherwise.
+ifeq (0,$(MAKELEVEL)$(findstring j,$(firstword $(MAKEFLAGS)))$(filter -j%,$(MAKEFLAGS)))
+MAKEFLAGS += -j$(or $(shell getconf _NPROCESSORS_ONLN 2>/dev/null),2)
+endif
 
 BUILD = build
 CC = cc
@@ -130,7 +135,7 @@ FLAGS = -std=c11 -I. -Ichapters $(INCLUDES) $(WARNINGS) $(CFLAGS) \
         $(or $(OPENMP),-Wno-unknown-pragmas) \
         $(EXCESS) $(FOR_TESTS) $(EXTRA)
 TYPES = double float complex
-FLAGS_double = -ffp-contract=off
+FLAGS_double = -ffp-contract=off $(NATIVE)
 FLAGS_float = -DREAL_FLOAT -DNDEBUG -ffp-contract=fast $(NATIVE)
 FLAGS_portable = -DREAL_FLOAT -DNDEBUG -ffp-contract=off
 # clang cannot vectorize complex numbers and would warn where the lessons ask.
@@ -248,12 +253,35 @@ $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1)) $(LESSONS)) \
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))
 
-tests: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) $(PORTABLE)
+tests: $(TYPES:%=$(BUILD)/%/check) $(PROGRAMS) $(PORTABLE) $(BUILD)/light/made
 
-check: tests ## build and pass every test
-	@for type in $(TYPES); do \
-	  echo "tests with real = $$type:"; \
-	  OMP_WAIT_POLICY=passive $(BUILD)/$$type/check || exit 1; done
+# Criterion starts sooner without libgit2 (see tests/light/libgit2.c).
+$(BUILD)/light/made: tests/light/libgit2.c $(BUILD)/double/check
+	@mkdir -p $(@D)
+	@name=$$(ldd $(BUILD)/double/check 2>/dev/null | \
+	  sed -n 's/^[[:space:]]*\(libgit2[^ ]*\) =>.*/\1/p'); [ ! "$$name" ] || \
+	  $(CC) -shared -fPIC -Wl,-soname,$$name $< -o $(@D)/$$name
+	@touch $@
+check breaks mistakes: export LD_LIBRARY_PATH := $(abspath $(BUILD)/light):$(LD_LIBRARY_PATH)
+# Threads that wait let others work.
+check breaks mistakes: export OMP_WAIT_POLICY = passive
+
+run_tests = @for type in $(TYPES); do echo "tests$(1) with real = $$type:"; \
+              $(BUILD)/$$type/check --filter '$(2)/*' || exit 1; done
+
+check: tests $(BUILD)/common.passed ## build and pass every test
+	$(call run_tests,,!($(SUITES)))
+
+# A lesson cannot change what common/ does. Its tests, the suites in the files of
+# its names, run again when one of the two changed.
+OF_COMMON = $(filter $(COMMON:common/%=tests/%),$(TESTS))
+SUITES = $(call once,SUITES,grep -ho '^Test.[a-z0-9_]*' $(OF_COMMON) | \
+           cut -c 6- | sort -u | paste -s -d '|' -)
+$(BUILD)/common.passed: \
+  $(foreach type,$(TYPES),$(call objects,$(type),$(filter $(OF_COMMON),$(TESTS_$(type)))) \
+    $(BUILD)/$(type)/common.a) $(wildcard data/sample/*) | tests
+	$(call run_tests, of common/,@($(SUITES)))
+	@touch $@
 
 transcripts: $(PROGRAMS) $(PORTABLE) ## keep what the programs say now as what they should say
 	@BUILD='$(BUILD)' sh tests/transcripts.sh renew tests/transcripts/*.txt

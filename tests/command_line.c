@@ -221,14 +221,16 @@ Test(train, that_is_interrupted_keeps_both_the_old_and_the_new)
 {
     scratch_write("model", "old", 3);
     scratch_write("log", "old", 3);
-    Result r = run_command(CLASSIFIER " train " SMALL
-                                      " --epochs 100000 --log %s --model %s & "
-                                      "sleep 2; kill -INT $!; wait $!",
-                           in_scratch("log").text, in_scratch("model").text);
+    Path log = in_scratch("log.partial"); // a header and a line for each epoch
+    Result r = run_command(
+        CLASSIFIER " train " SMALL " --epochs 100000 --log %s "
+                   "--model %s & while [ $(cat %s | wc -l) -lt 3 ]; "
+                   "do sleep 0.1; done; kill -INT $!; wait $!",
+        in_scratch("log").text, in_scratch("model").text, log.text);
     cr_assert(r.status == 130, "but the status is %d", r.status);
     expect_contains(r.err, "stopped in epoch");
     cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
-    cr_assert(count_lines(in_scratch("log.partial").text) > 2);
+    cr_assert(count_lines(log.text) > 2);
     expect_success(run_command(CLASSIFIER " test --data data/sample --model %s",
                                in_scratch("model.partial").text));
 }
