@@ -3,18 +3,20 @@
 # `make check-pages` compares it with what is there.
 
 PAGES = $(BUILD)/pages
-PAGES_SH = PAGES='$(PAGES)' CHAPTERS='$(CHAPTERS)' sh common/pages.sh
+PAGES_SH = PAGES='$(PAGES)' CHAPTERS='$(CHAPTERS)' LAST='$(KEPT)' \
+           sh common/pages.sh
+KEPT := $(call chapters_with,commands)
 
 # The programs run again for every check, since they take a second or two. Only
-# chapter 16's output, from training on all of MNIST, is as it was kept.
-RUN_ANEW = $(filter-out 16_%,$(CHAPTERS))
+# the classifier's output, from training on all of MNIST, is as it was kept.
+RUN_ANEW = $(filter-out $(KEPT),$(CHAPTERS))
 $(RUN_ANEW:%=$(PAGES)/%/output.txt): $(PAGES)/%/output.txt: $(BUILD)/%
 	@mkdir -p $(@D)
 	@$(SAY) "run $<"
 	@$< --picture $(@D)/picture.dat >$(@D)/printed
 	@sed 's/ *$$//' $(@D)/printed >$@
 
-$(PAGES)/16_digit_classifier/output.txt: chapters/16_digit_classifier/output.txt
+$(PAGES)/$(KEPT)/output.txt: chapters/$(KEPT)/output.txt
 	@mkdir -p $(@D)
 	@cp $< $@
 
@@ -40,21 +42,15 @@ check-pages: $(MADE) ## say which page is not what its sources make
 	@$(PAGES_SH) weave
 	@$(PAGES_SH) check
 
-# Measures times, and trains chapter 16 on MNIST: for any processor, as most
+# Measures times, and trains the classifier on MNIST: for any processor, as most
 # chapters' programs are, so that everybody's run gives the same numbers.
-pages-slow: $(BUILD)/04_forward_batch $(BUILD)/17_fast_product \
-    $(BUILD)/18_skipping_zeros $(PORTABLE) ## make anew what takes minutes, and the pages
-	@OMP_NUM_THREADS=1 $< --time 100 --picture plots/04_forward_batch.dat
-	@$(BUILD)/17_fast_product --time 20 --picture plots/17_fast_product.dat
-	@OMP_NUM_THREADS=1 $(BUILD)/18_skipping_zeros --time 50 \
-	  --picture plots/18_skipping_zeros.dat
-	@sh data/fetch.sh
-	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) train
+pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
+	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) slow
 	@$(MAKE) --no-print-directory pages
 
 # The equation images are committed too, so that only this needs npm.
 equations: ## draw the equation images again (needs npm)
-	@BUILD='$(BUILD)' sh common/equations.sh draw
+	@sh common/equations.sh draw
 
 BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' sh common/book/book.sh
 
@@ -70,6 +66,6 @@ check-book: book ## read the book in a browser and say what is wrong with it
 	@mkdir -p $(LOOK)
 	@npm install --prefix $(LOOK) --no-save --no-package-lock --ignore-scripts \
 	  --no-audit --no-fund --loglevel error playwright-core@1.64.1 >/dev/null
-	@node tests/book.mjs $(LOOK)/node_modules $(BUILD)/book
+	@node tests/book.mjs $(LOOK)/node_modules $(BUILD)/book $(words $(CHAPTERS))
 
 .PHONY: pages check-pages pages-slow equations book book.pdf check-book

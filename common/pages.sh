@@ -5,10 +5,11 @@
 #     weave   makes a README.md of every chapter there, and the README
 #     keep    copies all to its places: chapters/*/ and the top
 #     check   fails unless all is there already, and every link leads somewhere
-#     train   trains $CLASSIFIER on MNIST for chapter 16's page
+#     slow    measures times, and trains $CLASSIFIER on MNIST for the page of
+#             chapter $LAST
 set -eu
 export LC_ALL=C
-last=16_digit_classifier
+last=$LAST
 
 die() {
     echo "pages: $*" >&2
@@ -77,15 +78,23 @@ strangers() {
         sed 's/$/ is unknown to git: add it or remove it/'
 }
 
-# A number for all that the numbers of chapter 16's training depend on: the
+# The sources of the lessons that the classifier is made of.
+to_last() {
+    for chapter in $CHAPTERS; do
+        printf '%s\n' chapters/"$chapter"/*.[ch]
+        [ "$chapter" != "$last" ] || return 0
+    done
+}
+
+# A number for all that the numbers of the classifier's training depend on: the
 # data, and the code of lessons and common/ that computes. Prose, the words of
 # messages and where lines break change no number; what the commands do is
 # watched by tests/transcripts.
 code_sum() {
-    for file in common/*.[ch] chapters/*/*.[ch]; do
+    for file in common/*.[ch] $(to_last); do
         case $file in
         */chapter.[ch] | */console.[ch] | */fail.[ch] | */files.[ch]) ;;
-        */options.[ch] | */picture.[ch] | chapters/1[789]* | chapters/2*) ;;
+        */options.[ch] | */picture.[ch]) ;;
         */main.c | */train.c | */test.c | */classify.c | */commands.h) ;;
         *) cat "$file" ;;
         esac
@@ -107,6 +116,17 @@ code_sum() {
 old_training() {
     grep -qx "# code $(code_sum)" plots/$last.dat ||
         echo "plots/$last.dat: is of other code; train again: make pages-slow"
+}
+
+# Measures what the table of chapters says, best of so many runs.
+slow() {
+    sed -n 's/^\([0-9][^ ]*\).*times=\([0-9]*\)\(.*\)/\1 \2\3/p' \
+        chapters/table.txt | while read -r chapter runs threads; do
+        export OMP_NUM_THREADS=1
+        [ ! "$threads" ] || unset OMP_NUM_THREADS
+        "$BUILD/$chapter" --time "$runs" --picture "plots/$chapter.dat"
+    done
+    train
 }
 
 # Trains, measures, and says whether the numbers are those that were kept.

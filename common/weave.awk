@@ -249,6 +249,13 @@ function files(i) {
   folded(folder "/main.c", "the program")
 }
 
+function has_commands(line, found) {
+  while ((getline line < "chapters/table.txt") > 0)
+    found = found || (index(line, chapter) == 1 && line ~ / commands/)
+  close("chapters/table.txt")
+  return found
+}
+
 function folded(file, what) {
   print "<details><summary><code>" base(file) "</code>" \
     (what ? ": " what : "") "</summary>\n"
@@ -257,8 +264,8 @@ function folded(file, what) {
 
 function run(script, alt) {
   print "## Run it\n"
-  print "```sh\n" (number == "16" ? "make train\n" \
-    "build/16_digit_classifier test" : "make run-" number) "\n```\n"
+  print "```sh\n" (has_commands() ? "make train\n" \
+    "build/" chapter " test" : "make run-" number) "\n```\n"
   print "```text\n" text_of(output) "```\n"
   script = "plots/" chapter ".gp"
   getline alt < script

@@ -3,11 +3,13 @@
 # tests/mistakes/NN.md one at a time and runs the chapter's tests on each. The
 # Makefile calls it and says how to compile:
 #
-#   all      every mistake of every chapter, into tests/mistakes/table.tsv
+#   all [NN] every mistake of every chapter, or of one, into
+#            tests/mistakes/table.tsv
 #   show NN  those of chapter NN, each with the tests that it fails
 #   try NN K only the K-th of chapter NN; 0 is the code as it should be
 set -eu
 scratch=$BUILD/mistakes
+table=tests/mistakes/table.tsv
 . tests/spoiled.sh
 
 name_of() { # chapter, number
@@ -28,7 +30,7 @@ try() {
   fi
   for type in $TYPES; do
     [ "$2" -eq 0 ] || compile "$type" "$here"
-    build "tests/$(basename chapters/"$1"_*).c" "$type" "$here" "$CRITERION"
+    build "tests/$(basename chapters/"$1"_*).c" "$type" "$here" "@$BUILD/flags/criterion"
     run "$here" 100
     [ -z "$evidence" ] || break
   done
@@ -38,9 +40,9 @@ try() {
   progress mistakes
 }
 
-# Every chapter and number, one pair a line.
+# Every chapter and number, one pair a line; or those of chapter $1 alone.
 list() {
-  for file in tests/mistakes/[0-9]*.md; do
+  for file in tests/mistakes/${1:-[0-9]*}.md; do
     awk -v chapter="$(basename "$file" .md)" \
       '/^## / { print chapter, ++n } END { print chapter, 0 }' "$file"
   done
@@ -48,15 +50,25 @@ list() {
 
 all() {
   rm -rf "$scratch"
-  TOTAL=$(list | wc -l)
+  TOTAL=$(list "$@" | wc -l)
   export TOTAL
-  list | try_all ||
+  list "$@" | try_all ||
     { echo "error: a mistake could not be made: see above" >&2; exit 1; }
   end_progress
-  list | while read -r chapter k; do
+  list "$@" | while read -r chapter k; do
     cat "$scratch/$chapter-$k/result"
   done >"$scratch/results"
-  report "$scratch/results"
+  # What other chapters have in the table stays.
+  awk -v only="${1-}" 'NR > 1 && only != "" && $1 != only' $table \
+    >"$scratch/others"
+  status=0
+  report "$scratch/results" || status=1
+  {
+    head -n 1 $table
+    tail -n +2 $table | sort -s -k 1,1 - "$scratch/others"
+  } >"$scratch/table.tsv"
+  cp "$scratch/table.tsv" $table
+  return $status
 }
 
 # Prints the results and keeps the table.

@@ -1,5 +1,5 @@
 # For mistakes.sh and mutants.sh, which spoil a source and expect its tests to
-# say so. The Makefile says how to compile.
+# say so. $CC and $BUILD/flags say how to compile.
 # shellcheck shell=sh disable=SC2034,SC2086,SC2154 # lists of words; set or used elsewhere
 export LC_ALL=C OMP_NUM_THREADS=1
 
@@ -17,10 +17,9 @@ TYPES='double complex float'
 
 # Compiles $2/spoiled.c for type $1, with more options.
 compile() {
-  eval "flags=\$$1"
-  from=$2/spoiled.c to=$2/$1.o
+  flags=@$BUILD/flags/$1 from=$2/spoiled.c to=$2/$1.o
   shift 2
-  $COMPILE $flags -w "$@" -c "$from" -o "$to"
+  $CC "$flags" -w "$@" -c "$from" -o "$to"
 }
 
 # Builds the tests in file $1 for type $2 in folder $3, with what runs them, $4.
@@ -29,9 +28,10 @@ compile() {
 build() {
   spoiled=$3/$2.o
   [ -e "$spoiled" ] || spoiled=
-  $COMPILE $spoiled "$BUILD/$2/${1%.c}.o" "$BUILD/$2/tests/near.o" \
-    "$BUILD/$2/tests/expect.o" "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" \
-    $4 $LIBRARIES -o "$3/check"
+  $CC "@$BUILD/flags/$2" $spoiled "$BUILD/$2/${1%.c}.o" \
+    "$BUILD/$2/tests/near.o" "$BUILD/$2/tests/expect.o" \
+    "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" "$4" \
+    "@$BUILD/flags/libraries" -o "$3/check"
 }
 
 # Runs the tests built in folder $1 for at most $2 seconds, with options, and

@@ -2,22 +2,17 @@
 # peers. Built as the classifier is, for the processor at hand.
 BENCH = $(BUILD)/bench
 BENCH_SOURCES = $(wildcard tests/bench/*.c)
-BENCH_OBJECTS = $(call objects,float,$(filter-out %/dense_only.c,\
-                  $(BENCH_SOURCES)) $(LESSONS))
-$(BUILD)/float/tests/bench/%.o: FOR_TESTS = -Itests
+BENCH_OBJECTS = $(call objects,float,$(filter-out %/dense_only.c,$(BENCH_SOURCES)))
 
-$(BENCH)/skipping: $(BENCH_OBJECTS) $(BUILD)/float/common.a
-$(BENCH)/dense: $(BENCH_OBJECTS) $(BUILD)/float/tests/bench/dense_only.o \
-                $(BUILD)/float/common.a
-$(BENCH)/skipping $(BENCH)/dense:
-	@mkdir -p $(@D)
-	@$(SAY) "link $@"
-	@$(CC) $(FLAGS) $^ $(LIBRARIES) -ldl -lm -o $@
+$(BENCH)/dense: $(BUILD)/float/tests/bench/dense_only.o
+$(BENCH)/skipping $(BENCH)/dense: $(BENCH_OBJECTS) $(BUILD)/float/lessons.a \
+                                  $(BUILD)/float/common.a
+	$(call link,float,-ldl)
 
 # To keep a run: cp build/bench/bench.csv plots; make plots
 bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy, PyTorch and OpenBLAS
-	@$(if $(QUICK),,sh data/fetch.sh $(MAY_INSTALL))
-	@BUILD='$(BUILD)' sh tests/bench/bench.sh $(if $(QUICK),quick,measure)
+	@$(if $(QUICK),,sh data/fetch.sh $(filter deps,$(MAKECMDGOALS)))
+	@sh tests/bench/bench.sh $(if $(QUICK),quick,measure)
 	@if sh plots/draw.sh bench $(BENCH)/bench.csv $(BENCH)/bench; \
 	then echo "chart: $(BENCH)/bench.svg and .png"; fi
 

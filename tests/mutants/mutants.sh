@@ -122,7 +122,7 @@ check() { # source, type, folder
         return 1
       ;;
     *)
-      build "$evidence" "$tests_type" "$3" "$RUNNER" || exit 1
+      build "$evidence" "$tests_type" "$3" "$BUILD/double/tests/mutants/runner.o" || exit 1
       evidence=$(run_spoiled "$3" "$3/check") || return 1
       ;;
     esac
@@ -136,8 +136,8 @@ build_program() { # source, type, folder
   chapter=$(dirname "$1")
   main=
   [ "$(basename "$1")" = main.c ] || main=$BUILD/$2/$chapter/main.o
-  $COMPILE "$3/$2.o" $main "$BUILD/$2/lessons.a" "$BUILD/$2/common.a" \
-    $LIBRARIES -o "$3/${chapter#*/}"
+  $CC "@$BUILD/flags/$2" "$3/$2.o" $main "$BUILD/$2/lessons.a" \
+    "$BUILD/$2/common.a" "@$BUILD/flags/libraries" -o "$3/${chapter#*/}"
 }
 
 # Runs a command that finds the spoiled program, if there is one, and the right

@@ -3,8 +3,8 @@
 # shellcheck shell=sh
 set -u
 chapters=$(cd chapters && echo [0-9][0-9]_*)
-export BUILD=out PAGES=pages CHAPTERS="$chapters" CC=cc COMPILE=cc \
-  CRITERION='' RUNNER='' JOBS='' LIBRARIES='' double='' complex='' float=''
+export BUILD=out PAGES=pages CHAPTERS="$chapters" LAST=16_digit_classifier CC=cc \
+  JOBS=''
 
 # Says a command and how it ended, between which it says what it says. Keeps in
 # `unexpected` what did not succeed: it could fail everywhere in the same way.

@@ -57,7 +57,7 @@ expect 1 'failed, reason: getaddrinfo ENOTFOUND' sh data/fetch.sh
 expect 2 'make train DATA=data/sample' make -s "$build" train
 expect 0 'draw: ' make -s "$build" train DATA=data/sample
 
-export PAGES="$scratch/pages" CHAPTERS=07_gradient_descent
+export PAGES="$scratch/pages" CHAPTERS=07_gradient_descent LAST=16_digit_classifier
 mkdir -p "$PAGES/$CHAPTERS" "$scratch/six"
 cp "chapters/$CHAPTERS/output.txt" "$PAGES/$CHAPTERS"
 : >tests/mistakes/table.tsv

@@ -12,7 +12,7 @@ copy="$scratch/a copy"
 mkdir -p "$copy/$BUILD" "$copy/data"
 cp -Rp Makefile chapters common plots tests "$copy"
 cp -Rp data/sample data/fetch.sh "$copy/data"
-cp -Rp "$BUILD/double" "$BUILD/float" "$BUILD/complex" "$copy/$BUILD"
+cp -Rp "$BUILD/flags" "$BUILD/double" "$BUILD/float" "$BUILD/complex" "$copy/$BUILD"
 cd "$copy" || exit 1
 unset MAKEFLAGS MFLAGS MAKELEVEL WORKBOOK
 export CRITERION_JOBS=1 # one test after another, on any number of processors

@@ -9,8 +9,8 @@
 #                                output the files that pass
 #
 # Grading needs CC and BUILD from make, which has built what is not the
-# reader's and left the rest of the compiler's command line in
-# BUILD/TYPE/graded/CHAPTER.args. TIME_LIMIT is that of one test, in seconds of
+# reader's; the linker takes what is in the reader's lesson in place of the
+# book's. TIME_LIMIT is that of one test, in seconds of
 # processor time.
 set -u
 export LC_ALL=C
@@ -115,8 +115,12 @@ expect_room() {
 
 # build LESSON TYPE: a program of a lesson and all that it is graded with.
 build() {
+    made=$BUILD/$2
     # shellcheck disable=SC2086 # CC may be several words
-    $CC "$1" "@$BUILD/$2/graded/$chapter.args" -O0 \
+    $CC "@$BUILD/flags/$2" "@$BUILD/flags/sanitizers" -UNDEBUG -O0 "$1" \
+        "$made/graded/$chapter.o" "$made/graded/workbook/graded.o" \
+        "$made/tests/near.o" "$made/tests/expect.o" "$made/lessons.a" \
+        "$made/common.a" "@$BUILD/flags/criterion" "@$BUILD/flags/libraries" \
         -o "$scratch/$2" 2>"$scratch/compiler"
 }
 

@@ -1,0 +1,76 @@
+#!/bin/sh
+# What the compiler is told, for the Makefile, which keeps it in build/flags and
+# gives it to the compiler as @FILE. The machine is asked for what it has.
+#
+#     flags.sh double       how to compile and link for a number type
+#     flags.sh libraries    what comes last when a program is linked
+#     flags.sh criterion    what the tests need before that
+#     flags.sh sanitizers   what watches the lessons of a workbook
+#
+# NATIVE and OPENMP, if they are set, are taken as they are.
+set -eu
+
+# The first of some options, each a word or several, that can be linked with.
+first_of() {
+  for options; do
+    # shellcheck disable=SC2086 # several words
+    if echo 'int main(void){return 0;}' |
+      $CC -Werror $options -x c - -o /dev/null 2>/dev/null; then
+      echo "$options"
+      return
+    fi
+  done
+}
+
+missing=
+for tool in ${CC%% *} pkg-config; do
+  command -v "$tool" >/dev/null || missing="$missing $tool"
+done
+libraries='libpng jansson zlib'
+[ "$1" != criterion ] || libraries=criterion
+for library in $libraries; do
+  pkg-config --exists "$library" 2>/dev/null || missing="$missing $library"
+done
+[ ! "$missing" ] || {
+  echo "error: missing:$missing; install what is missing with: make deps" >&2
+  exit 1
+}
+
+case $1 in
+libraries)
+  echo "$(pkg-config --libs $libraries) -lm"
+  exit
+  ;;
+criterion)
+  pkg-config --libs criterion
+  exit
+  ;;
+sanitizers)
+  first_of "-fsanitize=address,undefined -fno-sanitize=object-size \
+    -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
+  exit
+  ;;
+esac
+
+# The tests' headers may be elsewhere than the compiler looks.
+! pkg-config --exists criterion 2>/dev/null || libraries="$libraries criterion"
+# Apple's clang has no OpenMP of its own, but takes Homebrew's.
+if [ -z "${OPENMP+set}" ]; then
+  omp=$(brew --prefix libomp 2>/dev/null || :)
+  OPENMP=$(first_of -fopenmp "-Xpreprocessor -fopenmp -I$omp/include \
+    -L$omp/lib -lomp -Wno-unused-command-line-argument")
+fi
+[ "$OPENMP" ] || OPENMP=-Wno-unknown-pragmas
+[ -n "${NATIVE+set}" ] || NATIVE=$(first_of -march=native -mcpu=native)
+# 32-bit x86 and s390x may compute a float with more digits than it has, and ISO
+# C wants them kept, but vectors have no room for them.
+excess=$(first_of -fexcess-precision=fast)
+
+case $1 in
+double) type=-ffp-contract=off ;;
+float) type="-DREAL_FLOAT -DNDEBUG -ffp-contract=fast $NATIVE" ;;
+portable) type="-DREAL_FLOAT -DNDEBUG -ffp-contract=off" ;;
+complex) type="-DREAL_COMPLEX -ffp-contract=off" ;;
+esac
+echo "-std=c11 -I. -Ichapters $(pkg-config --cflags $libraries) $WARNINGS" \
+  "$CFLAGS $OPENMP $excess $EXTRA $type"
