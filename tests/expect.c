@@ -130,6 +130,15 @@ void expect_failure(Result r, int status, ...)
     va_end(texts);
 }
 
+void expect_failure_of(const char *path, Result r, const char *reason)
+{
+    char start[300];
+    snprintf(start, sizeof start, "error: %s: ", path);
+    expect_failure(r, 1, reason, NULL);
+    cr_assert(strncmp(r.err, start, strlen(start)) == 0,
+              "it does not begin with '%s': %s", start, r.err);
+}
+
 void expect_success(Result r)
 {
     cr_assert(r.status == 0 && r.err[0] == '\0', "status %d; it said: %s",
@@ -138,7 +147,7 @@ void expect_success(Result r)
 
 static struct rlimit before;
 
-static void empty_disk(void)
+void empty_disk(void)
 {
     setrlimit(RLIMIT_FSIZE, &before);
 }

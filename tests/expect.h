@@ -27,6 +27,10 @@ Result run_command(const char *format, ...)
 // that follow, the last of which is NULL.
 void expect_failure(Result r, int status, ...) __attribute__((sentinel));
 
+// The same for status 1, where the line begins with the name of a file and
+// contains the reason.
+void expect_failure_of(const char *path, Result r, const char *reason);
+
 // Fails the test unless the process ended with status 0, without a word on
 // standard error.
 void expect_success(Result r);
@@ -35,6 +39,7 @@ void expect_success(Result r);
 // is nearly full, until it exits. There is a /dev/full only on Linux.
 enum { DISK_LEFT = 1000 };
 void fill_disk(void);
+void empty_disk(void);
 
 // For a test that ends in fail_bug, as .signal = SIGABRT, .init = expect_abort:
 // keeps the message to itself.
