@@ -25,7 +25,7 @@ typedef struct {
     const char *path;
     bool zipped, ended; // ended: so did the gzip file, as it should
     z_stream z;
-    uint8_t in[1 << 16]; // compressed bytes on their way to z
+    uint8_t in[BUFSIZ]; // compressed bytes on their way to z
 } Reader;
 
 static size_t read_file(Reader *r, uint8_t *to, size_t count)
