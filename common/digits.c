@@ -24,7 +24,8 @@ static void expect_directory(const char *directory)
 // DIRECTORY/SET-KIND or, when that is not there, DIRECTORY/SET-KIND.gz.
 static char *file_path(const char *directory, const char *set, const char *kind)
 {
-    size_t size = strlen(directory) + strlen(set) + strlen(kind) + 6;
+    size_t size =
+        strlen(directory) + strlen(set) + strlen(kind) + sizeof "/-.gz";
     char *path = allocate(size);
     snprintf(path, size, "%s/%s-%s", directory, set, kind);
     if (access(path, F_OK) != 0)
