@@ -34,26 +34,30 @@ Option option_list(const char *name, NumberList *target, double min, double max,
 Option option_text(const char *name, const char *value, const char **target,
                    const char *help)
 {
-    return (Option){name, value, help, OPTION_TEXT, target, 0, 0};
+    return (Option){.name = name,
+                    .value = value,
+                    .help = help,
+                    .kind = OPTION_TEXT,
+                    .target = target};
 }
 
 static void print_default(const Option *o)
 {
     const NumberList *list = o->target;
     switch (o->kind) {
-    case OPTION_INT:
-        printf("%d", *(int *)o->target);
-        break;
-    case OPTION_REAL:
-        printf("%g", *(double *)o->target);
+    case OPTION_LIST:
+        for (int i = 0; i < list->count; i++)
+            printf("%s%g", i > 0 ? "," : "", list->x[i]);
         break;
     case OPTION_TEXT:
         printf("%s",
                *(const char **)o->target ? *(const char **)o->target : "none");
         break;
-    case OPTION_LIST:
-        for (int i = 0; i < list->count; i++)
-            printf("%s%g", i > 0 ? "," : "", list->x[i]);
+    case OPTION_INT:
+        printf("%d", *(int *)o->target);
+        break;
+    case OPTION_REAL:
+        printf("%g", *(double *)o->target);
         break;
     }
 }
@@ -101,7 +105,7 @@ static void expect_end(const Option *o, const char *rest, const char *whole)
 
 static void read_list(const Option *o, const char *whole)
 {
-    NumberList list = {0, {0}};
+    NumberList list = {.count = 0};
     const char *rest = whole;
     do {
         if (list.count == LIST_MAX)
@@ -166,8 +170,8 @@ int options_parse(int argc, char **argv, const char *about,
     table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
 
     check_output_at_exit();
-    opterr = 0; // our own messages
     int found;
+    // The colon at the start asks for no messages but ours.
     while ((found = getopt_long(argc, argv, ":h", table, NULL)) >= FIRST ||
            found == 'h') {
         if (found == 'h' || found == FIRST + count) {
@@ -178,8 +182,8 @@ int options_parse(int argc, char **argv, const char *about,
     }
     if (found == ':')
         fail_usage("%s: needs a value", argv[optind - 1]);
-    // -x, perhaps amid others as in -xyz
-    if (found == '?' && optopt > 0 && optopt < FIRST)
+    // -x, perhaps amid others as in -xyz; 0 would be a long name
+    if (found == '?' && optopt != 0 && optopt < FIRST)
         fail_usage("-%c: no such option", optopt);
     if (found == '?')
         refuse(argv[optind - 1], table);

@@ -1,5 +1,6 @@
 // common/options.c: every kind of option, in both forms, good and bad.
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -94,6 +95,7 @@ Test(options, take_the_next_word)
 
 Test(options, take_what_follows_the_equals_sign)
 {
+    expect_values("--data x", "40 0.001 x 400 100");
     expect_values("--epochs=7 --alpha=5e-1 --hidden=30 --data=my=own",
                   "7 0.5 my=own 30");
 }
@@ -109,6 +111,8 @@ Test(options, may_not_be_abbreviated_to_the_start_of_several)
     expect_refusal("--dat 7", "--dat: ambiguous: --data or --data-size");
     expect_refusal("--d=7", "--d=7: ambiguous: --data or --data-size");
     expect_refusal("--h 7", "--h: ambiguous: --hidden or --help");
+    expect_refusal("--=7", "ambiguous: --epochs or --alpha or --hidden or "
+                           "--data or --data-size or --help");
 }
 
 Test(options, may_be_the_start_of_another)
@@ -139,7 +143,7 @@ Test(options, for_whole_numbers_refuse_everything_else)
 {
     expect_refusal("--epochs x", "--epochs x: must be a whole number");
     expect_refusal("--epochs 1.5", "a whole number from 1 to 2147483647");
-    expect_refusal("--epochs 7x", "'x' is not part of a number");
+    expect_refusal("--epochs 7x", "--epochs 7x: 'x' is not part of a number");
     expect_refusal("--epochs 0", "from 1 to 2147483647");
     expect_refusal("--epochs -3", "--epochs -3");
     expect_refusal("--epochs 2147483648", "from 1 to 2147483647");
@@ -172,7 +176,8 @@ Test(options, for_lists_refuse_everything_else)
     expect_refusal("--hidden 10,0", "from 1 to 4096");
     expect_refusal("--hidden 10,nan", "must be numbers");
     expect_refusal("--hidden 10;20", "';20' is not part of a number");
-    expect_refusal("--hidden 1,2,3,4,5,6,7,8,9", "at most 8 numbers");
+    expect_refusal("--hidden 1,2,3,4,5,6,7,8,9",
+                   "--hidden 1,2,3,4,5,6,7,8,9: takes at most 8 numbers");
     expect_refusal("--hidden=", "must be numbers");
 }
 
@@ -201,6 +206,9 @@ Test(options, are_all_that_a_program_without_operands_takes)
 {
     expect_refusal("7", "7: this program takes only options");
     expect_refusal("--epochs 7 more", "more: this program takes only options");
+    expect_success(given("", "--epochs 7"));
+    expect_values("x", "40 0.001 data/sample 400 100 [x]");
+    expect_success(given("X", "x")); // an operand with a short name
 }
 
 Test(options, and_their_defaults_are_what_help_prints)
@@ -221,4 +229,92 @@ Test(options, and_their_defaults_are_what_help_prints)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         cr_assert(strstr(r.out, texts[i]) != NULL, "'%s' is not in: %s",
                   texts[i], r.out);
+    int lines = 0;
+    for (const char *c = r.out; *c != '\0'; c++)
+        lines += *c == '\n';
+    cr_assert(lines == 11, "%d lines: %s", lines, r.out);
+}
+
+Test(options, and_operands_are_what_usage_names)
+{
+    const char *operands[] = {"", "X"};
+    const char *usage[] = {"Usage: program [options]\n",
+                           "Usage: program [options] X\n"};
+    for (int i = 0; i < 2; i++) {
+        Result r = given(operands[i], "-h");
+        expect_success(r);
+        cr_assert(strstr(r.out, usage[i]) != NULL, "'%s' is not in: %s",
+                  usage[i], r.out);
+    }
+}
+
+// ------------------------------------------------------------- many and none
+
+enum { MOST_OPTIONS = 32, LONG_NAME = 40 };
+
+typedef struct {
+    int count;
+    const char *word;
+} ManyOptions;
+
+// A program with so many options, whose names are long and begin alike.
+static void program_of_many(void *context)
+{
+    const ManyOptions *many = context;
+    static char names[MOST_OPTIONS + 1][LONG_NAME + 1];
+    int values[MOST_OPTIONS + 1] = {0};
+    Option options[MOST_OPTIONS + 1];
+    for (int i = 0; i < many->count; i++) {
+        snprintf(names[i], sizeof names[i], "%0*d", LONG_NAME, 100 + i);
+        options[i] = option_int(names[i], &values[i], 0, 9, "nothing");
+    }
+    char *argv[] = {(char *)"program", (char *)many->word, NULL};
+    options_parse(2, argv, "Does nothing.", "", options, many->count);
+    printf("%d", values[many->count - 1]);
+}
+
+static Result given_many(int count, const char *word)
+{
+    return run_action(program_of_many, &(ManyOptions){count, word});
+}
+
+Test(options, may_be_many)
+{
+    Result r = given_many(MOST_OPTIONS,
+                          "--0000000000000000000000000000000000000131=7");
+    expect_success(r);
+    cr_assert_str_eq(r.out, "7");
+}
+
+Test(options, that_are_too_many_are_refused)
+{
+    expect_failure(given_many(MOST_OPTIONS + 1, "--help"), 128 + SIGABRT,
+                   "33 options are too many", NULL);
+}
+
+// All names would not fit into a message.
+Test(options, that_are_meant_by_many_are_cut_short)
+{
+    Result r = given_many(MOST_OPTIONS, "--0=7");
+    expect_failure(r, 2, "--0=7: ambiguous: --0", "100 or --0", NULL);
+    cr_assert(strlen(r.err) < 1100, "%zu bytes", strlen(r.err));
+}
+
+Test(options, may_be_none)
+{
+    expect_failure(given_many(0, "--help=yes"), 2, "--help=yes: no such option",
+                   NULL);
+}
+
+static void help_into_a_full_disk(void *context)
+{
+    fill_disk();
+    program_of_many(context);
+}
+
+Test(options, and_help_that_cannot_be_written_are_reported)
+{
+    ManyOptions many = {MOST_OPTIONS, "--help"};
+    expect_failure(run_action(help_into_a_full_disk, &many), 1,
+                   "standard output cannot be written", NULL);
 }
