@@ -75,7 +75,7 @@ static Output find_place(const char *path)
     struct stat status;
     bool is_there = stat(path, &status) == 0;
     Output o = {.standard = is_there ? standard_stream(&status) : -1};
-    o.direct = o.standard >= 0 || (is_there && !S_ISREG(status.st_mode));
+    o.direct = o.standard != -1 || (is_there && !S_ISREG(status.st_mode));
     o.path = o.direct ? joined(path, "") : follow_link(path);
     o.partial = joined(o.path, o.direct ? "" : ".partial");
     return o;
@@ -96,8 +96,8 @@ Output output_open(const char *path)
     is_first = false;
 
     Output o = find_place(path);
-    o.stream = o.standard >= 0 ? fdopen(dup(o.standard), "wb")
-                               : fopen(o.partial, "wb");
+    o.stream = o.standard != -1 ? fdopen(dup(o.standard), "wb")
+                                : fopen(o.partial, "wb");
     if (o.stream == NULL)
         fail("%s: cannot be written: %s; choose another place", o.partial,
              strerror(errno));
@@ -137,9 +137,12 @@ void output_expect_apart(const char *option, const char *path,
                          const char *other_option, const char *other)
 {
     Output a = find_place(path), b = find_place(other);
-    bool clash = !a.direct && !b.direct &&
-                 (is_same(a.path, b.path) || is_same(a.partial, b.path) ||
-                  is_same(a.path, b.partial));
+    const char *of_a[] = {a.path, a.path, a.partial};
+    const char *of_b[] = {b.path, b.partial, b.path};
+    bool clash = false;
+    for (int i = 0; i < 3; i++)
+        clash = clash || is_same(of_a[i], of_b[i]);
+    clash = clash && !a.direct && !b.direct;
     free_place(&a);
     free_place(&b);
     if (clash)
@@ -153,7 +156,7 @@ static int close_stream(FILE *stream)
     int reason = 0;
     if (ferror(stream)) {
         errno = EIO; // errno has changed since: another try says why
-        fputc(0, stream);
+        fputc('\n', stream);
         fflush(stream);
         reason = errno;
     } else if (fflush(stream) != 0) {

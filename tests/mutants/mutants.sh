@@ -43,7 +43,6 @@ tests_of() {
       tests/command_line.c ;;
   chapters/*/main.c) echo "tests/transcripts/chapter_${chapter%%_*}.txt" ;;
   chapters/*) echo "tests/$chapter.c" ;;
-  common/bytes.c) echo tests/files.c ;;
   common/digits.c) echo tests/idx.c ;;
   common/dense.c | common/product.c | common/sparse.c) echo tests/matrix.c ;;
   *) echo "tests/$name.c" ;;
