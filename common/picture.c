@@ -78,10 +78,9 @@ static uint32_t next_number(Cursor *c, uint32_t most)
     if (byte == EOF)
         fail("%s: is a truncated PGM; save it again", c->path);
     uint32_t number = 0;
-    bool is_number = is_digit(byte);
     for (; is_digit(byte) && number <= most; byte = next_byte(c))
         number = number * 10 + (uint32_t)(byte - '0');
-    if (!is_number || number > most || !(is_space(byte) || byte == EOF))
+    if (number > most || !(is_space(byte) || byte == EOF))
         fail("%s: is a corrupt PGM: something else than a number from 0 to %u "
              "is before byte %td; save it again",
              c->path, most, c->next - c->start);
@@ -240,7 +239,7 @@ typedef struct {
 // The smallest box around the ink.
 static Box find_box(Picture p, const Ink *ink)
 {
-    int left = p.width, right = -1, top = p.height, bottom = -1;
+    int left = p.width, right = -1, top = p.height, bottom = right;
     for (int y = 0; y < p.height; y++)
         for (int x = 0; x < p.width; x++)
             if (ink->of[gray_at(p, x, y)] > 0) {

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <png.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +26,7 @@ static void expect_picture(Path path, int width, int height,
         cr_assert(p.gray[i] == gray[i], "pixel %d is %d instead of %d", i,
                   p.gray[i], gray[i]);
     picture_free(&p);
-    cr_assert(p.gray == NULL && p.width == 0);
+    cr_assert(p.gray == NULL && p.width == 0 && p.height == 0);
 }
 
 static void read_picture(void *path)
@@ -37,8 +38,7 @@ static void read_picture(void *path)
 // The reading must fail and name the file and this reason.
 static void expect_bad(Path path, const char *reason)
 {
-    expect_failure(run_action(read_picture, path.text), 1, path.text, reason,
-                   NULL);
+    expect_failure_of(path.text, run_action(read_picture, path.text), reason);
 }
 
 static Path text_file(const char *text)
@@ -54,6 +54,12 @@ Test(picture, is_read_from_a_plain_PGM)
 {
     expect_picture(text_file("P2\n3 2\n255\n0 255 128\n64 32 1\n"), 3, 2, six);
     expect_picture(text_file("P2 3 2 255 0 255 128 64 32 1"), 3, 2, six);
+}
+
+Test(picture, may_have_any_blanks_in_a_plain_PGM)
+{
+    expect_picture(text_file("P2\t2\v1\f255\r99 \n\t\v\f\r 0"), 2, 1,
+                   (uint8_t[]){99, 0});
 }
 
 Test(picture, is_read_from_a_binary_PGM)
@@ -89,6 +95,8 @@ Test(picture, in_a_truncated_PGM_is_refused)
     const char *plain = "P2 3 2 255 0 255 128 64 32 1";
     for (size_t kept = 3; kept < strlen(plain) - 1; kept++)
         expect_bad(scratch_write("file", plain, kept), "truncated");
+    expect_bad(text_file("P2 2 1 255 0 # no more"), "truncated");
+    expect_bad(text_file("P5 2 1 255\n1"), "truncated");
     const char binary[] = "P5 2 1 65535\n\0\1\2\3";
     for (size_t kept = 3; kept < sizeof binary - 1; kept++)
         expect_bad(scratch_write("file", binary, kept), "truncated");
@@ -100,9 +108,16 @@ Test(picture, in_a_corrupt_PGM_is_refused)
     expect_bad(text_file("P2 -3 2 255 0 0"), "corrupt");
     expect_bad(text_file("P2 3x2 255 0 0"), "corrupt");
     expect_bad(text_file("P2 2 1 255 0 256"), "from 0 to 255");
+    expect_bad(text_file("P2 2 1 255 2555 0"), "255 is before byte 16");
     expect_bad(text_file("P2 2 1 65536 0 9"), "from 0 to 65535");
     expect_bad(text_file("P2 2 1 0 0 0"), "0 is white");
     expect_bad(text_file("P5 2 1 50\n13"), "gray of 51");
+}
+
+Test(picture, may_have_sides_of_10000)
+{
+    expect_bad(text_file("P5 10000 1 255\n"), "truncated");
+    expect_bad(text_file("P5 1 10000 255\n"), "truncated");
 }
 
 Test(picture, of_an_absurd_size_is_refused)
@@ -260,6 +275,7 @@ Test(picture, must_have_ink)
 {
     expect_bad(text_file("P2 2 2 255 7 7 7 7"), "is blank");
     expect_bad(text_file("P2 1 1 255 0"), "is blank");
+    expect_picture(text_file("P2 3 1 255 7 7 8"), 3, 1, (uint8_t[]){7, 7, 8});
 }
 
 // --------------------------------------------------------- pictures to digits
@@ -294,6 +310,14 @@ static void expect_rectangle(const uint8_t *pixels, int left, int top,
             cr_assert(at_pixel(pixels, x, y) == 255 * inside, "%d at (%d, %d)",
                       at_pixel(pixels, x, y), x, y);
         }
+}
+
+static int count_ink(const uint8_t *pixels)
+{
+    int count = 0;
+    for (int i = 0; i < PIXELS; i++)
+        count += pixels[i] > 0;
+    return count;
 }
 
 static double mean_difference(const uint8_t *a, const uint8_t *b)
@@ -450,17 +474,27 @@ Test(picture_to_digit, keeps_a_hairline)
     picture_free(&p);
 }
 
-// Three columns of 255, 51 and 153 become two of (255 + 51 / 2) / 1.5 = 187
-// and (51 / 2 + 153) / 1.5 = 119, and these, stretched, 255 and 162.
+Test(picture_to_digit, rounds_the_shorter_side)
+{
+    uint8_t pixels[PIXELS];
+    Picture p = paper(200, 200, 255);
+    fill(p, 50, 60, 53, 100, 0); // 10.6 pixels
+    picture_to_digit(pixels, p);
+    cr_assert(count_ink(pixels) == 11 * 20);
+    picture_free(&p);
+}
+
+// Three columns of 255, 51 and 151 become two of (255 + 51 / 2) / 1.5 = 187
+// and (51 / 2 + 151) / 1.5 = 117.7, and these, stretched, 255 and 160.45.
 Test(picture_to_digit, averages_over_the_parts_of_pixels)
 {
     uint8_t pixels[PIXELS];
     Picture p = paper(50, 50, 0);
     for (int x = 10; x < 40; x++)
-        fill(p, x, 10, 1, 30, (uint8_t[]){153, 255, 51}[x % 3]);
+        fill(p, x, 10, 1, 30, (uint8_t[]){151, 255, 51}[x % 3]);
     picture_to_digit(pixels, p);
     for (int x = 0; x < 20; x++)
-        cr_assert(at_pixel(pixels, 5 + x, 14) == (x % 2 == 0 ? 255 : 162),
+        cr_assert(at_pixel(pixels, 5 + x, 14) == (x % 2 == 0 ? 255 : 160),
                   "%d at %d", at_pixel(pixels, 5 + x, 14), x);
     picture_free(&p);
 }
@@ -484,6 +518,20 @@ Test(picture_to_digit, puts_the_center_of_mass_at_the_center)
     picture_free(&p);
 }
 
+// The center of mass of this line is 0.05 pixels to the right of its middle,
+// which would be between two pixels.
+Test(picture_to_digit, puts_the_center_of_mass_nearest_to_the_center)
+{
+    uint8_t pixels[PIXELS];
+    Picture p = paper(40, 40, 0);
+    fill(p, 10, 10, 20, 1, 255);
+    fill(p, 10, 10, 1, 1, 230);
+    picture_to_digit(pixels, p);
+    cr_assert(at_pixel(pixels, 4, 14) == 230 &&
+              at_pixel(pixels, 23, 14) == 255);
+    picture_free(&p);
+}
+
 // Nearly all mass is in the lowest line: centered, the tail would stick out.
 Test(picture_to_digit, keeps_the_digit_inside_the_field)
 {
@@ -495,6 +543,97 @@ Test(picture_to_digit, keeps_the_digit_inside_the_field)
     cr_assert(at_pixel(pixels, 5, 0) == 30);
     cr_assert(at_pixel(pixels, 5, 19) == 255);
     picture_free(&p);
+}
+
+// The same in the first line and in the first column.
+Test(picture_to_digit, keeps_the_digit_inside_the_field_at_its_other_ends)
+{
+    uint8_t pixels[PIXELS];
+    Picture p = paper(40, 40, 0);
+    fill(p, 10, 10, 1, 20, 30);
+    fill(p, 10, 10, 20, 1, 255);
+    picture_to_digit(pixels, p);
+    cr_assert(at_pixel(pixels, 5, 8) == 255 && at_pixel(pixels, 5, 27) == 30);
+    fill(p, 0, 0, 40, 40, 0);
+    fill(p, 10, 10, 20, 1, 30);
+    fill(p, 10, 10, 1, 20, 255);
+    picture_to_digit(pixels, p);
+    cr_assert(at_pixel(pixels, 8, 5) == 255 && at_pixel(pixels, 27, 5) == 30);
+    picture_free(&p);
+}
+
+// Two sides of the border, of 21 pixels and the one at their corner once, are
+// paper; the rest of it is ink like all the rest.
+Test(picture_to_digit, takes_for_paper_what_most_of_the_border_is)
+{
+    uint8_t pixels[PIXELS];
+    for (int gray = 0; gray <= 255; gray += 255) {
+        Picture p = paper(21, 21, (uint8_t)gray);
+        fill(p, 1, 1, 20, 20, (uint8_t)(255 - gray));
+        picture_to_digit(pixels, p);
+        expect_rectangle(pixels, 5, 5, 20, 20);
+        fill(p, 0, 0, 21, 21, (uint8_t)gray);
+        fill(p, 0, 0, 20, 20, (uint8_t)(255 - gray));
+        picture_to_digit(pixels, p);
+        expect_rectangle(pixels, 5, 5, 20, 20);
+        picture_free(&p);
+    }
+}
+
+Test(picture_to_digit, takes_a_digit_of_one_pixel)
+{
+    uint8_t pixels[PIXELS], gray[] = {0, 255, 255};
+    picture_to_digit(pixels, (Picture){1, 3, gray});
+    cr_assert(count_ink(pixels) == 20 * 20);
+    picture_to_digit(pixels, (Picture){3, 1, gray});
+    cr_assert(count_ink(pixels) == 20 * 20);
+}
+
+// Of a border of two grays in equal parts, the darker one is paper.
+Test(picture_to_digit, takes_the_lower_median_of_the_border)
+{
+    uint8_t pixels[PIXELS], gray[] = {0, 255, 90, 0};
+    picture_to_digit(pixels, (Picture){4, 1, gray});
+    cr_assert(at_pixel(pixels, 7, 14) == 255);
+    cr_assert(at_pixel(pixels, 26, 14) == 90);
+}
+
+// A square of ink on a sheet of which some pixels of the border are off by a
+// distance, in either direction, one of them by more. Whether a mark beside the
+// square is ink, too, shows in its size.
+static bool is_ink(int mark, int gray, int sign, int off, int distance)
+{
+    uint8_t pixels[PIXELS];
+    Picture p = paper(60, 60, (uint8_t)gray);
+    for (int x = 0; x < off; x++)
+        fill(p, x, 0, 1, 1,
+             (uint8_t)abs(gray + (x % 2 == 0 ? distance : -distance)));
+    fill(p, 59, 59, 1, 1, (uint8_t)(gray + distance + 4));
+    fill(p, 30, 20, 20, 20, (uint8_t)(gray + 100 * sign));
+    fill(p, 10, 30, 1, 1, (uint8_t)(gray + mark * sign));
+    picture_to_digit(pixels, p);
+    picture_free(&p);
+    return at_pixel(pixels, 14, 5) == 0;
+}
+
+// Of the border's 236 pixels 28 are more than a tenth.
+Test(picture_to_digit, takes_for_paper_what_is_four_times_as_far_as_the_border)
+{
+    for (int sign = -1; sign <= 1; sign += 2) {
+        cr_assert(!is_ink(20, 100, sign, 28, 5));
+        cr_assert(is_ink(21, 100, sign, 28, 5));
+    }
+}
+
+Test(picture_to_digit, takes_for_ink_what_is_beyond_a_quarter_of_the_full_ink)
+{
+    cr_assert(!is_ink(25, 100, 1, 28, 9));
+    cr_assert(is_ink(26, 100, 1, 28, 9));
+}
+
+Test(picture_to_digit, does_not_care_for_less_than_a_tenth_of_the_border)
+{
+    cr_assert(is_ink(1, 0, 1, 20, 5));
 }
 
 Test(picture_to_digit, takes_a_digit_that_touches_the_border)
