@@ -97,6 +97,7 @@ Test(plot_data, is_not_left_half_written_on_a_full_disk)
 Test(programs, say_that_a_disk_is_full)
 {
     expect_full_disk("02_relu >$full", "standard output");
+    expect_full_disk(CLASSIFIER " --help >$full", "standard output");
     expect_full_disk(CLASSIFIER " train --help >$full", "standard output");
 }
 
