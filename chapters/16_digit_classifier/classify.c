@@ -12,12 +12,12 @@
 
 static void classify(Network *net, double scale, const char *path)
 {
-    uint8_t pixels[PIXELS], no_label = 0;
+    uint8_t pixels[PIXELS];
     Picture picture = picture_read(path);
     picture_to_digit(pixels, picture);
     picture_free(&picture);
 
-    network_load(net, (Digits){1, pixels, &no_label}, NULL, 1, scale);
+    input_from_pixels(net->A[0], pixels, scale); // a batch of one
     network_forward(net);
     Matrix yhat = net->A[net->L];
     int answer = largest(yhat);
