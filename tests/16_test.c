@@ -25,6 +25,17 @@ static Digits bars(int count, const Bar *bar, const uint8_t *labels)
     return d;
 }
 
+// Writes the network into a file, and frees it.
+static Path saved(Network *net)
+{
+    Path path = in_scratch("model");
+    Output o = output_open(path.text);
+    model_write(o.stream, net, 255);
+    output_close(&o);
+    network_free(net);
+    return path;
+}
+
 // A unit for each bar, and one that is always silent. The left bar is a 3 with
 // a chance of 81 / 90, the right one a 7 with 36 / 45; the other digits share
 // the rest, 1 / 90 or 1 / 45 each.
@@ -37,12 +48,7 @@ static Path bar_model(void)
     net.b[1].x[2] = -1;
     *at(net.W[2], 3, LEFT) = (real)log(81.0);
     *at(net.W[2], 7, RIGHT) = (real)log(36.0);
-    Path path = in_scratch("model");
-    Output o = output_open(path.text);
-    model_write(o.stream, &net, 255);
-    output_close(&o);
-    network_free(&net);
-    return path;
+    return saved(&net);
 }
 
 static void write_sets(void)
@@ -124,4 +130,95 @@ Test(test_command, writes_the_numbers_of_its_picture)
     r = run_command("sed -n '/^# unit 1/,/^$/p' %s | grep -c '^0 0 13 13 0 0 '",
                     in_scratch("numbers").text);
     cr_assert_str_eq(r.out, "4\n");
+}
+
+// What it says of silent units where digit `place` of the training digits shows
+// the right bar and the rest of them `rest`.
+static Result silent_units(int count, Bar rest, int place)
+{
+    Bar *bar = calloc((size_t)count, sizeof *bar);
+    for (int i = 0; i < count; i++)
+        bar[i] = i == place ? RIGHT : rest;
+    uint8_t *labels = calloc((size_t)count, 1);
+    Digits d = bars(count, bar, labels);
+    scratch_digits("train", d);
+    digits_free(&d);
+    free(bar);
+    free(labels);
+    return run_command("16_digit_classifier test --data %s --model %s | "
+                       "grep silent",
+                       in_scratch(".").text, bar_model().text);
+}
+
+// Batches have 256 digits, so these are two.
+Test(test_command, finds_the_one_digit_for_which_a_unit_is_not_silent)
+{
+    write_sets();
+    const int places[] = {0, 1, 255, 256, 510, 511};
+    for (int i = 0; i < 6; i++)
+        cr_assert_str_eq(silent_units(512, LEFT, places[i]).out,
+                         "Of the 3 units of layer 1, 1 are silent for every "
+                         "training digit.\n");
+}
+
+Test(test_command, counts_the_first_unit_among_the_silent_ones)
+{
+    write_sets();
+    cr_assert_str_eq(silent_units(3, RIGHT, 0).out,
+                     "Of the 3 units of layer 1, 2 are silent for every "
+                     "training digit.\n");
+}
+
+// What it says of its answers where a 3 and a digit with this label show left
+// bars.
+static Result answers(uint8_t label)
+{
+    Digits d = bars(2, (Bar[]){LEFT, LEFT}, (const uint8_t[]){3, label});
+    write_sets();
+    scratch_digits("t10k", d);
+    digits_free(&d);
+    return run_command("16_digit_classifier test --data %s --model %s | "
+                       "grep -e ^test -e mistakes -e read -e chance",
+                       in_scratch(".").text, bar_model().text);
+}
+
+Test(test_command, shows_a_single_mistake)
+{
+    cr_assert_str_eq(answers(5).out, "test            2   2.3026    50.00 %\n"
+                                     "The surest mistakes:\n"
+                                     "  5 read as 3 \n"
+                                     " chance 0.9000\n");
+}
+
+Test(test_command, shows_the_first_of_equal_mistakes_first)
+{
+    Digits d = bars(3, (Bar[]){LEFT, LEFT, RIGHT}, (const uint8_t[]){8, 5, 2});
+    Path model = bar_model();
+    write_sets();
+    scratch_digits("t10k", d);
+    digits_free(&d);
+    Result r = run_command("16_digit_classifier test --data %s --model %s | "
+                           "grep read",
+                           in_scratch(".").text, model.text);
+    cr_assert_str_eq(r.out, "  8 read as 3   5 read as 3   2 read as 7 \n");
+}
+
+Test(test_command, says_nothing_of_mistakes_where_there_is_none)
+{
+    cr_assert_str_eq(answers(3).out, "test            2   0.1054   100.00 %\n");
+}
+
+// Its units are the ten answers, and their weights are all 0.
+Test(test_command, says_nothing_of_silent_units_where_no_layer_is_hidden)
+{
+    write_sets();
+    Network net = network_new(1, (int[]){PIXELS, CLASSES}, 1);
+    Result r = run_command("16_digit_classifier test --data %s --model %s | "
+                           "sed -n 2,5p",
+                           in_scratch(".").text, saved(&net).text);
+    cr_assert_str_eq(r.out, "training        3   2.3026     0.00 %\n"
+                            "test            4   2.3026     0.00 %\n"
+                            "\n"
+                            "Test digits by label (row) and answer "
+                            "(column):\n");
 }

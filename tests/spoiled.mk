@@ -13,11 +13,11 @@ mistakes: $(PARTS) $(BUILD)/light/made ## make every classic mistake; the tests 
 mistake-%: $(PARTS)
 	@$(SPOIL) tests/mistakes.sh show $(call number,$(call chapter,$*))
 
-# The lessons and chapter 16's program, without its commands `train` and `test`
-# and chapter 17's measurements; and those files of common/ whose survivors are
-# argued; or what ONLY= names.
-MUTATED = $(or $(ONLY),$(filter-out %/train.c %/test.c \
-            %/measure.c,$(LESSONS)) chapters/16_digit_classifier/main.c \
+# The lessons and chapter 16's program, without its command `train` and chapter
+# 17's measurements; and those files of common/ whose survivors are argued; or
+# what ONLY= names.
+MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c, \
+            $(LESSONS)) chapters/16_digit_classifier/main.c \
             $(ARGUED:%=common/%.c))
 ARGUED = bytes chapter console fail matrix network random
 mutants: $(PARTS) tests $(BUILD)/double/tests/mutants/runner.o ## make every small change; the tests must notice it

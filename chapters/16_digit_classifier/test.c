@@ -22,7 +22,8 @@ typedef struct {
 // All the answers of a network to a set of digits.
 typedef struct {
     int count[CLASSES][CLASSES]; // [label][answer]
-    Mistake surest[MISTAKES];    // by falling chance; chance 0: none
+    // by falling chance, equal ones as they came; chance 0: none
+    Mistake surest[MISTAKES];
 } Answers;
 
 // Puts a mistake in its place among the surest, if it has one.
@@ -40,7 +41,7 @@ static Answers collect_answers(Network *net, Digits digits, double scale)
 {
     Answers a = {0};
     for (int i = 0; i < digits.count; i++) {
-        network_load(net, digits, &i, 1, scale); // a batch of one: digit i
+        network_load(net, digits_from(digits, i), NULL, 1, scale); // one digit
         network_forward(net);
         Matrix yhat = net->A[net->L];
         int label = digits.labels[i], answer = largest(yhat);
@@ -140,13 +141,12 @@ static void show_mistakes(const Answers *a, Chapter *chapter)
 // What some units of the first layer look for: their weights, in hundredths.
 static void write_units(Matrix W, Chapter *chapter)
 {
-    Matrix image = matrix_new(PIXELS, 1);
+    real image[PIXELS];
     for (int i = 0; i < UNITS && i < W.rows; i++) {
         for (int j = 0; j < PIXELS; j++)
-            image.x[j] = round(100 * re(*at(W, i, j)));
-        write_image("unit", i, image, chapter);
+            image[j] = round(100 * re(*at(W, i, j)));
+        write_image("unit", i, (Matrix){PIXELS, 1, image}, chapter);
     }
-    matrix_free(&image);
 }
 
 int command_test(int argc, char **argv)
