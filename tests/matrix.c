@@ -1,6 +1,7 @@
 #include "common/product.h"
 #include "near.h"
 
+#include <math.h>
 #include <signal.h>
 
 Test(matrix, is_new_as_zeros_and_gone_when_freed)
@@ -186,6 +187,77 @@ Test(matrix_product, has_the_same_bits_for_every_number_of_rows)
         check_skipping(p, 515, 3, &r);
 }
 
+#if !defined REAL_COMPLEX
+// A product: rows and columns of C, terms of each sum, and how many pairs of
+// neighbors in two columns of B are 0, counted from the first.
+typedef struct {
+    int rows, cols, terms, zeros;
+} Case;
+
+// Which numbers of the pairs are 0; the first pair always is in full.
+typedef enum { LEFT, RIGHT, BOTH } Zeros;
+
+// B for a case.
+static Matrix some_zeros(Case c, Zeros which)
+{
+    Matrix B = matrix_new(c.terms, c.cols);
+    for (int j = 0; j < c.cols; j++)
+        for (int k = 0; k < c.terms; k++) {
+            int pair = j / 2 * c.terms + k;
+            bool counts = which == BOTH || pair == 0 || j % 2 == (int)which;
+            *at(B, k, j) = pair < c.zeros && counts ? 0 : 1;
+        }
+    return B;
+}
+
+// Whether a product skips zeros: an infinity in A, times 0, is NaN, unless that
+// is skipped.
+static bool skips(Case c, Zeros which, bool by_rows)
+{
+    Matrix A = matrix_new(c.rows, c.terms), C = matrix_new(c.rows, c.cols);
+    Matrix B = some_zeros(c, which), Bt = transposed(B);
+    matrix_fill(A, 1);
+    *at(A, 0, 0) = (real)INFINITY;
+    if (by_rows)
+        matrix_product_nt(C, A, Bt);
+    else
+        matrix_product(C, A, B);
+    bool skipped = !isnan(re(*at(C, 0, c.cols > 1 ? 1 : 0)));
+    matrix_free_all((Matrix *[]){&A, &B, &Bt, &C, NULL});
+    return skipped;
+}
+
+// The fewest zeros that pay, by the rule of zeros_pay, which looks at all pairs
+// where there are 250.
+Test(matrix_product, skips_zeros_where_enough_neighbors_are_zero)
+{
+    const int enough[][2] = {{2 * LANES, 250},    {2 * LANES + 1, 179},
+                             {3 * LANES, 179},    {3 * LANES + 1, 143},
+                             {7 * LANES + 1, 90}, {8 * LANES, 90}};
+    const int shapes[][2] = {{2, 250}, {3, 250}, {10, 50}, {20, 25}};
+    for (int i = 0; i < 6; i++)
+        for (int s = 0; s < 4; s++)
+            for (int by_rows = 0; by_rows < 2; by_rows++) {
+                Case c = {enough[i][0], shapes[s][0], shapes[s][1],
+                          enough[i][1]};
+                cr_assert(skips(c, BOTH, by_rows), "%d x %d, %d", c.rows,
+                          c.cols, c.zeros);
+                cr_assert(!skips(c, LEFT, by_rows));
+                cr_assert(!skips(c, RIGHT, by_rows));
+                c.zeros--;
+                cr_assert(!skips(c, BOTH, by_rows), "%d x %d, %d", c.rows,
+                          c.cols, c.zeros);
+            }
+}
+
+Test(matrix_product, skips_zeros_in_any_single_column_of_enough_rows)
+{
+    cr_assert(skips((Case){LANES, 1, 250, 250}, BOTH, false));
+    cr_assert(!skips((Case){LANES - 1, 1, 250, 250}, BOTH, false));
+    cr_assert(!skips((Case){LANES, 2, 250, 250}, BOTH, false));
+}
+#endif
+
 Test(matrix_product, refuses_inner_sizes_that_differ, .signal = SIGABRT,
      .init = expect_abort)
 {
@@ -204,10 +276,22 @@ Test(matrix_product_nt, refuses_inner_sizes_that_differ, .signal = SIGABRT,
     matrix_product_nt(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 5));
 }
 
+Test(matrix_product_nt, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    matrix_product_nt(matrix_new(3, 4), matrix_new(2, 3), matrix_new(4, 3));
+}
+
 Test(matrix_product_tn, refuses_inner_sizes_that_differ, .signal = SIGABRT,
      .init = expect_abort)
 {
     matrix_product_tn(matrix_new(2, 4), matrix_new(3, 2), matrix_new(5, 4));
+}
+
+Test(matrix_product_tn, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    matrix_product_tn(matrix_new(3, 4), matrix_new(3, 2), matrix_new(3, 4));
 }
 
 Test(multiply_sparse, refuses_fewer_rows_than_a_vector_has, .signal = SIGABRT,
