@@ -109,8 +109,8 @@ try() { # source, number
   progress mutants
 }
 
-# Leaves in `evidence` which test is the first that fails. Where one of them is a
-# transcript, the others find the spoiled program, too.
+# Leaves in `evidence` which test is the first that fails. Where one of them is
+# a transcript, the others find the spoiled program, too.
 check() { # source, type, folder
   tests_type=$2
   [ "$2" != portable ] || tests_type=double
