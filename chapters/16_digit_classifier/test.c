@@ -15,15 +15,15 @@ enum { CAPACITY = 256, MISTAKES = 5, UNITS = 36 };
 
 // A digit that the network read wrongly.
 typedef struct {
-    int digit, label, answer;
     double chance; // the probability that it gave its wrong answer
+    int digit, label, answer;
 } Mistake;
 
 // All the answers of a network to a set of digits.
 typedef struct {
-    int count[CLASSES][CLASSES]; // [label][answer]
     // by falling chance, equal ones as they came; chance 0: none
     Mistake surest[MISTAKES];
+    int count[CLASSES][CLASSES]; // [label][answer]
 } Answers;
 
 // Puts a mistake in its place among the surest, if it has one.
@@ -48,7 +48,7 @@ static Answers collect_answers(Network *net, Digits digits, double scale)
         a.count[label][answer]++;
         if (answer != label)
             note_mistake(
-                &a, (Mistake){i, label, answer, (double)re(yhat.x[answer])});
+                &a, (Mistake){(double)re(yhat.x[answer]), i, label, answer});
     }
     return a;
 }
