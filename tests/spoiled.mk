@@ -16,10 +16,10 @@ mistake-%: $(PARTS)
 # The lessons and chapter 16's program, without its command `train` and chapter
 # 17's measurements; and those files of common/ whose survivors are argued; or
 # what ONLY= names.
-MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c, \
-            $(LESSONS)) chapters/16_digit_classifier/main.c \
-            $(ARGUED:%=common/%.c))
-ARGUED = bytes chapter console fail matrix network random
+MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c,$(LESSONS)) \
+            chapters/16_digit_classifier/main.c $(ARGUED:%=common/%.c))
+ARGUED = bytes chapter console digits fail files idx matrix network options \
+         picture product random safetensors
 mutants: $(PARTS) tests $(BUILD)/double/tests/mutants/runner.o ## make every small change; the tests must notice it
 	@SHARE='$(SHARE)' $(SPOIL) tests/mutants/mutants.sh all $(MUTATED)
 
