@@ -136,12 +136,19 @@ plots: | $(FIRST) ## draw the committed curves, errors and times again
 	@for name in curves check_all bench; do \
 	  sh plots/draw.sh $$name plots/$$name.csv plots/$$name || exit 1; done
 
+# For editors and their language servers.
+compile_commands.json: $(BUILD)/flags/double ## tell an editor how each source is compiled
+	@{ echo '['; for source in chapters/*/*.c common/*.c tests/*.c; do \
+	  printf '%s{"directory": "%s", "file": "%s", "command": "%s"}\n' "$$comma" \
+	    "$(CURDIR)" $$source "$(CC) $$(cat $<) -Itests -I$(BUILD) -c $$source"; \
+	  comma=,; done; echo ']'; } >$@
+
 clean: ## remove everything that was built, and what training left there
 	rm -rf $(BUILD)
 
 help: ## show this list
-	@sed -n 's/^## \([^:]*\): /  make \1|/p; s/^\([a-z.-]*\):.*## /  make \1|/p' \
-	  Makefile */*.mk */*/*.mk | awk -F'|' '{ printf "%-26s %s\n", $$1, $$2 }'
+	@sed -n 's/^## \([^:]*\): /  make \1|/p; s/^\([a-z_.-]*\):.*## /  make \1|/p' \
+	  Makefile */*.mk */*/*.mk | awk -F'|' '{ printf "%-28s %s\n", $$1, $$2 }'
 	@sed -n 's/^#: \{0,1\}//p' Makefile
 #:
 #: make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in

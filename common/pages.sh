@@ -158,7 +158,8 @@ renew() {
 
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.
 dead_links() {
-    for page in README.md data/README.md chapters/*.md chapters/*/README.md; do
+    for page in README.md .github/*.md data/README.md chapters/*.md \
+        chapters/*/README.md; do
         folder=$(dirname "$page")
         awk '{ text = text $0 "\n" }
              END { gsub(/```math[^`]*```/, "", text)

@@ -57,11 +57,11 @@ check breaks mistakes: export LD_LIBRARY_PATH := $(abspath $(BUILD)/light):$(LD_
 # Threads that wait let others work.
 check breaks mistakes: export OMP_WAIT_POLICY = passive
 
-## new-chapter NAME=weight_decay: lay the skeleton of a chapter
+## new-chapter NAME=: lay the skeleton of a chapter
 new-chapter:
 	@sh common/chapters.sh new '$(NAME)'
 
-## move-chapter FROM=16 TO=19: give a chapter a free number, everywhere
+## move-chapter FROM= TO=: give a chapter a free number, everywhere
 move-chapter:
 	@sh common/chapters.sh move '$(FROM)' '$(TO)'
 

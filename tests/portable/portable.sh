@@ -47,7 +47,7 @@ stand_in() {
 do_jobs() {
   copy="$scratch/a copy"
   mkdir -p "$copy/data"
-  cp -R LICENSE Makefile README.md chapters common plots tests "$copy"
+  cp -R .github LICENSE Makefile README.md chapters common plots tests "$copy"
   cp -R data/*.* data/sample "$copy/data"
   stand_in sh "$1"
   stand_in awk "$2"
