@@ -80,7 +80,7 @@ skeleton() {
     to=$(echo "${file#common/skeleton/}" |
       sed "s/NN_NAME/$1/; s/NN/$number/; s/NAME/$2/")
     mkdir -p "$(dirname "$to")"
-    sed "s/NN_NAME/$1/g; s/NN/$number/g; s/NAME_H/$(echo "$2" | tr a-z A-Z)_H/g
+    sed "s/NN_NAME/$1/g; s/NN/$number/g; s/NAME_H/$(echo "$2" | tr '[:lower:]' '[:upper:]')_H/g
       s/NAME/$2/g; s/TITLE/$title/g" "$file" >"$to"
     echo "$to"
   done

@@ -8,12 +8,12 @@
 #     flags.sh sanitizers   what watches the lessons of a workbook
 #
 # NATIVE and OPENMP, if they are set, are taken as they are.
+# shellcheck disable=SC2086 # lists of words
 set -eu
 
 # The first of some options, each a word or several, that can be linked with.
 first_of() {
   for options; do
-    # shellcheck disable=SC2086 # several words
     if echo 'int main(void){return 0;}' |
       $CC -Werror $options -x c - -o /dev/null 2>/dev/null; then
       echo "$options"

@@ -9,7 +9,7 @@
 #             chapter $LAST
 set -eu
 export LC_ALL=C
-last=$LAST
+last=${LAST:?}
 
 die() {
     echo "pages: $*" >&2
@@ -114,7 +114,7 @@ code_sum() {
 }
 
 old_training() {
-    grep -qx "# code $(code_sum)" plots/$last.dat ||
+    grep -qx "# code $(code_sum)" "plots/$last.dat" ||
         echo "plots/$last.dat: is of other code; train again: make pages-slow"
 }
 
@@ -142,8 +142,8 @@ train() {
         cat "$here/measured"
     } >"$here/new.dat"
     sed 's/ *$//' "$here/printed" >"$here/new.txt"
-    renew "$here/new.dat" plots/$last.dat
-    renew "$here/new.txt" chapters/$last/output.txt
+    renew "$here/new.dat" "plots/$last.dat"
+    renew "$here/new.txt" "chapters/$last/output.txt"
 }
 
 renew() {

@@ -34,6 +34,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+unset MAKEFLAGS MFLAGS MAKELEVEL
 localedef -i de_DE -f UTF-8 "$scratch/de_DE.UTF-8"
 cp -R $here/fakes "$scratch/bin"
 

@@ -55,6 +55,9 @@ endif
 # book's where they pass grading, and build in a folder of their own. Programs
 # made of other lessons than before are made anew.
 ifneq (,$(and $(WORKBOOK:0=),$(filter train run-%,$(MAKECMDGOALS))))
+LACKING := $(if $(filter deps,$(MAKECMDGOALS)),,$(shell CC='$(CC)' \
+             sh common/flags.sh libraries 2>&1 >/dev/null))
+$(if $(LACKING),$(error $(LACKING)))
 PASSING := $(if $(WORKBOOKS),$(shell MAKEFLAGS= $(MAKE) -s passing WORKBOOK= \
              BUILD='$(BUILD)' CC='$(CC)'))
 $(if $(PASSING),,$(error no lesson in workbook/ passes yet; $(if $(WORKBOOKS),make \
