@@ -31,8 +31,8 @@ copy_broken() { # area, number, folder
     cp -Rp "$part" "$3"
   done
   mkdir "$3/build"
-  cp -Rp "$BUILD"/flags "$BUILD"/double "$BUILD"/float "$BUILD"/complex "$BUILD"/portable \
-    "$BUILD"/[0-9][0-9]_* "$3/build"
+  cp -Rp "$BUILD"/flags "$BUILD"/double "$BUILD"/float "$BUILD"/complex \
+    "$BUILD"/portable "$BUILD"/transcripts.inc "$BUILD"/[0-9][0-9]_* "$3/build"
   file=$(file_of "$1" "$2")
   awk -v k="$2" -f tests/code.awk -f tests/mistakes.awk "tests/breaks/$1.md" \
     >"$3/$file"
