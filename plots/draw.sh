@@ -11,8 +11,8 @@ set -eu
 export LC_ALL=C
 
 die() {
-    echo "draw: $*" >&2
-    exit 1
+  echo "draw: $*" >&2
+  exit 1
 }
 
 [ $# -eq 3 ] || die "usage: plots/draw.sh NAME DATA OUT"
@@ -20,18 +20,18 @@ name=$1 data=$2 out=$3
 plots=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 [ -f "$plots/$name.gp" ] || die "plots/$name.gp: is not there"
 { [ -f "$data" ] && [ -r "$data" ]; } ||
-    die "$data: cannot be read; train first with: make train"
+  die "$data: cannot be read; train first with: make train"
 [ -s "$data" ] || die "$data: is empty; train again with: make train"
 command -v gnuplot >/dev/null || die "gnuplot is missing; install it with:" \
-    "make deps"
+  "make deps"
 
 # Everything is made under temporary names beside its place and then renamed.
 if [ "$out" = - ]; then
-    scratch=$(mktemp -d)
-    partial=$scratch/draw
+  scratch=$(mktemp -d)
+  partial=$scratch/draw
 else
-    scratch=
-    partial=$out.partial.$$
+  scratch=
+  partial=$out.partial.$$
 fi
 trap 'rm -rf "$partial".* ${scratch:+"$scratch"}' EXIT
 trap 'exit 129' HUP
@@ -41,26 +41,26 @@ trap 'exit 143' TERM
 # A text has 79 columns, or fewer where the terminal that watches has fewer.
 columns=79
 if [ -t 1 ]; then
-    wide=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2)
-    [ "${wide:-0}" -lt 20 ] || [ "$wide" -gt 79 ] || columns=$((wide - 1))
+  wide=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2)
+  [ "${wide:-0}" -lt 20 ] || [ "$wide" -gt 79 ] || columns=$((wide - 1))
 fi
 
 # picture FORM: writes $partial.FORM. GNUPLOT_LIB is where gnuplot looks for
 # style.gp; -d keeps the user's own settings out.
 picture() {
-    true 2>/dev/null >"$partial.$1" || die "$partial.$1: cannot be written;" \
-        "choose another place"
-    LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -e "columns=$columns" \
-        -c "$plots/$name.gp" "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
-        die "$data: plots/$name.gp cannot draw it:" \
-            "$(sed '/^$/d; s/^"[^"]*" line [0-9]*: //' "$partial.log" | tail -n 1)"
+  true 2>/dev/null >"$partial.$1" || die "$partial.$1: cannot be written;" \
+    "choose another place"
+  LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -e "columns=$columns" \
+    -c "$plots/$name.gp" "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
+    die "$data: plots/$name.gp cannot draw it:" \
+      "$(sed '/^$/d; s/^"[^"]*" line [0-9]*: //' "$partial.log" | tail -n 1)"
 }
 
 # Inserts rules that recolor the SVG on a dark page, from the pairs of colors
 # in style.gp. gnuplot writes a color as rgb( 31, 119, 208) in strokes and bars
 # and as rgb(31,119,208) in texts.
 add_dark_page() {
-    awk '
+  awk '
     function byte(hex, at) {
         return 16 * (index(digits, substr(hex, at, 1)) - 1) \
             + index(digits, substr(hex, at + 1, 1)) - 1
@@ -91,24 +91,24 @@ add_dark_page() {
 }
 
 write_svg() {
-    picture svg
-    add_dark_page "$partial.svg" >"$partial.dark"
-    mv -f "$partial.dark" "$1"
+  picture svg
+  add_dark_page "$partial.svg" >"$partial.dark"
+  mv -f "$partial.dark" "$1"
 }
 
 case $out in
 -) ;;
 *.svg)
-    write_svg "$out"
-    exit
-    ;;
+  write_svg "$out"
+  exit
+  ;;
 *)
-    write_svg "$out.svg"
-    picture png
-    mv -f "$partial.png" "$out.png"
-    ;;
+  write_svg "$out.svg"
+  picture png
+  mv -f "$partial.png" "$out.png"
+  ;;
 esac
 if [ "$out" = - ] || [ -t 1 ]; then
-    picture text
-    cat "$partial.text"
+  picture text
+  cat "$partial.text"
 fi

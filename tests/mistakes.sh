@@ -53,7 +53,10 @@ all() {
   TOTAL=$(list "$@" | wc -l)
   export TOTAL
   list "$@" | try_all ||
-    { echo "error: a mistake could not be made: see above" >&2; exit 1; }
+    {
+      echo "error: a mistake could not be made: see above" >&2
+      exit 1
+    }
   end_progress
   list "$@" | while read -r chapter k; do
     cat "$scratch/$chapter-$k/result"

@@ -35,12 +35,15 @@ tests_of() {
   case $1 in
   chapters/16_*/train.c | chapters/16_*/test.c)
     echo "tests/16_$name.c" "tests/transcripts/$name.txt" tests/outputs.c \
-      tests/command_line.c ;;
+      tests/command_line.c
+    ;;
   chapters/16_*/classify.c)
-    echo tests/transcripts/classify.txt tests/command_line.c ;;
+    echo tests/transcripts/classify.txt tests/command_line.c
+    ;;
   chapters/16_*/main.c)
     echo tests/transcripts/chapter_16.txt tests/transcripts/classify.txt \
-      tests/command_line.c ;;
+      tests/command_line.c
+    ;;
   chapters/*/main.c) echo "tests/transcripts/chapter_${chapter%%_*}.txt" ;;
   chapters/*) echo "tests/$chapter.c" ;;
   common/digits.c) echo tests/idx.c ;;
@@ -97,8 +100,14 @@ try() { # source, number
   state=survived evidence='' options=$(options_of "$1")
   for type in $(types "$1"); do
     compile "$type" "$here" $options -pedantic-errors 2>"$here/log" ||
-      { state="not compiling"; break; }
-    check "$1" "$type" "$here" || { state=killed; break; }
+      {
+        state="not compiling"
+        break
+      }
+    check "$1" "$type" "$here" || {
+      state=killed
+      break
+    }
   done
   if [ "$state" = survived ]; then
     optimize "$1" "$here"
@@ -190,13 +199,19 @@ all() {
   for source; do
     here=$(folder_of "$source" 0)
     grep -q '^same code' "$here/result" ||
-      { echo "error: $source fails as it is: see $here/log" >&2; exit 1; }
+      {
+        echo "error: $source fails as it is: see $here/log" >&2
+        exit 1
+      }
   done
   sample >"$scratch/sample"
   TOTAL=$(($(wc -l <"$scratch/sample") + $#))
   export TOTAL
   try_all <"$scratch/sample" ||
-    { echo "error: a mutant could not be tried: see above" >&2; exit 1; }
+    {
+      echo "error: a mutant could not be tried: see above" >&2
+      exit 1
+    }
   end_progress
   cut -f 1,2 "$scratch/list" | while read -r source k; do
     cat "$(folder_of "$source" "$k")/result" 2>/dev/null || echo untried

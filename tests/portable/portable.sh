@@ -23,12 +23,15 @@ die() {
   exit 1
 }
 
-for tool in dash bash busybox mawk gawk original-awk shellcheck localedef; do
+for tool in dash bash busybox mawk gawk original-awk shellcheck shfmt \
+  localedef; do
   command -v $tool >/dev/null ||
     die "$tool is missing; install it with: sh common/deps.sh ci"
 done
-shellcheck -x .ci/run .ci/fresh .ci/cross .ci/*.sh common/*.sh common/*/*.sh \
-  data/*.sh plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
+set -- .ci/run .ci/fresh .ci/cross .ci/*.sh common/*.sh common/*/*.sh data/*.sh \
+  plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
+shellcheck -x "$@"
+shfmt -i 2 -d "$@"
 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT

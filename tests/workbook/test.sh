@@ -21,46 +21,46 @@ failed=0
 
 # check WHAT COMMAND...: counts whether the command succeeds.
 check() {
-    what=$1
-    shift
-    if "$@"; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        echo "FAILED: $what; make said:"
-        sed 's/^/    /' said
-    fi
+  what=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $what; make said:"
+    sed 's/^/    /' said
+  fi
 }
 
 # It says TEXT, on one line.
 says() {
-    grep -qF -- "$1" said
+  grep -qF -- "$1" said
 }
 
 # expect STATUS TEXT ARGUMENTS...: make ends with STATUS and says TEXT.
 expect() {
-    status=$1
-    text=$2
-    shift 2
-    make CC="$CC" BUILD="$BUILD" "$@" >said 2>&1
-    result=$?
-    check "make $* ends with status $status, not $result" [ "$result" -eq "$status" ]
-    check "make $* says \"$text\"" says "$text"
+  status=$1
+  text=$2
+  shift 2
+  make CC="$CC" BUILD="$BUILD" "$@" >said 2>&1
+  result=$?
+  check "make $* ends with status $status, not $result" [ "$result" -eq "$status" ]
+  check "make $* says \"$text\"" says "$text"
 }
 
 # spoil CHAPTER SCRIPT: the reader's lesson is the book's, edited by sed.
 spoil() {
-    for mine in workbook/"$1"_*/*.c; do
-        sed "$2" "chapters/${mine#workbook/}" >"$mine"
-    done
+  for mine in workbook/"$1"_*/*.c; do
+    sed "$2" "chapters/${mine#workbook/}" >"$mine"
+  done
 }
 
 # write CHAPTER: the reader puts the book's code where the blank lesson says so,
 # and changes nothing else: what it must refuse is there already.
 write() {
-    for mine in workbook/"$1"_*/*.c; do
-        mv "$mine" blank
-        awk '
+  for mine in workbook/"$1"_*/*.c; do
+    mv "$mine" blank
+    awk '
         FNR == 1 { file++; n = 0 }
         /^\{$/ { n++; inside = 1 }
         /^\}$/ { inside = 0 }
@@ -70,7 +70,7 @@ write() {
         /^    expect_shape\(/ { check = 1 }
         !check { code[n] = code[n] $0 "\n" }
         /;$/ { check = 0 }' "chapters/${mine#workbook/}" blank >"$mine"
-    done
+  done
 }
 
 numbers=$(printf '%s\n' chapters/[0-9]* | sed 's/^chapters.//; s/_.*//')
@@ -81,19 +81,19 @@ expect 2 'there is no workbook yet; start one with: make workbook-01' grade
 expect 2 'begin with: make workbook-01' train WORKBOOK=1
 expect 2 'relu_backward.c: is not there; start with: make workbook-09' grade-09
 for command in workbook grade workbook-reset; do
-    expect 2 "there is no chapter 99; they are 01 to $last" $command-99
+  expect 2 "there is no chapter 99; they are 01 to $last" $command-99
 done
 
 # Blank
 # shellcheck disable=SC2046,SC2086 # lists of words
 expect 0 'adam.c: write it, then: make grade-15' -j2 \
-    $(printf 'workbook-%s ' $numbers)
+  $(printf 'workbook-%s ' $numbers)
 for mine in workbook/*/*.c; do
-    for type in DOUBLE FLOAT COMPLEX; do
-        $CC -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror -I. -Ichapters \
-            -DREAL_$type -fsyntax-only "$mine" 2>said
-        check "$mine, blank, compiles as $type" [ $? -eq 0 ]
-    done
+  for type in DOUBLE FLOAT COMPLEX; do
+    $CC -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror -I. -Ichapters \
+      -DREAL_$type -fsyntax-only "$mine" 2>said
+    check "$mine, blank, compiles as $type" [ $? -eq 0 ]
+  done
 done
 expect 2 'still blank; write relu_backward, then: make grade-09' grade-09
 expect 2 '  16_digit_classifier       still blank' grade
@@ -111,7 +111,7 @@ rm workbook/09*/*.[12].c
 
 # Right ones
 for number in $numbers; do
-    write "$number"
+  write "$number"
 done
 # shellcheck disable=SC2046,SC2086 # lists of words
 expect 0 'chapter 9: all 7 hold' -j2 $(printf 'grade-%s ' $numbers)
@@ -129,7 +129,7 @@ check 'shows a table' says '  10_weight_gradient        4 of 7 hold'
 make -s workbook-11 workbook-06 >said
 spoil 11 's/db.x\[i\] \/= dZ.cols/db.x[i] \/= 2/'
 expect 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
-    grade-11
+  grade-11
 spoil 06 's/exp(z.x\[k\] - c)/exp(z.x[k])/'
 expect 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' grade-06
 
@@ -138,7 +138,7 @@ expect 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' gr
 check 'shows the scores' says 'given Z = [ 10000 -10000 800; 0 -10000 801 ]'
 spoil 06 's/total \/ Z.cols/total/'
 expect 2 'the total loss of its softmax is 5.825830691 (12 times as large; m = 12)' \
-    grade-06
+  grade-06
 spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d; /#pragma/d'
 expect 2 'computed, -0.6844 measured (6 times as large; m = 6); ' grade-10
 spoil 06 's/real sum = 0/double sum = 0/; s/real total = 0/double total = 0/'
@@ -189,7 +189,7 @@ mv kept "$BUILD/double/common.a"
 mkdir "$BUILD/workbook"
 cp -Rp "$BUILD/flags" "$BUILD/float" "$BUILD/workbook"
 expect 0 '  09_activation_gradient    all 7 hold' \
-    -j2 train WORKBOOK=1 DATA=data/sample EPOCHS=1 ARGS='--hidden 30 --keep 1'
+  -j2 train WORKBOOK=1 DATA=data/sample EPOCHS=1 ARGS='--hidden 30 --keep 1'
 check 'passes ARGS on' says ', 23860 parameters'
 mine=$BUILD/workbook/float/workbook/09_activation_gradient/relu_backward.o
 check 'it is linked' [ -f "$mine" ]
