@@ -239,7 +239,7 @@ typedef struct {
 // The smallest box around the ink.
 static Box find_box(Picture p, const Ink *ink)
 {
-    int left = p.width, right = -1, top = p.height, bottom = right;
+    int left = p.width, right = -1, top = p.height, bottom = -1;
     for (int y = 0; y < p.height; y++)
         for (int x = 0; x < p.width; x++)
             if (ink->of[gray_at(p, x, y)] > 0) {

@@ -30,7 +30,8 @@ try() {
   fi
   for type in $TYPES; do
     [ "$2" -eq 0 ] || compile "$type" "$here"
-    build "tests/$(basename chapters/"$1"_*).c" "$type" "$here" "@$BUILD/flags/criterion"
+    build "tests/$(basename chapters/"$1"_*).c" "$type" "$here" \
+      "@$BUILD/flags/criterion"
     run "$here" 100
     [ -z "$evidence" ] || break
   done

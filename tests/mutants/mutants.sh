@@ -133,7 +133,8 @@ check() { # source, type, folder
         return 1
       ;;
     *)
-      build "$evidence" "$tests_type" "$3" "$BUILD/double/tests/mutants/runner.o" || exit 1
+      build "$evidence" "$tests_type" "$3" \
+        "$BUILD/double/tests/mutants/runner.o" || exit 1
       evidence=$(run_spoiled "$3" "$3/check") || return 1
       ;;
     esac
