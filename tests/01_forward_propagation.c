@@ -75,14 +75,14 @@ Test(input_from_pixels, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
     input_from_pixels(matrix_new(PIXELS + 1, 1), pixels, 255);
 }
 
-Test(largest, finds_the_highest_score)
+Test(argmax, finds_the_highest_score)
 {
     Matrix z = from_rows(4, 1, (double[]){-3, -1, -2, -1});
-    cr_assert(largest(z) == 1, "the first of two equal ones");
+    cr_assert(argmax(z) == 1, "the first of two equal ones");
     z.x[3] = 0;
-    expect_near(largest(z), 3);
+    expect_near(argmax(z), 3);
     z.rows = 1;
-    expect_near(largest(z), 0);
+    expect_near(argmax(z), 0);
     z.rows = 4;
     matrix_free(&z);
 }
@@ -143,9 +143,9 @@ Test(mean_templates, give_the_largest_score_to_the_nearest_mean)
                 nearest = k;
             }
         }
-        cr_assert(largest(z) == nearest,
+        cr_assert(argmax(z) == nearest,
                   "the largest score is that of template %d, but %d is nearest",
-                  largest(z), nearest);
+                  argmax(z), nearest);
     }
     matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
     digits_free(&d);

@@ -1,8 +1,8 @@
 #include "13_he_initialization/he.h"
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/model.h"
-#include "common/files.h"
-#include "common/safetensors.h"
+#include "common/files/output.h"
+#include "common/files/safetensors.h"
 #include "expect.h"
 #include "near.h"
 

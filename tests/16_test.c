@@ -1,7 +1,7 @@
 // The command `test` on a network made by hand and a few digits, for which one
 // can tell beforehand all that it must say.
 #include "16_digit_classifier/model.h"
-#include "common/files.h"
+#include "common/files/output.h"
 #include "expect.h"
 #include "near.h"
 

@@ -2,8 +2,9 @@
 // training epoch by epoch gives, and digits that are kept apart have no say.
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/model.h"
-#include "common/console.h"
-#include "common/files.h"
+#include "common/files/output.h"
+#include "common/program/clock.h"
+#include "common/program/console.h"
 #include "expect.h"
 #include "near.h"
 

@@ -1,5 +1,5 @@
-// common/chapter.c: how chapter programs begin, draw and end.
-#include "common/chapter.h"
+// common/program/chapter.c: how chapter programs begin, draw and end.
+#include "common/program/chapter.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -118,36 +118,4 @@ Test(chapter, needs_500_training_and_100_test_digits)
     expect_failure(run_with(499, 100), 1, "has 499 training and 100 test",
                    "needs 500 and 100", NULL);
     expect_failure(run_with(500, 99), 1, "has 500 training and 99 test", NULL);
-}
-
-Test(chapter, writes_its_picture_in_named_blocks)
-{
-    Chapter c = {.picture = picture_open(in_scratch("data").text)};
-    Matrix image = matrix_new(PIXELS, 1);
-    *at(image, 1, 0) = (real)0.12345, *at(image, 783, 0) = 1;
-    picture_block(&c, "numbers");
-    fputs("1 2\n", c.picture.stream);
-    picture_image(&c, "image", image);
-    chapter_end(&c);
-    char wanted[2000] = "\n\n# numbers\n1 2\n\n\n# image\n";
-    for (int i = 0; i < PIXELS; i++) {
-        strcat(wanted, i == 1 ? "0.1235" : i == 783 ? "1" : "0");
-        strcat(wanted, i % 28 == 27 ? "\n" : " ");
-    }
-    cr_assert(scratch_holds("data", wanted));
-    matrix_free(&image);
-}
-
-Test(chapter, writes_its_picture_nowhere_unless_asked_to)
-{
-    Chapter c = {.picture = picture_open(NULL)};
-    fputs("1 2\n", c.picture.stream);
-    chapter_end(&c);
-}
-
-Test(chapter, draws_images_of_one_digit_only, .signal = SIGABRT)
-{
-    expect_abort();
-    Chapter c = {.picture = picture_open(NULL)};
-    picture_image(&c, "image", matrix_new(28, 28));
 }

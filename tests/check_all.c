@@ -30,11 +30,10 @@
 #include "12_backpropagation/backpropagation.h"
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
-#include "common/console.h"
-#include "common/fail.h"
-#include "common/files.h"
-#include "common/options.h"
-#include "common/random.h"
+#include "common/files/output.h"
+#include "common/numbers/random.h"
+#include "common/program/console.h"
+#include "common/program/options.h"
 
 enum { EXAMPLES = 8, TRIALS = 200, BIAS = -1 };
 

@@ -60,7 +60,7 @@ Test(programs, explain_themselves_and_refuse_what_they_do_not_know)
     for (size_t i = 0; i < found.gl_pathc; i++) {
         char program[80];
         strcpy(program, strchr(found.gl_pathv[i], '/') + 1);
-        int is_classifier = strcmp(program, CLASSIFIER) == 0;
+        bool is_classifier = strcmp(program, CLASSIFIER) == 0;
         if (is_classifier)
             strcat(program, " train");
         Result help = run_command("%s --help", program);

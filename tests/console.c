@@ -1,6 +1,6 @@
 #define _XOPEN_SOURCE 700 // clock_gettime, posix_openpt
-#include "common/console.h"
-#include "common/digits.h"
+#include "common/files/digits.h"
+#include "common/program/console.h"
 #include "expect.h"
 #include "near.h"
 
@@ -185,27 +185,4 @@ Test(progress, is_drawn_over_and_over_on_one_line_of_a_terminal)
     cr_assert_str_eq(seen, "\rdigit 5/10 (50%) \rdigit 9995/10000 (99%) "
                            "\r\033[K");
     close(terminal);
-}
-
-static double clock_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-Test(seconds_now, are_those_of_the_clock)
-{
-    for (int i = 0; i < 100; i++) {
-        double before = clock_now(), now = seconds_now(), after = clock_now();
-        cr_assert(before - 1e-6 < now && now < after + 1e-6);
-    }
-}
-
-Test(seconds_now, goes_on)
-{
-    double start = seconds_now(), now = start;
-    for (int i = 0; i < 100000000 && now == start; i++)
-        now = seconds_now();
-    cr_assert(now > start);
 }

@@ -36,10 +36,10 @@ int __lsan_is_turned_off(void)
     return in_child;
 }
 
-static void read_back(FILE *file, char text[OUTPUT_MAX])
+static void read_back(FILE *file, char text[MAX_OUTPUT])
 {
     rewind(file);
-    text[fread(text, 1, OUTPUT_MAX - 1, file)] = '\0';
+    text[fread(text, 1, MAX_OUTPUT - 1, file)] = '\0';
     fclose(file);
 }
 
@@ -222,7 +222,7 @@ Path scratch_write(const char *name, const void *bytes, size_t size)
 
 int scratch_holds(const char *name, const char *text)
 {
-    char found[OUTPUT_MAX];
+    char found[MAX_OUTPUT];
     FILE *file = fopen(in_scratch(name).text, "rb");
     if (file == NULL)
         return 0;

@@ -6,12 +6,12 @@
 
 #include <stddef.h>
 
-enum { OUTPUT_MAX = 32 * 1024 };
+enum { MAX_OUTPUT = 32 * 1024 };
 
 // How a process ended, and the start of what it wrote.
 typedef struct {
     int status; // its exit status, or 128 + the signal that ended it
-    char out[OUTPUT_MAX], err[OUTPUT_MAX]; // end with '\0'
+    char out[MAX_OUTPUT], err[MAX_OUTPUT]; // end with '\0'
 } Result;
 
 // Runs action(context) in a child process that then exits with status 0. The

@@ -1,15 +1,12 @@
-// common/fail.c: how programs end when they cannot go on.
+// common/ground/fail.c: how programs end when they cannot go on.
 #define _XOPEN_SOURCE 700 // dup2
 #include <criterion/criterion.h>
-#include <limits.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "common/fail.h"
+#include "common/ground/fail.h"
 #include "expect.h"
 
 static void fail_with_a_number(void *context)
@@ -79,59 +76,4 @@ Test(fail_bug, aborts)
 {
     Result r = run_action(make_a_bug, NULL);
     expect_failure(r, 128 + SIGABRT, "-1 rows", NULL);
-}
-
-// Prints so many bytes to a disk with DISK_LEFT bytes left.
-static void print_bytes(void *count)
-{
-    fill_disk();
-    check_output_at_exit();
-    for (int i = 0; i < *(int *)count; i++)
-        putchar('x');
-}
-
-Test(check_output_at_exit, is_content_where_all_was_written)
-{
-    expect_success(run_action(print_bytes, (int[]){DISK_LEFT}));
-}
-
-Test(check_output_at_exit, says_that_the_disk_is_full)
-{
-    expect_failure(run_action(print_bytes, (int[]){DISK_LEFT + 1}), 1,
-                   "standard output cannot be written: File too large", NULL);
-}
-
-// At the end there is nothing left to write, and nothing to fail.
-static void print_and_flush(void *count)
-{
-    print_bytes(count);
-    fflush(stdout);
-}
-
-Test(check_output_at_exit, says_that_the_disk_was_full_earlier)
-{
-    expect_failure(run_action(print_and_flush, (int[]){DISK_LEFT + 1}), 1,
-                   "standard output cannot be written", NULL);
-}
-
-Test(allocate, begins_at_a_cache_line_even_for_nothing)
-{
-    for (unsigned long size = 0; size < 1000; size++) {
-        char *memory = allocate(size);
-        cr_assert(memory != NULL && (uintptr_t)memory % 64 == 0);
-        memset(memory, 1, size);
-        free(memory);
-    }
-}
-
-static void ask_for_all(void *context)
-{
-    (void)context;
-    allocate(LONG_MAX);
-}
-
-Test(allocate, says_that_memory_is_out)
-{
-    expect_failure(run_action(ask_for_all, NULL), 1, "out of memory",
-                   "9223372036854775807", NULL);
 }

@@ -1,4 +1,4 @@
-// common/idx.c and common/digits.c: good and bad files of digits.
+// common/files/idx.c and common/files/digits.c: good and bad files of digits.
 #define _POSIX_C_SOURCE 200809L // symlink
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -9,8 +9,8 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include "common/digits.h"
-#include "common/idx.h"
+#include "common/files/digits.h"
+#include "common/files/idx.h"
 #include "expect.h"
 
 TestSuite(idx, .init = scratch_enter, .fini = scratch_leave);
@@ -175,20 +175,20 @@ Test(idx, leaves_no_file_open)
 
 // The bytes of a gzip file of the pictures: a header of 10, the compressed
 // data, the checksum in 4 and the length in 4. Returns how many.
-enum { ZIPPED_MAX = 256, ZIPPED_HEADER = 10 };
+enum { MAX_ZIPPED = 256, ZIPPED_HEADER = 10 };
 
-static size_t zipped_pictures(uint8_t bytes[ZIPPED_MAX])
+static size_t zipped_pictures(uint8_t bytes[MAX_ZIPPED])
 {
     size_t size = write_gzip("good.gz", pictures, SIZE);
     FILE *file = fopen(in_scratch("good.gz").text, "rb");
-    cr_assert(size < ZIPPED_MAX && fread(bytes, 1, size, file) == size);
+    cr_assert(size < MAX_ZIPPED && fread(bytes, 1, size, file) == size);
     fclose(file);
     return size;
 }
 
 Test(idx, refuses_a_corrupt_gzip_file)
 {
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     size_t size = zipped_pictures(bytes);
     memset(bytes + ZIPPED_HEADER, 0xff, 4); // no such kind of block
     expect_bad(scratch_write("bad.gz", bytes, size),
@@ -197,7 +197,7 @@ Test(idx, refuses_a_corrupt_gzip_file)
 
 Test(idx, refuses_a_gzip_file_with_a_wrong_checksum)
 {
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     size_t size = zipped_pictures(bytes);
     bytes[size - 8] ^= 1;
     expect_bad(scratch_write("bad.gz", bytes, size), "corrupt");
@@ -205,7 +205,7 @@ Test(idx, refuses_a_gzip_file_with_a_wrong_checksum)
 
 Test(idx, refuses_a_gzip_file_with_a_wrong_length)
 {
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     size_t size = zipped_pictures(bytes);
     bytes[size - 1] ^= 1;
     expect_bad(scratch_write("bad.gz", bytes, size), "corrupt");
@@ -222,7 +222,7 @@ Test(idx, refuses_a_file_that_only_begins_like_a_gzip_file)
 // is missing, or part of it.
 Test(idx, refuses_every_truncated_gzip_file)
 {
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     size_t size = zipped_pictures(bytes);
     for (size_t kept = 0; kept < size; kept++)
         expect_bad(scratch_write("bad.gz", bytes, kept), "truncated");
@@ -233,10 +233,10 @@ Test(idx, reads_a_file_gzipped_in_two_parts)
     write_gzip("parts.gz", pictures, HEADER + 5);
     size_t size =
         write_gzip("part.gz", pictures + HEADER + 5, SIZE - HEADER - 5);
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     FILE *part = fopen(in_scratch("part.gz").text, "rb");
     FILE *both = fopen(in_scratch("parts.gz").text, "ab");
-    cr_assert(fread(bytes, 1, ZIPPED_MAX, part) == size);
+    cr_assert(fread(bytes, 1, MAX_ZIPPED, part) == size);
     cr_assert(fwrite(bytes, 1, size, both) == size);
     fclose(part);
     fclose(both);
@@ -245,7 +245,7 @@ Test(idx, reads_a_file_gzipped_in_two_parts)
 
 Test(idx, refuses_what_follows_a_gzip_file)
 {
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     size_t size = zipped_pictures(bytes);
     bytes[size] = 0;
     expect_bad(scratch_write("bad.gz", bytes, size + 1), "follows its end");
@@ -255,7 +255,7 @@ Test(idx, refuses_what_follows_a_gzip_file)
 
 Test(idx, refuses_a_gzip_file_of_a_gzip_file)
 {
-    uint8_t bytes[ZIPPED_MAX];
+    uint8_t bytes[MAX_ZIPPED];
     size_t size = zipped_pictures(bytes);
     write_gzip("twice.gz", bytes, (unsigned)size);
     expect_bad(in_scratch("twice.gz"), "begins with 0x1f8b");

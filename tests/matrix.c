@@ -1,4 +1,4 @@
-#include "common/product.h"
+#include "common/numbers/product.h"
 #include "near.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 // What the tests share: matrices written as they look, comparisons that fit
 // the number type, and the gradient check. The tests of every chapter are
-// compiled for all three number types of common/real.h.
+// compiled for all three number types of common/numbers/real.h.
 #ifndef TESTS_NEAR_H
 #define TESTS_NEAR_H
 
@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "07_gradient_descent/descent.h"
-#include "common/digits.h"
-#include "common/random.h"
+#include "common/files/digits.h"
+#include "common/numbers/random.h"
 #include "expect.h"
 
 // By how much rounding may change a number of about 1: 1e-5 in float, 1e-12

@@ -1,5 +1,5 @@
-// common/network.c: the arrays of a network.
-#include "common/network.h"
+// common/numbers/network.c: the arrays of a network.
+#include "common/numbers/network.h"
 #include "near.h"
 
 #include <signal.h>

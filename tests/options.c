@@ -1,10 +1,10 @@
-// common/options.c: every kind of option, in both forms, good and bad.
+// common/program/options.c: every kind of option, in both forms, good and bad.
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "common/options.h"
+#include "common/program/options.h"
 #include "expect.h"
 
 typedef struct {
@@ -250,7 +250,7 @@ Test(options, and_operands_are_what_usage_names)
 
 // ------------------------------------------------------------- many and none
 
-enum { MOST_OPTIONS = 32, LONG_NAME = 40 };
+enum { MAX_OPTIONS = 32, LONG_NAME = 40 };
 
 typedef struct {
     int count;
@@ -261,9 +261,9 @@ typedef struct {
 static void program_of_many(void *context)
 {
     const ManyOptions *many = context;
-    static char names[MOST_OPTIONS + 1][LONG_NAME + 1];
-    int values[MOST_OPTIONS + 1] = {0};
-    Option options[MOST_OPTIONS + 1];
+    static char names[MAX_OPTIONS + 1][LONG_NAME + 1];
+    int values[MAX_OPTIONS + 1] = {0};
+    Option options[MAX_OPTIONS + 1];
     for (int i = 0; i < many->count; i++) {
         snprintf(names[i], sizeof names[i], "%0*d", LONG_NAME, 100 + i);
         options[i] = option_int(names[i], &values[i], 0, 9, "nothing");
@@ -280,22 +280,22 @@ static Result given_many(int count, const char *word)
 
 Test(options, may_be_many)
 {
-    Result r = given_many(MOST_OPTIONS,
-                          "--0000000000000000000000000000000000000131=7");
+    Result r =
+        given_many(MAX_OPTIONS, "--0000000000000000000000000000000000000131=7");
     expect_success(r);
     cr_assert_str_eq(r.out, "7");
 }
 
 Test(options, that_are_too_many_are_refused)
 {
-    expect_failure(given_many(MOST_OPTIONS + 1, "--help"), 128 + SIGABRT,
+    expect_failure(given_many(MAX_OPTIONS + 1, "--help"), 128 + SIGABRT,
                    "33 options are too many", NULL);
 }
 
 // All names would not fit into a message.
 Test(options, that_are_meant_by_many_are_cut_short)
 {
-    Result r = given_many(MOST_OPTIONS, "--0=7");
+    Result r = given_many(MAX_OPTIONS, "--0=7");
     expect_failure(r, 2, "--0=7: ambiguous: --0", "100 or --0", NULL);
     cr_assert(strlen(r.err) < 1100, "%zu bytes", strlen(r.err));
 }
@@ -314,7 +314,7 @@ static void help_into_a_full_disk(void *context)
 
 Test(options, and_help_that_cannot_be_written_are_reported)
 {
-    ManyOptions many = {MOST_OPTIONS, "--help"};
+    ManyOptions many = {MAX_OPTIONS, "--help"};
     expect_failure(run_action(help_into_a_full_disk, &many), 1,
                    "standard output cannot be written", NULL);
 }

@@ -1,4 +1,4 @@
-// common/picture.c: pictures good and bad, and digits made of them.
+// common/files/picture.c: pictures good and bad, and digits made of them.
 #include <criterion/criterion.h>
 #include <math.h>
 #include <png.h>
@@ -9,8 +9,8 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "common/picture.h"
-#include "common/random.h"
+#include "common/files/picture.h"
+#include "common/numbers/random.h"
 #include "expect.h"
 
 TestSuite(picture, .init = scratch_enter, .fini = scratch_leave);
@@ -187,10 +187,10 @@ Test(picture, is_read_from_a_PNG_of_16_bits)
 }
 
 // Reads a small good PNG and returns its size.
-static size_t good_png(uint8_t bytes[OUTPUT_MAX])
+static size_t good_png(uint8_t bytes[MAX_OUTPUT])
 {
     FILE *file = fopen(png(PNG_FORMAT_GRAY, 3, 2, six, 0, NULL).text, "rb");
-    size_t size = fread(bytes, 1, OUTPUT_MAX, file);
+    size_t size = fread(bytes, 1, MAX_OUTPUT, file);
     fclose(file);
     return size;
 }
@@ -198,7 +198,7 @@ static size_t good_png(uint8_t bytes[OUTPUT_MAX])
 // The last 12 bytes only say that this is the end.
 Test(picture, in_a_truncated_PNG_is_refused)
 {
-    uint8_t bytes[OUTPUT_MAX];
+    uint8_t bytes[MAX_OUTPUT];
     size_t size = good_png(bytes);
     for (size_t kept = 4; kept < size - 12; kept++)
         expect_bad(scratch_write("file", bytes, kept), "corrupt PNG");
@@ -210,7 +210,7 @@ enum { IHDR_NAME = 12, IHDR_DATA = 16, IHDR_CHECKSUM = 29 };
 
 Test(picture, in_a_corrupt_PNG_is_refused)
 {
-    uint8_t bytes[OUTPUT_MAX];
+    uint8_t bytes[MAX_OUTPUT];
     size_t size = good_png(bytes);
     bytes[5] ^= 1; // the signature
     expect_bad(scratch_write("file", bytes, size), "corrupt PNG");
@@ -225,7 +225,7 @@ Test(picture, in_a_corrupt_PNG_is_refused)
 // The good PNG with another width and the right checksum for it.
 static Path png_of_width(uint32_t width)
 {
-    uint8_t bytes[OUTPUT_MAX];
+    uint8_t bytes[MAX_OUTPUT];
     size_t size = good_png(bytes);
     for (int i = 0; i < 4; i++)
         bytes[IHDR_DATA + i] = (uint8_t)(width >> (24 - 8 * i));

@@ -1,7 +1,7 @@
 // What must hold for every shape and every number, tried on hundreds drawn at
 // random. Every test has fixed seeds, so that none fails by chance.
-#include "02_relu/relu.h"
 #include "01_forward_propagation/forward.h"
+#include "02_relu/relu.h"
 #include "04_forward_batch/forward_batch.h"
 #include "05_total_loss/loss.h"
 #include "06_softmax/softmax.h"
@@ -111,7 +111,7 @@ Test(labels, as_numbers_and_as_columns_agree)
         real loss = total_loss(Yhat, Y), sum = 0;
         output_error(dZ, Yhat, Y);
         for (int j = 0; j < m; j++) {
-            cr_assert(largest(column(Y, j)) == labels[order[j]]);
+            cr_assert(argmax(column(Y, j)) == labels[order[j]]);
             sum += charge(Yhat, j, labels[order[j]]);
         }
         expect_equal("the loss by columns", loss, "that by numbers", sum / m);

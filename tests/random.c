@@ -1,11 +1,11 @@
-// common/random.c: the generator and what is drawn from it. Every test has a
+// common/numbers/random.c: the generator and what is drawn from it. Every test has a
 // fixed seed, so that none fails by chance.
 #include <criterion/criterion.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/random.h"
+#include "common/numbers/random.h"
 
 enum { DRAWS = 1000000 };
 

@@ -1,8 +1,8 @@
 // The lessons beside an implementation that shares nothing with them:
 // reference/make_reference.py computed a small network with NumPy.
 #include "06_softmax/softmax.h"
-#include "14_dropout/dropout.h"
 #include "12_backpropagation/backpropagation.h"
+#include "14_dropout/dropout.h"
 #include "15_adam/adam.h"
 #include "near.h"
 

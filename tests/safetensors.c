@@ -1,4 +1,4 @@
-// common/safetensors.c: the bytes it writes, and good and bad files.
+// common/files/safetensors.c: the bytes it writes, and good and bad files.
 #include <criterion/criterion.h>
 #include <math.h>
 #include <signal.h>
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/files.h"
-#include "common/safetensors.h"
+#include "common/files/output.h"
+#include "common/files/safetensors.h"
 #include "expect.h"
 
 TestSuite(safetensors, .init = scratch_enter, .fini = scratch_leave);
@@ -23,10 +23,10 @@ static void write_file(const char *name, const Tensor *tensors, int count,
     output_close(&o);
 }
 
-static size_t file_bytes(const char *name, uint8_t bytes[OUTPUT_MAX])
+static size_t file_bytes(const char *name, uint8_t bytes[MAX_OUTPUT])
 {
     FILE *file = fopen(in_scratch(name).text, "rb");
-    size_t size = fread(bytes, 1, OUTPUT_MAX, file);
+    size_t size = fread(bytes, 1, MAX_OUTPUT, file);
     fclose(file);
     return size;
 }
@@ -46,7 +46,7 @@ Test(safetensors, has_the_bytes_of_the_format)
                             0xc0, 0x00, 0x00, 0x00, 0x3f, 0x00, 0x00,
                             0x40, 0x40, 0x00, 0x00, 0x00, 0x00, 0x60,
                             0x42, 0xa2, 0x0d, 0x00, 0x00, 0x80, 0xbe};
-    uint8_t bytes[OUTPUT_MAX];
+    uint8_t bytes[MAX_OUTPUT];
     write_file("model", tensors, 2, metadata, 2);
     size_t size = file_bytes("model", bytes), length = strlen(header);
     size_t padded = (length + 7) / 8 * 8;
@@ -61,7 +61,7 @@ Test(safetensors, has_the_bytes_of_the_format)
 
 Test(safetensors, has_aligned_data_for_every_length_of_header)
 {
-    uint8_t bytes[OUTPUT_MAX];
+    uint8_t bytes[MAX_OUTPUT];
     for (int length = 0; length <= 8; length++) {
         const char *name = &"12345678"[length];
         write_file("model", &(Tensor){name, 1, {1}, b}, 1, NULL, 0);
@@ -249,7 +249,7 @@ Test(safetensors, refuses_a_file_too_short_for_the_length)
 
 Test(safetensors, refuses_every_truncated_file)
 {
-    uint8_t bytes[OUTPUT_MAX];
+    uint8_t bytes[MAX_OUTPUT];
     write_file("model", tensors, 2, metadata, 2);
     size_t size = file_bytes("model", bytes);
     for (size_t kept = 1; kept < size; kept += kept < size - 40 ? 13 : 1)

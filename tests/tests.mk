@@ -22,7 +22,7 @@ $(BUILD)/transcripts.inc: chapters/table.txt
 	@sed -n 's/^\([0-9]*\)_.*/TRANSCRIPT(chapter_\1)/p' $< >$@
 
 # What every chapter has to have.
-$(BUILD)/chapters.passed: common/chapters.sh chapters/table.txt $(wildcard \
+$(BUILD)/chapters.passed: common/make/chapters.sh chapters/table.txt $(wildcard \
     chapters/* chapters/*/* tests/*.c tests/*/*.md tests/*/*.txt plots/*.gp)
 	@sh $< check
 	@mkdir -p $(@D) && touch $@
@@ -37,8 +37,8 @@ check: $(BUILD)/chapters.passed tests $(BUILD)/common.passed ## build and pass e
 
 # A lesson cannot change what common/ does. Its tests, the suites in the files of
 # its names, run again when one of the two changed.
-OF_COMMON = $(filter $(COMMON:common/%=tests/%),$(TESTS_double))
-SUITES = $(shell grep -ho '^Test.[a-z0-9_]*' $(OF_COMMON) | cut -c 6- | \
+OF_COMMON = $(filter $(addprefix tests/,$(notdir $(COMMON))),$(TESTS_double))
+SUITES = $(shell grep -ho '^Test[^S][a-z0-9_]*' $(OF_COMMON) | cut -c 6- | \
                  sort -u | paste -s -d '|' -)
 $(BUILD)/common.passed: $(wildcard data/sample/*) $(foreach type,$(TYPES), \
     $(call objects,$(type),$(filter $(OF_COMMON),$(TESTS_$(type)))) \
@@ -59,11 +59,11 @@ check breaks mistakes: export OMP_WAIT_POLICY = passive
 
 ## new-chapter NAME=: lay the skeleton of a chapter
 new-chapter:
-	@sh common/chapters.sh new '$(NAME)'
+	@sh common/make/chapters.sh new '$(NAME)'
 
 ## move-chapter FROM= TO=: give a chapter a free number, everywhere
 move-chapter:
-	@sh common/chapters.sh move '$(FROM)' '$(TO)'
+	@sh common/make/chapters.sh move '$(FROM)' '$(TO)'
 
 transcripts: all $(PORTABLE) ## keep what the programs say now as what they should say
 	@sh tests/transcripts.sh renew tests/transcripts/*.txt

@@ -80,7 +80,7 @@ void forward(Matrix z, Matrix W, Matrix a, Matrix b)
 The answer is the class whose unit has the highest score. (`re(z)` is z itself
 here. Chapter 7 tells why it is written.)
 */
-int largest(Matrix z)
+int argmax(Matrix z)
 {
     int best = 0;
     for (int i = 1; i < z.rows; i++)

@@ -2,8 +2,8 @@
 #ifndef CHAPTER_FORWARD_H
 #define CHAPTER_FORWARD_H
 
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/numbers/matrix.h"
 
 // a = pixels / scale: a digit as the network's input.
 //   a       PIXELS x 1, written
@@ -20,7 +20,7 @@ void forward(Matrix z, Matrix W, Matrix a, Matrix b);
 
 // The row of the largest number of z (n x 1, n at least 1): the class with the
 // highest score. The first one when several are equal.
-int largest(Matrix z);
+int argmax(Matrix z);
 
 // Makes W and b the layer whose largest score belongs to the nearest mean
 // digit: row k of W is the mean of all digits labeled k, and b_k is minus

@@ -2,8 +2,8 @@
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"
-#include "common/chapter.h"
-#include "common/console.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 // Draws the templates, each a row of W turned into a column.
 static void show_templates(Chapter *chapter, Matrix W)
@@ -14,7 +14,7 @@ static void show_templates(Chapter *chapter, Matrix W)
             *at(images, j, k) = *at(W, k, j);
         char name[20];
         snprintf(name, sizeof name, "template %d", k);
-        picture_image(chapter, name, column(images, k));
+        plot_image(&chapter->plot, name, column(images, k));
     }
     draw_images(columns(images, 0, 5), 0, 0.8, 2);
     draw_images(columns(images, 5, 5), 0, 0.8, 2);
@@ -23,27 +23,27 @@ static void show_templates(Chapter *chapter, Matrix W)
 
 static void show_scores(Chapter *chapter, Matrix z)
 {
-    picture_block(chapter, "scores");
-    real best = z.x[largest(z)];
+    plot_block(&chapter->plot, "scores");
+    real best = z.x[argmax(z)];
     for (int k = 0; k < CLASSES; k++) {
         printf("  z_%d = %8.4f  ", k, z.x[k]);
         print_bar(z.x[k] > 0 ? z.x[k] / best : 0, 40);
-        printf("%s\n", k == largest(z) ? " largest" : "");
-        fprintf(chapter->picture.stream, "%d %.4f\n", k, z.x[k]);
+        printf("%s\n", k == argmax(z) ? " largest" : "");
+        fprintf(chapter->plot.stream, "%d %.4f\n", k, z.x[k]);
     }
 }
 
 static void show_by_class(Chapter *chapter, const int *right, const int *count,
                           Matrix b)
 {
-    picture_block(chapter, "right");
+    plot_block(&chapter->plot, "right");
     printf("  class");
     for (int k = 0; k < CLASSES; k++)
         printf("%7d", k);
     printf("\n  right");
     for (int k = 0; k < CLASSES; k++) {
         printf("%5.0f %%", count[k] > 0 ? 100.0 * right[k] / count[k] : 0);
-        fprintf(chapter->picture.stream, "%d %d %d\n", k, right[k], count[k]);
+        fprintf(chapter->plot.stream, "%d %d %d\n", k, right[k], count[k]);
     }
     printf("\n  bias ");
     for (int k = 0; k < CLASSES; k++)
@@ -70,7 +70,7 @@ int main(int argc, char **argv)
     printf("\nA test digit, which is a %d:\n", chapter.test.labels[EXAMPLE]);
     input_from_pixels(a, digit_pixels(chapter.test, EXAMPLE), 255);
     draw_images(a, 0, 1, 1);
-    picture_image(&chapter, "example", a);
+    plot_image(&chapter.plot, "example", a);
     printf("Its ten scores, z = W a + b:\n");
     forward(z, W, a, b);
     show_scores(&chapter, z);
@@ -81,8 +81,8 @@ int main(int argc, char **argv)
         input_from_pixels(a, digit_pixels(chapter.test, i), 255);
         forward(z, W, a, b);
         count[label]++;
-        right[label] += largest(z) == label;
-        all_right += largest(z) == label;
+        right[label] += argmax(z) == label;
+        all_right += argmax(z) == label;
     }
     printf("\nRight on %d of %d test digits: %.1f %%. Guessing: 10 %%.\n",
            all_right, chapter.test.count,

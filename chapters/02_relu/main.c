@@ -3,8 +3,8 @@
 
 #include "01_forward_propagation/forward.h"
 #include "02_relu/relu.h"
-#include "common/chapter.h"
-#include "common/random.h"
+#include "common/numbers/random.h"
+#include "common/program/chapter.h"
 
 enum { BENDS = 7 };
 
@@ -18,11 +18,11 @@ static void show_relu(Chapter *chapter)
     relu((Matrix){1, 5, relu_of_minus_z}, minus_Z);
 
     printf("   z   ReLU(z)  slope  ReLU(z) + ReLU(-z)\n");
-    picture_block(chapter, "relu");
+    plot_block(&chapter->plot, "relu");
     for (int i = 0; i < 5; i++) {
         printf("%4.0f %9.0f %6.0f %19.0f\n", Z.x[i], relu_of_z[i],
                slope_of_z[i], relu_of_z[i] + relu_of_minus_z[i]);
-        fprintf(chapter->picture.stream, "%g %g %g\n", Z.x[i], relu_of_z[i],
+        fprintf(chapter->plot.stream, "%g %g %g\n", Z.x[i], relu_of_z[i],
                 slope_of_z[i]);
     }
 }
@@ -42,14 +42,14 @@ static void draw_sine(Chapter *chapter)
         w2[k] = next - slope;
         slope = next;
     }
-    picture_block(chapter, "sine");
+    plot_block(&chapter->plot, "sine");
     for (int i = 0; i <= 16 * BENDS; i++) {
         x = i * step / 16;
         forward(A1, W1, (Matrix){1, 1, &x}, b1);
         relu(A1, A1);
         forward((Matrix){1, 1, &y}, W2, A1, b2);
         double line = 3 * (pi - x) / (pi * pi); // least squares of the sine
-        fprintf(chapter->picture.stream, "%.4f %.4f %.4f %.4f\n", x, sin(x), y,
+        fprintf(chapter->plot.stream, "%.4f %.4f %.4f %.4f\n", x, sin(x), y,
                 line);
     }
 }

@@ -2,7 +2,7 @@
 #ifndef CHAPTER_RELU_H
 #define CHAPTER_RELU_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // A = max(0, Z), element by element (image 2; Nair & Hinton 2010).
 //   A  n x m, written; may share Z's memory

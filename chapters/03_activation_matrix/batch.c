@@ -37,7 +37,7 @@ difference when you compare.
 #include "03_activation_matrix/batch.h"
 
 #include "01_forward_propagation/forward.h"
-#include "common/fail.h"
+#include "common/ground/fail.h"
 
 /*
 The digits of a batch need not follow each other in the file. Training will

@@ -2,8 +2,8 @@
 #ifndef CHAPTER_BATCH_H
 #define CHAPTER_BATCH_H
 
-#include "common/digits.h"
-#include "common/matrix.h"
+#include "common/files/digits.h"
+#include "common/numbers/matrix.h"
 
 // A = [ a(1) | a(2) | ... | a(m) ]: column j is digit order[j] as the
 // network's input (image 3).

@@ -2,18 +2,18 @@
 #include <stdio.h>
 
 #include "03_activation_matrix/batch.h"
-#include "common/chapter.h"
-#include "common/console.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 enum { BATCH = 5 };
 
 // For the picture: all of A, a line for each of its rows.
 static void draw_matrix(Chapter *chapter, Matrix A)
 {
-    picture_block(chapter, "A");
+    plot_block(&chapter->plot, "A");
     for (int i = 0; i < A.rows; i++)
         for (int j = 0; j < A.cols; j++)
-            fprintf(chapter->picture.stream, "%.4f%c", *at(A, i, j),
+            fprintf(chapter->plot.stream, "%.4f%c", *at(A, i, j),
                     j + 1 < A.cols ? ' ' : '\n');
 }
 

@@ -2,7 +2,7 @@
 #ifndef CHAPTER_FORWARD_BATCH_H
 #define CHAPTER_FORWARD_BATCH_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // Z = W A + b, with b added to every column (image 4, before its ReLU).
 //   Z  n x m, written: the scores of m examples

@@ -3,9 +3,10 @@
 
 #include "03_activation_matrix/batch.h"
 #include "04_forward_batch/forward_batch.h"
-#include "common/chapter.h"
-#include "common/console.h"
-#include "common/random.h"
+#include "common/numbers/random.h"
+#include "common/program/chapter.h"
+#include "common/program/clock.h"
+#include "common/program/console.h"
 
 enum { UNITS = 400, BATCH = 256 };
 
@@ -30,7 +31,7 @@ static void show_times(Chapter *chapter, int runs, Matrix Z, Matrix W, Matrix A,
                        Matrix b)
 {
     printf("\n");
-    picture_block(chapter, "times");
+    plot_block(&chapter->plot, "times");
     for (int m = 1; m <= A.cols; m *= 4) {
         Matrix A_m = columns(A, 0, m), Z_m = columns(Z, 0, m);
         double slow = milliseconds(runs, forward_one_by_one, Z_m, W, A_m, b);
@@ -38,7 +39,7 @@ static void show_times(Chapter *chapter, int runs, Matrix Z, Matrix W, Matrix A,
         printf("%4d digits: one by one %8.3f ms, one product %7.3f ms, "
                "%5.1f times as fast\n",
                m, slow, fast, slow / fast);
-        fprintf(chapter->picture.stream, "%d %.1f %.1f\n", m, 1000 * slow / m,
+        fprintf(chapter->plot.stream, "%d %.1f %.1f\n", m, 1000 * slow / m,
                 1000 * fast / m);
     }
 }

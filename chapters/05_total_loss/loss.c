@@ -49,7 +49,7 @@ the same shape as the predictions $`\hat Y`$.
 */
 #include "05_total_loss/loss.h"
 
-#include "common/fail.h"
+#include "common/ground/fail.h"
 
 void one_hot(Matrix Y, const uint8_t *labels, const int *order)
 {

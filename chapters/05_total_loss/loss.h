@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // Y(k, j) = 1 where the label of example j is k, and 0 elsewhere.
 //   Y       n x m, written

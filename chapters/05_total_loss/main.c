@@ -6,8 +6,8 @@
 #include "03_activation_matrix/batch.h"
 #include "04_forward_batch/forward_batch.h"
 #include "05_total_loss/loss.h"
-#include "common/chapter.h"
-#include "common/console.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 static void show_charges(void)
 {
@@ -28,14 +28,14 @@ static void show_printed_loss(Chapter *chapter)
     Matrix even_and_uneven = {
         4, 2,
         (real[]){0.5, 0.1667, 0.1667, 0.1666, 0.5, 0.4998, 0.0001, 0.0001}};
-    picture_block(chapter, "two predictions");
+    plot_block(&chapter->plot, "two predictions");
     printf("\n  true class: the first       loss   loss as printed\n");
     for (int j = 0; j < 2; j++) {
         Matrix yhat = column(even_and_uneven, j);
         real loss = total_loss(yhat, Y), printed = printed_loss(yhat, Y);
         printf("  %.1f %.4f %.4f %.4f  %.4f            %.4f\n", yhat.x[0],
                yhat.x[1], yhat.x[2], yhat.x[3], loss, printed);
-        fprintf(chapter->picture.stream, "%.4f %.4f %.4f\n", yhat.x[1], loss,
+        fprintf(chapter->plot.stream, "%.4f %.4f %.4f\n", yhat.x[1], loss,
                 printed);
     }
 }
@@ -44,16 +44,16 @@ static void show_printed_loss(Chapter *chapter)
 // has one half, the second class has x and the last two share the rest.
 static void draw_losses(Chapter *chapter)
 {
-    picture_block(chapter, "terms");
+    plot_block(&chapter->plot, "terms");
     for (int i = 1; i < 200; i++)
-        fprintf(chapter->picture.stream, "%.3f %.4f %.4f\n", i / 200.0,
+        fprintf(chapter->plot.stream, "%.3f %.4f %.4f\n", i / 200.0,
                 -log(i / 200.0), -log(1 - i / 200.0));
-    picture_block(chapter, "losses");
+    plot_block(&chapter->plot, "losses");
     Matrix Y = {4, 1, (real[]){1, 0, 0, 0}};
     for (int i = 0; i <= 50; i++) {
         real x = i / 100.0, rest = (0.5 - x) / 2;
         Matrix yhat = {4, 1, (real[]){0.5, x, rest, rest}};
-        fprintf(chapter->picture.stream, "%.4f %.4f %.4f\n", x,
+        fprintf(chapter->plot.stream, "%.4f %.4f %.4f\n", x,
                 total_loss(yhat, Y), printed_loss(yhat, Y));
     }
 }

@@ -6,8 +6,8 @@
 #include "04_forward_batch/forward_batch.h"
 #include "05_total_loss/loss.h"
 #include "06_softmax/softmax.h"
-#include "common/chapter.h"
-#include "common/console.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 // One layer of mean templates on all test digits, for pixels / scale.
 static void template_scores(Matrix Z, Chapter chapter, double scale)
@@ -54,9 +54,9 @@ static void draw_digit(Chapter *chapter, Matrix z)
         for (int k = 0; k < CLASSES; k++)
             *at(Yhat, k, j) = factors[j] * z.x[k];
     softmax(Yhat, Yhat);
-    picture_block(chapter, "digit");
+    plot_block(&chapter->plot, "digit");
     for (int k = 0; k < CLASSES; k++)
-        fprintf(chapter->picture.stream, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k],
+        fprintf(chapter->plot.stream, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k],
                 *at(Yhat, k, 0), *at(Yhat, k, 1), *at(Yhat, k, 2));
 }
 

@@ -63,7 +63,7 @@ void softmax(Matrix Yhat, Matrix Z)
     expect_shape("softmax: Yhat", Yhat, Z.rows, Z.cols);
     for (int j = 0; j < Z.cols; j++) {
         Matrix z = column(Z, j), yhat = column(Yhat, j);
-        real c = z.x[largest(z)]; // line 4
+        real c = z.x[argmax(z)]; // line 4
         real sum = 0;
         for (int k = 0; k < z.rows; k++) {
             yhat.x[k] = exp(z.x[k] - c);
@@ -97,7 +97,7 @@ real softmax_loss(Matrix Z, Matrix Y)
     real total = 0;
     for (int j = 0; j < Z.cols; j++) {
         Matrix z = column(Z, j), y = column(Y, j);
-        real c = z.x[largest(z)];
+        real c = z.x[argmax(z)];
         real sum = 0;
         for (int k = 0; k < z.rows; k++)
             sum += exp(z.x[k] - c);

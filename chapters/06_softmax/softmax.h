@@ -2,7 +2,7 @@
 #ifndef CHAPTER_SOFTMAX_H
 #define CHAPTER_SOFTMAX_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // Yhat(k, j) = e^(Z(k, j) - c_j) / sum over the classes i of e^(Z(i, j) - c_j)
 // with c_j the largest score of column j (image 6). No number is negative,

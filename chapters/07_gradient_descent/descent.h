@@ -2,7 +2,7 @@
 #ifndef CHAPTER_DESCENT_H
 #define CHAPTER_DESCENT_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // A loss as a function of numbers that lie anywhere in memory: called with
 // its context, it computes the loss for the numbers as they are now.

@@ -7,7 +7,7 @@
 #include "05_total_loss/loss.h"
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
-#include "common/chapter.h"
+#include "common/program/chapter.h"
 
 enum { RUNS = 3, STEPS = 20 };
 static const double alphas[RUNS] = {3, 30, 300};
@@ -53,14 +53,14 @@ static void show_error(double error)
         printf("    %.0e", fabs(error));
 }
 
-static void show_slopes(Biases *c, Chapter *chapter)
+static void show_slopes(Chapter *chapter, Biases *c)
 {
     double exact = cimag(complex_loss(c, 1e-100 * I)) / 1e-100;
     printf("The slope of the loss with respect to beta_0 is %.4f.\n\n"
            "             error when measured by\n"
            "      h  forward  central  complex step\n",
            exact);
-    picture_block(chapter, "errors");
+    plot_block(&chapter->plot, "errors");
     double start = loss_of_biases(c);
     for (int digits = 1; digits <= 15; digits++) {
         double h = pow(10, -digits);
@@ -74,7 +74,7 @@ static void show_slopes(Biases *c, Chapter *chapter)
         show_error(central - exact);
         show_error(complex_step - exact);
         printf("\n");
-        fprintf(chapter->picture.stream, "%g %.3e %.3e %.3e\n", h,
+        fprintf(chapter->plot.stream, "%g %.3e %.3e %.3e\n", h,
                 fabs(forward - exact), fabs(central - exact),
                 fabs(complex_step - exact));
     }
@@ -100,12 +100,12 @@ static void show_descent(Biases *c, Matrix slopes)
 
 // For the picture: the loss over the corrections of classes 0 and 9 alone, and
 // the paths of gradient descent on these two, from a corner.
-static void draw_paths(Biases *c, Matrix slopes, Chapter *chapter)
+static void draw_paths(Chapter *chapter, Biases *c, Matrix slopes)
 {
-    FILE *data = chapter->picture.stream;
+    FILE *data = chapter->plot.stream;
     double *x = &c->beta.x[0], *y = &c->beta.x[9];
     matrix_fill(c->beta, 0);
-    picture_block(chapter, "valley");
+    plot_block(&chapter->plot, "valley");
     for (*y = -4; *y <= 6; *y += 0.25, fprintf(data, "\n"))
         for (*x = -4; *x <= 6; *x += 0.25)
             fprintf(data, "%g %g %.5f\n", *x, *y, loss_of_biases(c));
@@ -114,7 +114,7 @@ static void draw_paths(Biases *c, Matrix slopes, Chapter *chapter)
         *x = *y = -3;
         char name[20];
         snprintf(name, sizeof name, "alpha %g", alphas[run]);
-        picture_block(chapter, name);
+        plot_block(&chapter->plot, name);
         for (int step = 0; step <= STEPS; step++) {
             fprintf(data, "%.4f %.4f\n", *x, *y);
             measured_gradient(slopes, loss_of_biases, c, c->beta, 1e-5);
@@ -142,9 +142,9 @@ int main(int argc, char **argv)
     forward_batch(c.Z, W, A, b);
     one_hot(c.Y, chapter.train.labels, NULL);
 
-    show_slopes(&c, &chapter);
+    show_slopes(&chapter, &c);
     show_descent(&c, slopes);
-    draw_paths(&c, slopes, &chapter);
+    draw_paths(&chapter, &c, slopes);
 
     matrix_free_all((Matrix *[]){&W, &b, &A, &slopes, &c.Z, &c.Y, &c.corrected,
                                  &c.beta, NULL});

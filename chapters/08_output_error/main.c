@@ -6,7 +6,7 @@
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
 #include "08_output_error/output_error.h"
-#include "common/chapter.h"
+#include "common/program/chapter.h"
 
 // The scores of one digit, which are changed, and what the losses need.
 typedef struct {
@@ -55,11 +55,11 @@ int main(int argc, char **argv)
            "  class   score     yhat   y   yhat - y   chapter 5      "
            "image 5\n",
            chapter.test.labels[EXAMPLE]);
-    picture_block(&chapter, "slopes");
+    plot_block(&chapter.plot, "slopes");
     for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %7.4f  %7.4f %3.0f  %9.4f  %10.4f  %11.4f\n", k, c.z.x[k],
                c.yhat.x[k], c.y.x[k], dz.x[k], slope.x[k], printed.x[k]);
-        fprintf(chapter.picture.stream, "%d %.4f %.4f %.4f\n", k, dz.x[k],
+        fprintf(chapter.plot.stream, "%d %.4f %.4f %.4f\n", k, dz.x[k],
                 slope.x[k], printed.x[k]);
     }
     printf("\nRelative error of yhat - y: %s for the loss of chapter 5,\n"

@@ -2,7 +2,7 @@
 #ifndef CHAPTER_OUTPUT_ERROR_H
 #define CHAPTER_OUTPUT_ERROR_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // dZ = Yhat - Y: the slope of the summed loss, m J, with respect to the scores
 // of a softmax (image 8; Bridle 1990). The 1/m of the mean loss is

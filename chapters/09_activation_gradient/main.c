@@ -7,8 +7,8 @@
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
 #include "09_activation_gradient/relu_backward.h"
-#include "common/chapter.h"
-#include "common/random.h"
+#include "common/numbers/random.h"
+#include "common/program/chapter.h"
 
 enum { UNITS = 8 };
 
@@ -41,10 +41,10 @@ static real loss_from_a1(void *context)
 
 // For the picture: the loss while one score of layer 2 changes and the others
 // stay, for each unit.
-static void draw_losses(Layers *n, Chapter *chapter)
+static void draw_losses(Chapter *chapter, Layers *n)
 {
-    FILE *data = chapter->picture.stream;
-    picture_block(chapter, "curves");
+    FILE *data = chapter->plot.stream;
+    plot_block(&chapter->plot, "curves");
     for (double z = -3; z <= 3; z += 0.25) {
         fprintf(data, "%g", z);
         for (int i = 0; i < UNITS; i++) {
@@ -55,7 +55,7 @@ static void draw_losses(Layers *n, Chapter *chapter)
         }
         fprintf(data, "\n");
     }
-    picture_block(chapter, "loss");
+    plot_block(&chapter->plot, "loss");
     fprintf(data, "%.5f\n", loss_from_z2(n));
 }
 
@@ -105,15 +105,15 @@ int main(int argc, char **argv)
            "  unit   score z    g'       dA    dA * g'     slope dZ   "
            "printed\n",
            UNITS);
-    picture_block(&chapter, "slopes");
+    plot_block(&chapter.plot, "slopes");
     for (int i = 0; i < UNITS; i++) {
         printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f  %8.4f\n", i,
                n.z2.x[i], n.z2.x[i] > 0, dA2.x[i], dZ2.x[i], slope.x[i],
                printed.x[i]);
-        fprintf(chapter.picture.stream, "%d %.4f %.4f %.4f %.4f\n", i,
-                n.z2.x[i], dZ2.x[i], slope.x[i], printed.x[i]);
+        fprintf(chapter.plot.stream, "%d %.4f %.4f %.4f %.4f\n", i, n.z2.x[i],
+                dZ2.x[i], slope.x[i], printed.x[i]);
     }
-    draw_losses(&n, &chapter);
+    draw_losses(&chapter, &n);
     printf("\nRelative error of dA * g': %s; of image 9 as printed: %.4f.\n",
            relative_error(dZ2, slope) < 1e-7 ? "below 1e-7" : "too large",
            relative_error(printed, slope));

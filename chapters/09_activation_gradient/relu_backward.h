@@ -2,7 +2,7 @@
 #ifndef CHAPTER_RELU_BACKWARD_H
 #define CHAPTER_RELU_BACKWARD_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // dZ = dA * g'(Z), element by element, with g = ReLU (image 9, whose
 // dA belongs to the same layer and not to the one before).

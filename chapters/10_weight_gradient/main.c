@@ -9,8 +9,8 @@
 #include "07_gradient_descent/descent.h"
 #include "08_output_error/output_error.h"
 #include "10_weight_gradient/weight_gradient.h"
-#include "common/chapter.h"
-#include "common/console.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 enum { BATCH = 20 };
 
@@ -67,12 +67,12 @@ static void find_changes(Matrix changes, Matrix dW)
             *at(changes, j, k) = -*at(dW, k, j);
 }
 
-static void write_changes(Matrix changes, const char *of, Chapter *chapter)
+static void write_changes(Chapter *chapter, Matrix changes, const char *of)
 {
     for (int k = 0; k < CLASSES; k++) {
         char name[20];
         snprintf(name, sizeof name, "%s %d", of, k);
-        picture_image(chapter, name, column(changes, k));
+        plot_image(&chapter->plot, name, column(changes, k));
     }
 }
 
@@ -113,7 +113,7 @@ int main(int argc, char **argv)
                  column(n.dZ, EXAMPLE)};
     show_one_digit(one, dW, slopes);
     find_changes(changes, dW);
-    write_changes(changes, "digit", &chapter);
+    write_changes(&chapter, changes, "digit");
 
     find_output_error(&n);
     weight_gradient(dW, n.dZ, n.A);
@@ -124,10 +124,10 @@ int main(int argc, char **argv)
     find_changes(changes, dW);
     draw_images(columns(changes, 0, 5), 0, 0.02, 2);
     draw_images(columns(changes, 5, 5), 0, 0.02, 2);
-    write_changes(changes, "batch", &chapter);
-    picture_block(&chapter, "slopes");
+    write_changes(&chapter, changes, "batch");
+    plot_block(&chapter.plot, "slopes");
     for (size_t i = 0; i < elements(dW); i += 13) // enough to see the line
-        fprintf(chapter.picture.stream, "%.6f %.6f\n", slopes.x[i], dW.x[i]);
+        fprintf(chapter.plot.stream, "%.6f %.6f\n", slopes.x[i], dW.x[i]);
 
     printf("\nThree mistakes                 relative error\n");
     show_mistake("1/m forgotten", dW, BATCH, slopes);

@@ -2,7 +2,7 @@
 #ifndef CHAPTER_WEIGHT_GRADIENT_H
 #define CHAPTER_WEIGHT_GRADIENT_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // dW = 1/m dZ A^T: the slope of the mean loss with respect to a layer's
 // weights (image 10).

@@ -2,7 +2,7 @@
 #ifndef CHAPTER_BIAS_GRADIENT_H
 #define CHAPTER_BIAS_GRADIENT_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // db = 1/m times the sum of the m columns of dZ: the slope of the mean loss
 // with respect to a layer's biases (image 11).

@@ -9,8 +9,8 @@
 #include "08_output_error/output_error.h"
 #include "10_weight_gradient/weight_gradient.h"
 #include "11_bias_gradient/bias_gradient.h"
-#include "common/chapter.h"
-#include "common/fail.h"
+#include "common/ground/fail.h"
+#include "common/program/chapter.h"
 
 enum { BATCH = 200, STEPS = 400 };
 
@@ -79,16 +79,16 @@ static void pick_unevenly(int *order, Digits digits, int *count)
              BATCH, 2 + 4 * 9);
 }
 
-static void show_slopes(Layer *n, Chapter *chapter)
+static void show_slopes(Chapter *chapter, Layer *n)
 {
     Matrix slopes = matrix_new(CLASSES, 1);
     find_gradients(n);
     measured_gradient(slopes, loss_of_layer, n, n->b, 1e-5);
     printf("  class   db     measured\n");
-    picture_block(chapter, "slopes");
+    plot_block(&chapter->plot, "slopes");
     for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %8.4f %8.4f\n", k, n->db.x[k], slopes.x[k]);
-        fprintf(chapter->picture.stream, "%d %.4f %.4f\n", k, n->db.x[k],
+        fprintf(chapter->plot.stream, "%d %.4f %.4f\n", k, n->db.x[k],
                 slopes.x[k]);
     }
     printf("Relative error: %s.\n\n",
@@ -114,25 +114,25 @@ int main(int argc, char **argv)
     printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n",
            BATCH);
     fill_batch(n.A, chapter.train, order, largest_pixel(chapter.train));
-    show_slopes(&n, &chapter);
+    show_slopes(&chapter, &n);
 
     double with = train(&n, 1, NULL), without = train(&n, 0, NULL);
     printf("Loss after %d steps: %.4f with the biases trained, %.4f without.\n",
            STEPS, with, without);
 
     matrix_fill(n.A, 0);
-    picture_block(&chapter, "predictions");
-    with = train(&n, 1, chapter.picture.stream);
+    plot_block(&chapter.plot, "predictions");
+    with = train(&n, 1, chapter.plot.stream);
     printf("\nThe same on empty pictures (loss %.4f; without biases %.4f):\n\n"
            "  class   bias    predicted   share of the class\n",
            with, log((double)CLASSES));
     softmax(n.Z, n.Z);
-    picture_block(&chapter, "classes");
+    plot_block(&chapter.plot, "classes");
     for (int k = 0; k < CLASSES; k++) {
         double share = count[k] / (double)BATCH;
         printf("  %5d %8.4f %8.4f %12.4f\n", k, n.b.x[k], *at(n.Z, k, 0),
                share);
-        fprintf(chapter.picture.stream, "%d %.4f\n", k, share);
+        fprintf(chapter.plot.stream, "%d %.4f\n", k, share);
     }
 
     matrix_free_all(

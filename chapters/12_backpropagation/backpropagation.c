@@ -53,7 +53,7 @@ void input_gradient(Matrix dA, Matrix W, Matrix dZ)
 /*
 ## Forward
 
-A `Network` (see `common/network.h`) holds the matrices of all layers, numbered
+A `Network` (see `common/numbers/network.h`) holds the matrices of all layers, numbered
 as in the equations: `net->W[l]`, `net->A[l - 1]` and so on, with `A[0]` for the
 input. A hidden layer is `forward_batch` and then `relu`, the last one
 `forward_batch` and then `softmax`; the network is its layers in order.
@@ -142,7 +142,7 @@ int count_right(Matrix Yhat, Matrix Y)
 {
     int right = 0;
     for (int j = 0; j < Y.cols; j++)
-        right += largest(column(Yhat, j)) == largest(column(Y, j));
+        right += argmax(column(Yhat, j)) == argmax(column(Y, j));
     return right;
 }
 

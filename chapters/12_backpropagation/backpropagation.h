@@ -2,8 +2,8 @@
 #ifndef CHAPTER_BACKPROPAGATION_H
 #define CHAPTER_BACKPROPAGATION_H
 
-#include "common/digits.h"
-#include "common/network.h"
+#include "common/files/digits.h"
+#include "common/numbers/network.h"
 
 // dA = W^T dZ: the slope of the summed loss with respect to a layer's input
 // (image 12; Rumelhart, Hinton & Williams 1986).

@@ -6,9 +6,9 @@
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
 #include "12_backpropagation/backpropagation.h"
-#include "common/chapter.h"
-#include "common/console.h"
-#include "common/random.h"
+#include "common/numbers/random.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 static real loss_of_network(void *context)
 {
@@ -34,9 +34,9 @@ static void check_tensor(const char *name, int l, Network *net, Matrix X,
            elements(X), error < 1e-7 ? "below 1e-7" : "too large");
     char block[10];
     snprintf(block, sizeof block, "%s%d", name, l);
-    picture_block(chapter, block);
+    plot_block(&chapter->plot, block);
     for (size_t i = 0; i < elements(X); i += 1 + elements(X) / 300)
-        fprintf(chapter->picture.stream, "%.8f %.8f\n", slopes.x[i], dX.x[i]);
+        fprintf(chapter->plot.stream, "%.8f %.8f\n", slopes.x[i], dX.x[i]);
     matrix_free(&slopes);
 }
 
@@ -109,7 +109,7 @@ int main(int argc, char **argv)
            "  epoch    loss   right     loss   right    chance of a %d\n",
            elements(net.theta), chapter.train.count, net.capacity, alpha,
            chapter.test.labels[EXAMPLE]);
-    picture_block(&chapter, "training");
+    plot_block(&chapter.plot, "training");
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
             train_epoch(&net, chapter.train, scale, alpha, &r);
@@ -118,8 +118,8 @@ int main(int argc, char **argv)
         printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%    %.4f\n", epoch,
                a.loss, a.accuracy, b.loss, b.accuracy,
                chance_of_example(&net, chapter.test, scale));
-        fprintf(chapter.picture.stream, "%d %.4f %.1f %.4f %.1f\n", epoch,
-                a.loss, a.accuracy, b.loss, b.accuracy);
+        fprintf(chapter.plot.stream, "%d %.4f %.1f %.4f %.1f\n", epoch, a.loss,
+                a.accuracy, b.loss, b.accuracy);
         fflush(stdout);
     }
 

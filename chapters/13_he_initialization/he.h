@@ -2,8 +2,8 @@
 #ifndef CHAPTER_HE_H
 #define CHAPTER_HE_H
 
-#include "common/network.h"
-#include "common/random.h"
+#include "common/numbers/network.h"
+#include "common/numbers/random.h"
 
 // The standard deviation of He's starting weights for units with `inputs`
 // inputs, sqrt(2 / inputs) (He et al. 2015, equation 10).

@@ -8,7 +8,7 @@
 #include "07_gradient_descent/descent.h"
 #include "12_backpropagation/backpropagation.h"
 #include "13_he_initialization/he.h"
-#include "common/chapter.h"
+#include "common/program/chapter.h"
 
 enum { DEPTH = 20, WIDTH = 400, EXAMPLES = 100, RULES = 5, BATCH = 20 };
 
@@ -78,12 +78,12 @@ static void measure_sizes(double *sizes, Matrix input, Rule rule)
 
 static void write_sizes(Chapter *chapter, double sizes[RULES][DEPTH + 1])
 {
-    picture_block(chapter, "sizes");
+    plot_block(&chapter->plot, "sizes");
     for (int l = 0; l <= DEPTH; l++) {
-        fprintf(chapter->picture.stream, "%d", l);
+        fprintf(chapter->plot.stream, "%d", l);
         for (int i = 0; i < RULES; i++)
-            fprintf(chapter->picture.stream, " %.4g", sizes[i][l]);
-        fprintf(chapter->picture.stream, "\n");
+            fprintf(chapter->plot.stream, " %.4g", sizes[i][l]);
+        fprintf(chapter->plot.stream, "\n");
     }
 }
 
@@ -148,12 +148,12 @@ int main(int argc, char **argv)
     printf("\n784-400-100-10 after one epoch of gradient descent on %d "
            "digits:\n\n  weights   test loss   right\n",
            chapter.train.count);
-    picture_block(&chapter, "accuracy");
+    plot_block(&chapter.plot, "accuracy");
     for (int i = 0; i < RULES; i++) {
         Score score = train_one_epoch(chapter, scale, rules[i]);
         printf("  %-7s   %9.4f  %4.1f %%\n", rules[i].name, score.loss,
                score.accuracy);
-        fprintf(chapter.picture.stream, "%s %.1f\n", rules[i].name,
+        fprintf(chapter.plot.stream, "%s %.1f\n", rules[i].name,
                 score.accuracy);
     }
     chapter_end(&chapter);

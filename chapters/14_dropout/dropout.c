@@ -37,7 +37,7 @@ time would be larger than all it had ever seen.
 #include "08_output_error/output_error.h"
 #include "09_activation_gradient/relu_backward.h"
 #include "12_backpropagation/backpropagation.h"
-#include "common/fail.h"
+#include "common/ground/fail.h"
 
 void dropout_mask(Matrix D, double keep, Random *r)
 {

@@ -2,8 +2,8 @@
 #ifndef CHAPTER_DROPOUT_H
 #define CHAPTER_DROPOUT_H
 
-#include "common/network.h"
-#include "common/random.h"
+#include "common/numbers/network.h"
+#include "common/numbers/random.h"
 
 // Fills D with 1 / keep, with probability `keep`, or else with 0. Takes one
 // draw for each number, so the mask does not depend on the number of threads.

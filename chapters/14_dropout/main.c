@@ -8,8 +8,8 @@
 #include "12_backpropagation/backpropagation.h"
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
-#include "common/chapter.h"
-#include "common/console.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
 
 enum { BATCH = 20, EPOCHS = 20, SHOWN = 4, TRAINING_DIGITS = 500 };
 
@@ -74,12 +74,12 @@ static void print_scores(int epoch, const Score *on_training,
 }
 
 // D of layer 2 for the last batch: a line for each example.
-static void write_mask(Matrix D, Chapter *chapter)
+static void write_mask(Chapter *chapter, Matrix D)
 {
-    picture_block(chapter, "mask");
+    plot_block(&chapter->plot, "mask");
     for (int j = 0; j < D.cols; j++)
         for (int i = 0; i < D.rows; i++)
-            fprintf(chapter->picture.stream, "%g%c", *at(D, i, j),
+            fprintf(chapter->plot.stream, "%g%c", *at(D, i, j),
                     i + 1 < D.rows ? ' ' : '\n');
 }
 
@@ -108,7 +108,7 @@ int main(int argc, char **argv)
            "         training      test          training      test\n"
            "  epoch      loss      loss   right      loss      loss   right\n",
            train.count);
-    picture_block(&chapter, "losses");
+    plot_block(&chapter.plot, "losses");
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
         for (int i = 0; i < 2; i++)
             train_epoch(&net[i], train, scale, keep[i], &r);
@@ -120,11 +120,11 @@ int main(int argc, char **argv)
         }
         if (epoch % (EPOCHS / SHOWN) == 0)
             print_scores(epoch, on_training, on_test);
-        fprintf(chapter.picture.stream, "%d %.4f %.4f %.4f %.4f\n", epoch,
+        fprintf(chapter.plot.stream, "%d %.4f %.4f %.4f %.4f\n", epoch,
                 on_training[0].loss, on_test[0].loss, on_training[1].loss,
                 on_test[1].loss);
     }
-    write_mask(net[1].D[2], &chapter);
+    write_mask(&chapter, net[1].D[2]);
     Score right = network_score(&net[1], chapter.test, scale);
     Score left_on =
         score_with_dropout(&net[1], chapter.test, scale, keep[1], &r);

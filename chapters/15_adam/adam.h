@@ -2,7 +2,7 @@
 #ifndef CHAPTER_ADAM_H
 #define CHAPTER_ADAM_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // What Adam knows and remembers. The caller makes m and v, of the shape of the
 // parameters and all 0, and frees them.

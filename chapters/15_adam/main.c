@@ -7,7 +7,7 @@
 #include "12_backpropagation/backpropagation.h"
 #include "13_he_initialization/he.h"
 #include "15_adam/adam.h"
-#include "common/chapter.h"
+#include "common/program/chapter.h"
 
 enum { BATCH = 50, STEPS = 80, METHODS = 5 };
 
@@ -115,15 +115,15 @@ static Score run(int method, Chapter chapter, double *loss, double *moves)
 static void write_picture(Chapter *chapter, double loss[METHODS][STEPS + 1],
                           double moves[METHODS][STEPS])
 {
-    FILE *data = chapter->picture.stream;
-    picture_block(chapter, "losses");
+    FILE *data = chapter->plot.stream;
+    plot_block(&chapter->plot, "losses");
     for (int step = 0; step <= STEPS; step += 5) {
         fprintf(data, "%d", step);
         for (int i = 0; i < METHODS; i++)
             fprintf(data, " %.4f", loss[i][step]);
         fprintf(data, "\n");
     }
-    picture_block(chapter, "moves");
+    plot_block(&chapter->plot, "moves");
     for (int step = 0; step < STEPS; step++)
         fprintf(data, "%d %.3f %.3f\n", step + 1, moves[3][step] / alphas[3],
                 moves[4][step] / alphas[4]);

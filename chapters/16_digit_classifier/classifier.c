@@ -23,7 +23,7 @@ document that the book grew from.
 
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
-#include "common/fail.h"
+#include "common/ground/fail.h"
 
 Recipe source_recipe(void)
 {

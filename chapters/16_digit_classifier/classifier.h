@@ -4,8 +4,8 @@
 
 #include "12_backpropagation/backpropagation.h"
 #include "15_adam/adam.h"
-#include "common/options.h"
-#include "common/random.h"
+#include "common/numbers/random.h"
+#include "common/program/options.h"
 
 // Everything that a training run depends on, besides the data.
 typedef struct {

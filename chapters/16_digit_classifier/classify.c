@@ -5,10 +5,10 @@
 #include "12_backpropagation/backpropagation.h"
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/model.h"
-#include "common/console.h"
-#include "common/fail.h"
-#include "common/options.h"
-#include "common/picture.h"
+#include "common/files/picture.h"
+#include "common/ground/fail.h"
+#include "common/program/console.h"
+#include "common/program/options.h"
 
 static void classify(Network *net, double scale, const char *path)
 {
@@ -20,7 +20,7 @@ static void classify(Network *net, double scale, const char *path)
     input_from_pixels(net->A[0], pixels, scale); // a batch of one
     network_forward(net);
     Matrix yhat = net->A[net->L];
-    int answer = largest(yhat);
+    int answer = argmax(yhat);
     printf("%s: %d\n", path, answer);
     draw_images(net->A[0], 0, 255 / scale, 1);
     for (int k = 0; k < CLASSES; k++) {

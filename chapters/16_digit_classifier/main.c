@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "16_digit_classifier/commands.h"
-#include "common/fail.h"
+#include "common/files/output.h"
+#include "common/ground/fail.h"
 
 static const struct {
     const char *name, *help;

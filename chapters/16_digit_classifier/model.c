@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/digits.h"
-#include "common/fail.h"
-#include "common/safetensors.h"
+#include "common/files/digits.h"
+#include "common/files/safetensors.h"
+#include "common/ground/fail.h"
+#include "common/ground/memory.h"
 
 #define REMEDY "train a model with: make train"
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "common/network.h"
+#include "common/numbers/network.h"
 
 // Writes the weights and biases of the network as the safetensors W1, b1, W2,
 // b2, ..., W of shape [units, inputs], and the scale that its inputs are

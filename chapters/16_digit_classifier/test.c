@@ -7,9 +7,9 @@
 #include "12_backpropagation/backpropagation.h"
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/model.h"
-#include "common/chapter.h"
-#include "common/console.h"
-#include "common/options.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
+#include "common/program/options.h"
 
 enum { CAPACITY = 256, MISTAKES = 5, UNITS = 36 };
 
@@ -44,7 +44,7 @@ static Answers collect_answers(Network *net, Digits digits, double scale)
         network_load(net, digits_from(digits, i), NULL, 1, scale); // one digit
         network_forward(net);
         Matrix yhat = net->A[net->L];
-        int label = digits.labels[i], answer = largest(yhat);
+        int label = digits.labels[i], answer = argmax(yhat);
         a.count[label][answer]++;
         if (answer != label)
             note_mistake(
@@ -74,20 +74,20 @@ static int count_silent(Network *net, Digits digits, double scale)
     return silent;
 }
 
-static void show_confusion(const Answers *a, Chapter *chapter)
+static void show_confusion(Chapter *chapter, const Answers *a)
 {
     printf("\nTest digits by label (row) and answer (column):\n\n     ");
     for (int k = 0; k < CLASSES; k++)
         printf("%6d", k);
     printf("   right\n");
-    picture_block(chapter, "confusion");
+    plot_block(&chapter->plot, "confusion");
     for (int label = 0; label < CLASSES; label++) {
         int total = 0;
         printf("%5d", label);
         for (int answer = 0; answer < CLASSES; answer++) {
             int n = a->count[label][answer];
             total += n;
-            fprintf(chapter->picture.stream, "%d %d %d\n", label, answer, n);
+            fprintf(chapter->plot.stream, "%d %d %d\n", label, answer, n);
             if (n > 0)
                 printf("%6d", n);
             else
@@ -100,24 +100,24 @@ static void show_confusion(const Answers *a, Chapter *chapter)
 }
 
 // Writes an image for the picture, in a block with a name such as "unit 3".
-static void write_image(const char *kind, int i, Matrix image, Chapter *chapter)
+static void write_image(Chapter *chapter, const char *kind, int i, Matrix image)
 {
     char name[20];
     snprintf(name, sizeof name, "%s %d", kind, i);
-    picture_image(chapter, name, image);
+    plot_image(&chapter->plot, name, image);
 }
 
-static void write_mistakes(const Answers *a, Matrix images, Chapter *chapter)
+static void write_mistakes(Chapter *chapter, const Answers *a, Matrix images)
 {
-    picture_block(chapter, "answers");
+    plot_block(&chapter->plot, "answers");
     for (int i = 0; i < images.cols; i++)
-        fprintf(chapter->picture.stream, "%d %d %.4f\n", a->surest[i].label,
+        fprintf(chapter->plot.stream, "%d %d %.4f\n", a->surest[i].label,
                 a->surest[i].answer, a->surest[i].chance);
     for (int i = 0; i < images.cols; i++)
-        write_image("mistake", i, column(images, i), chapter);
+        write_image(chapter, "mistake", i, column(images, i));
 }
 
-static void show_mistakes(const Answers *a, Chapter *chapter)
+static void show_mistakes(Chapter *chapter, const Answers *a)
 {
     int order[MISTAKES], shown = 0;
     for (; shown < MISTAKES && a->surest[shown].chance > 0; shown++)
@@ -134,18 +134,18 @@ static void show_mistakes(const Answers *a, Chapter *chapter)
     for (int i = 0; i < shown; i++)
         printf(" chance %.4f", a->surest[i].chance);
     printf("\n");
-    write_mistakes(a, images, chapter);
+    write_mistakes(chapter, a, images);
     matrix_free(&images);
 }
 
 // What some units of the first layer look for: their weights, in hundredths.
-static void write_units(Matrix W, Chapter *chapter)
+static void write_units(Chapter *chapter, Matrix W)
 {
     real image[PIXELS];
     for (int i = 0; i < UNITS && i < W.rows; i++) {
         for (int j = 0; j < PIXELS; j++)
             image[j] = round(100 * re(*at(W, i, j)));
-        write_image("unit", i, (Matrix){PIXELS, 1, image}, chapter);
+        write_image(chapter, "unit", i, (Matrix){PIXELS, 1, image});
     }
 }
 
@@ -169,7 +169,7 @@ int command_test(int argc, char **argv)
     Network net = model_read(model, CAPACITY, &scale);
     Chapter chapter = {.train = digits_load(data, "train"),
                        .test = digits_load(data, "t10k"),
-                       .picture = picture_open(picture)};
+                       .plot = plot_open(picture)};
     Digits train = chapter.train, test = chapter.test;
 
     Score on_train = network_score(&net, train, scale);
@@ -184,9 +184,9 @@ int command_test(int argc, char **argv)
                "digit.\n",
                net.n[1], count_silent(&net, chapter.train, scale));
     Answers answers = collect_answers(&net, test, scale);
-    show_confusion(&answers, &chapter);
-    show_mistakes(&answers, &chapter);
-    write_units(net.W[1], &chapter);
+    show_confusion(&chapter, &answers);
+    show_mistakes(&chapter, &answers);
+    write_units(&chapter, net.W[1]);
 
     network_free(&net);
     chapter_end(&chapter);

@@ -10,9 +10,10 @@
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/model.h"
-#include "common/console.h"
-#include "common/fail.h"
-#include "common/files.h"
+#include "common/files/output.h"
+#include "common/ground/fail.h"
+#include "common/program/clock.h"
+#include "common/program/console.h"
 
 static const char full_set[] = "data/mnist", sample[] = "data/sample";
 

@@ -13,7 +13,7 @@ The definition is three loops:
 */
 #include "17_fast_product/fast_product.h"
 
-#include "common/product.h"
+#include "common/numbers/product.h"
 
 void product_by_definition(Matrix C, Matrix A, Matrix B)
 {
@@ -66,7 +66,7 @@ memory, so the compiler makes vectors of it by itself.
 
 For each multiply-add, that loop loads a vector of A and one of C, and stores
 the one of C. GCC and clang have a type for a vector register (`Vector`, with
-`load` and `store`, in `common/product.h`), and with it a sum can stay in its
+`load` and `store`, in `common/numbers/product.h`), and with it a sum can stay in its
 register for all terms. That leaves two loads: a vector of A and a number of B,
 which is copied to all lanes of a register.
 The rows that fill no vector are computed one by one.
@@ -216,7 +216,7 @@ void product_by_panels(Matrix C, Matrix A, Matrix B)
     for (int row = 0; row < rows; row += TILE_ROWS)
         for (int k = 0; k < A.cols; k += SLICE)
             for (int col = 0; col < cols; col += TILE_COLS)
-                add_to_tile(C, row, col, A, B, k, smaller(SLICE, A.cols - k));
+                add_to_tile(C, row, col, A, B, k, min(SLICE, A.cols - k));
     edges_by_vectors(C, A, B, rows, cols);
 }
 
@@ -229,7 +229,7 @@ three cache lines or four.
 ## 5. Threads
 
 A tile of C needs no other tile, so they may be computed by several cores at
-once. `matrix_product` ([common/dense.c](../../common/dense.c)) gives each thread
+once. `matrix_product` ([common/numbers/dense.c](../../common/numbers/dense.c)) gives each thread
 its part of the columns. Every element is still summed by one thread in the order
 of k, so it has the same bits for any number of threads.
 
@@ -238,7 +238,7 @@ computed lies in its own caches, and another core may wait for it as long as for
 main memory. So a thread takes the same columns each time, in the products and in
 the loops between them, and finds much of what it reads in its own caches.
 
-`common/dense.c` also has small tiles for the edges, which this chapter leaves to
+`common/numbers/dense.c` also has small tiles for the edges, which this chapter leaves to
 slow loops, and copies the panels of a transposed A, whose rows do not lie side by
 side.
 

@@ -2,7 +2,7 @@
 #ifndef CHAPTER_FAST_PRODUCT_H
 #define CHAPTER_FAST_PRODUCT_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // Each computes C = A B and adds up every element in the order of the terms.
 //   C  p x q, written; shares no memory with A and B

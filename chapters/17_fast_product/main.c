@@ -3,7 +3,7 @@
 
 #include "17_fast_product/fast_product.h"
 #include "17_fast_product/measure.h"
-#include "common/random.h"
+#include "common/numbers/random.h"
 
 static const Way ways[] = {{"by definition", product_by_definition},
                            {"in order", product_in_order},

@@ -7,10 +7,11 @@
 #include "09_activation_gradient/relu_backward.h"
 #include "14_dropout/dropout.h"
 #include "15_adam/adam.h"
-#include "common/console.h"
-#include "common/fail.h"
-#include "common/product.h"
-#include "common/random.h"
+#include "common/ground/fail.h"
+#include "common/numbers/product.h"
+#include "common/numbers/random.h"
+#include "common/program/clock.h"
+#include "common/program/console.h"
 
 // ------------------------------------------------------------------- limits
 
@@ -90,8 +91,8 @@ void measure_limits(Chapter *chapter, int runs)
     printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
            "8 MB with\n%.1f GB/s, 256 MB with %.1f.\n",
            one, all, caches, memory);
-    picture_block(chapter, "limits");
-    fprintf(chapter->picture.stream, "%.1f %.1f %.1f %.1f\n", one, all, caches,
+    plot_block(&chapter->plot, "limits");
+    fprintf(chapter->plot.stream, "%.1f %.1f %.1f %.1f\n", one, all, caches,
             memory);
 }
 
@@ -100,10 +101,10 @@ void measure_limits(Chapter *chapter, int runs)
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B)
 {
-    if (count > MOST_WAYS)
+    if (count > MAX_WAYS)
         fail_bug("measure_ways: %d ways are too many", count);
     Matrix C = matrix_new(A.rows, B.cols);
-    double best[MOST_WAYS], terms = (double)A.rows * A.cols * B.cols;
+    double best[MAX_WAYS], terms = (double)A.rows * A.cols * B.cols;
     for (int w = 0; w < count; w++)
         best[w] = 1e9;
     for (int run = 0; run < runs; run++)
@@ -114,11 +115,11 @@ void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
         }
     printf("\nA is %d x %d, B %d x %d; GFLOP/s:\n", A.rows, A.cols, B.rows,
            B.cols);
-    picture_block(chapter, name);
+    plot_block(&chapter->plot, name);
     for (int w = 0; w < count; w++) {
         double speed = 2 * terms / best[w] / 1e9; // a term is two operations
         printf("  %-15s %7.1f\n", ways[w].name, speed);
-        fprintf(chapter->picture.stream, "%d %.1f\n", w + 1, speed);
+        fprintf(chapter->plot.stream, "%d %.1f\n", w + 1, speed);
     }
     matrix_free(&C);
 }
@@ -276,14 +277,14 @@ static void print_parts(Chapter *chapter, const Part *parts, int count)
     }
     printf("\nA training step, ms     in order       now   share   GFLOP/s   "
            "FLOP/byte\n");
-    picture_block(chapter, "step");
+    plot_block(&chapter->plot, "step");
     for (int i = 0; i < count; i++) {
         Part p = parts[i];
         double speed = p.flops / p.now / 1e9;
         printf("  %-19s %10.3f %9.3f %5.0f %% %9.1f %11.2f\n", p.name,
                1e3 * p.before, 1e3 * p.now, 100 * p.now / now, speed,
                p.flops / p.bytes);
-        fprintf(chapter->picture.stream, "\"%s\" %.3f %.3f %.2f %.3f\n", p.name,
+        fprintf(chapter->plot.stream, "\"%s\" %.3f %.3f %.2f %.3f\n", p.name,
                 1e3 * p.before, 1e3 * p.now, speed, p.flops / p.bytes);
     }
     printf("  %-19s %10.3f %9.3f\n", "together", 1e3 * before, 1e3 * now);

@@ -3,7 +3,7 @@
 #ifndef CHAPTER_FAST_PRODUCT_MEASURE_H
 #define CHAPTER_FAST_PRODUCT_MEASURE_H
 
-#include "common/chapter.h"
+#include "common/program/chapter.h"
 
 typedef void Product(Matrix C, Matrix A, Matrix B);
 
@@ -13,7 +13,7 @@ typedef struct {
     Product *compute;
 } Way;
 
-enum { MOST_WAYS = 10 };
+enum { MAX_WAYS = 10 };
 
 // Each of these prints a table of the best of `runs` runs, or of ten times as
 // many short ones, and writes a block of the picture.
@@ -22,7 +22,7 @@ enum { MOST_WAYS = 10 };
 // and reading and writing 8 MB, which caches hold, and 256 MB, which they do not.
 void measure_limits(Chapter *chapter, int runs);
 
-// Every way to C = A B, at most MOST_WAYS, taking turns; the first, which is
+// Every way to C = A B, at most MAX_WAYS, taking turns; the first, which is
 // slow, runs once. `name` is the block's.
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B);

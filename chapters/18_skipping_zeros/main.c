@@ -5,9 +5,10 @@
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
 #include "18_skipping_zeros/skipping_zeros.h"
-#include "common/chapter.h"
-#include "common/console.h"
-#include "common/product.h"
+#include "common/numbers/product.h"
+#include "common/program/chapter.h"
+#include "common/program/clock.h"
+#include "common/program/console.h"
 
 enum { UNITS = 400, BATCH = 256 };
 
@@ -105,13 +106,13 @@ static void show_times(Chapter *chapter, const char *name, int runs, Matrix A,
     double best[WAYS];
     measure(best, runs, A, B);
     printf("  %-26s %4.2f", name, nonzero_share(B));
-    fprintf(chapter->picture.stream, "%.3f", nonzero_share(B));
+    fprintf(chapter->plot.stream, "%.3f", nonzero_share(B));
     for (int w = 0; w < WAYS; w++) {
         printf(" %10.3f", best[w]);
-        fprintf(chapter->picture.stream, " %.3f", best[w]);
+        fprintf(chapter->plot.stream, " %.3f", best[w]);
     }
     printf("\n");
-    fprintf(chapter->picture.stream, "\n");
+    fprintf(chapter->plot.stream, "\n");
 }
 
 // Random places of a share of numbers that are not 0, from few to all.
@@ -119,7 +120,7 @@ static void show_shares_of_time(Chapter *chapter, int runs, Matrix A)
 {
     Random r = random_new(2, 18);
     Matrix B = matrix_new(A.cols, BATCH);
-    picture_block(chapter, "random");
+    plot_block(&chapter->plot, "random");
     for (int percent = 5; percent <= 100; percent += percent < 60 ? 5 : 10) {
         for (size_t i = 0; i < elements(B); i++)
             B.x[i] = random_uniform(&r) < 0.01 * percent;
@@ -163,7 +164,7 @@ int main(int argc, char **argv)
         for (int w = 0; w < WAYS; w++)
             printf(" %10s", ways[w].name);
         printf("\n");
-        picture_block(&chapter, "real");
+        plot_block(&chapter.plot, "real");
         show_times(&chapter, "W1 X, pixels", runs, A, net.A[0]);
         show_times(&chapter, "dZ1 X', pixels", runs, slopes, pixels);
         show_times(&chapter, "W2 A1, first hidden layer", runs, net.W[2],

@@ -24,7 +24,7 @@ instruction, is rounded to −0. Then only the sign of a zero differs.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
-#include "common/product.h"
+#include "common/numbers/product.h"
 
 void product_with_branches(Matrix C, Matrix A, Matrix B)
 {
@@ -106,7 +106,7 @@ static void add_listed_to_row(Matrix c, Matrix A, int row, const Entry *list,
 static void add_slice(Matrix c, Matrix A, Matrix b, int first)
 {
     Entry list[SLICE];
-    int length = list_nonzeros(list, b, first, smaller(SLICE, A.cols - first));
+    int length = list_nonzeros(list, b, first, min(SLICE, A.cols - first));
     int row = 0;
     for (; row + GROUP_ROWS <= c.rows; row += GROUP_ROWS)
         add_listed(c, A, row, list, length);
@@ -150,12 +150,12 @@ double nonzero_pair_share(Matrix B)
     for (int j = 0; j < B.cols; j += 2)
         for (int k = 0; k < B.rows; k++, pairs++)
             count +=
-                *at(B, k, j) != 0 || *at(B, k, smaller(j + 1, B.cols - 1)) != 0;
+                *at(B, k, j) != 0 || *at(B, k, min(j + 1, B.cols - 1)) != 0;
     return (double)count / (double)pairs;
 }
 
 /*
-This is what `matrix_product` does ([common/sparse.c](../../common/sparse.c)),
+This is what `matrix_product` does ([common/numbers/sparse.c](../../common/numbers/sparse.c)),
 where it pays; else it takes chapter 17's tiles.
 
 ## What we saw
@@ -187,7 +187,7 @@ rows that fill no group cost more: with the second layer's 100 rows, one group a
 20 more, this chapter's lists take twice as long as the dense product, 0.40 and 0.20
 ms. Pairs, which take what is left in smaller groups, need 0.14. `matrix_product`
 looks at 250 pairs and weighs what skipping saves against what the
-lists cost ([common/product.c](../../common/product.c)): with vectors of 16 numbers,
+lists cost ([common/numbers/product.c](../../common/numbers/product.c)): with vectors of 16 numbers,
 a fifth of the pairs must be 0 for 400 rows, two fifths for 100, and for the ten
 rows of layer 3 it does not ask.
 

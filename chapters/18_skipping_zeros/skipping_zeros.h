@@ -3,7 +3,7 @@
 #ifndef CHAPTER_SKIPPING_ZEROS_H
 #define CHAPTER_SKIPPING_ZEROS_H
 
-#include "common/matrix.h"
+#include "common/numbers/matrix.h"
 
 // Each computes C = A B, but adds up only the terms whose number of B is not 0,
 // in the order of the terms.

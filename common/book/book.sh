@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the book from the pages, for common/pages.mk: $BOOK/index.html, a folder
+# Makes the book from the pages, for common/book/pages.mk: $BOOK/index.html, a folder
 # for each chapter, and, when asked for pdf, $BOOK/book.pdf.
 set -eu
 export LC_ALL=C

@@ -14,8 +14,11 @@
 #include "12_backpropagation/backpropagation.h"
 #include "14_dropout/dropout.h"
 #include "bench/bench.h"
-#include "common/console.h"
-#include "common/fail.h"
+#include "common/files/output.h"
+#include "common/ground/fail.h"
+#include "common/ground/memory.h"
+#include "common/program/clock.h"
+#include "common/program/console.h"
 
 // ------------------------------------------------------------------- timing
 
@@ -39,7 +42,7 @@ static double median(double *x, int count)
     return count % 2 ? x[count / 2] : (x[count / 2 - 1] + x[count / 2]) / 2;
 }
 
-enum { LEAST_RUNS = 5, MOST_RUNS = 10000 };
+enum { MIN_RUNS = 5, MAX_RUNS = 10000 };
 
 // Runs a task again and again; returns how often, with the times in seconds.
 static int run(const Bench *b, Task *task, void *context, double *seconds)
@@ -47,7 +50,7 @@ static int run(const Bench *b, Task *task, void *context, double *seconds)
     int count = 0;
     task(context);
     double end = seconds_now() + b->budget;
-    while (count < LEAST_RUNS || (count < MOST_RUNS && seconds_now() < end)) {
+    while (count < MIN_RUNS || (count < MAX_RUNS && seconds_now() < end)) {
         double start = seconds_now();
         task(context);
         seconds[count++] = seconds_now() - start;
@@ -57,13 +60,13 @@ static int run(const Bench *b, Task *task, void *context, double *seconds)
 
 double median_seconds(const Bench *b, Task *task, void *context)
 {
-    static double seconds[MOST_RUNS];
+    static double seconds[MAX_RUNS];
     return median(seconds, run(b, task, context, seconds));
 }
 
 double lowest_seconds(const Bench *b, Task *task, void *context)
 {
-    static double seconds[MOST_RUNS];
+    static double seconds[MAX_RUNS];
     int count = run(b, task, context, seconds);
     double lowest = seconds[0];
     for (int i = 1; i < count; i++)

@@ -17,6 +17,6 @@ bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy
 	then echo "chart: $(BENCH)/bench.svg and .png"; fi
 
 deps-bench: ## install NumPy, PyTorch and OpenBLAS, to compare with
-	@sh common/deps.sh bench
+	@sh common/make/deps.sh bench
 
 .PHONY: bench deps-bench

@@ -1,5 +1,5 @@
 // The matrix products of a training step, and of one digit, on the numbers of
-// a network in training: dense, skipping zeros, as common/product.c chooses,
+// a network in training: dense, skipping zeros, as common/numbers/product.c chooses,
 // and by OpenBLAS where it is installed.
 #include <dlfcn.h>
 #include <stdio.h>
@@ -7,8 +7,7 @@
 #include "12_backpropagation/backpropagation.h"
 #include "14_dropout/dropout.h"
 #include "bench/bench.h"
-#include "common/fail.h"
-#include "common/product.h"
+#include "common/numbers/product.h"
 
 // The product as Fortran has it: every argument an address, matrices column by
 // column as ours are.

@@ -46,8 +46,8 @@ tests_of() {
     ;;
   chapters/*/main.c) echo "tests/transcripts/chapter_${chapter%%_*}.txt" ;;
   chapters/*) echo "tests/$chapter.c" ;;
-  common/digits.c) echo tests/idx.c ;;
-  common/dense.c | common/product.c | common/sparse.c) echo tests/matrix.c ;;
+  common/files/digits.c) echo tests/idx.c ;;
+  common/numbers/dense.c | common/numbers/product.c | common/numbers/sparse.c) echo tests/matrix.c ;;
   *) echo "tests/$name.c" ;;
   esac
 }
@@ -61,7 +61,7 @@ types() {
   chapters/1[78]_*/main.c) echo float ;;
   chapters/*/main.c) echo double ;;
   chapters/*) echo "$TYPES" ;;
-  common/dense.c | common/product.c | common/sparse.c) echo double float ;;
+  common/numbers/dense.c | common/numbers/product.c | common/numbers/sparse.c) echo double float ;;
   *) echo double ;;
   esac
 }
@@ -71,7 +71,7 @@ types() {
 # shellcheck disable=SC3045 # not in POSIX, but in every shell that is used
 guard() { # source
   case $1 in
-  common/bytes.c) ulimit -t 20 ;; # its tests read 512 MiB
+  common/files/input.c) ulimit -t 20 ;; # its tests read 512 MiB
   *) ulimit -t 3 ;;
   esac
   ulimit -c 0
@@ -84,7 +84,7 @@ guard() { # source
 TRAPS='-O0 -g0 -fsanitize=undefined -fsanitize-undefined-trap-on-error'
 options_of() { # source
   case $1 in
-  common/dense.c | common/product.c | common/sparse.c) echo -O2 -g0 ;;
+  common/numbers/dense.c | common/numbers/product.c | common/numbers/sparse.c) echo -O2 -g0 ;;
   *) echo "$TRAPS" ;;
   esac
 }

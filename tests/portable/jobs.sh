@@ -32,10 +32,10 @@ for chapter in $chapters; do
   cp "chapters/$chapter/output.txt" "chapters/$chapter/plot.svg" \
     "pages/$chapter"
 done
-job sh common/equations.sh check
-job sh common/pages.sh weave
-job sh common/pages.sh check
-job sh common/pages.sh code_sum
+job sh common/book/equations.sh check
+job sh common/book/pages.sh weave
+job sh common/book/pages.sh check
+job sh common/book/pages.sh code_sum
 cat >formulas <<'END'
 <p><math><mstyle mathvariant="normal"><mi>R</mi><mi>e</mi></mstyle></math>
 <math><mo accent="true">^</mo><mo>[</mo><mi>l</mi><mo>]</mo><mo>(</mo></math>
@@ -84,7 +84,7 @@ sed "1d; s/^$f,$f,$f,$f,$f,$f,$f,.*/1,\1,\2,\3,\4,\7,\5,\6,GFLOP/" \
 job sh tests/bench/bench.sh summarize
 
 # packages and data
-job sh common/deps.sh build
-failing env NETWORK=down sh common/deps.sh book
-job sh common/deps.sh bench
+job sh common/make/deps.sh build
+failing env NETWORK=down sh common/make/deps.sh book
+job sh common/make/deps.sh bench
 failing sh data/fetch.sh

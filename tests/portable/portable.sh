@@ -26,7 +26,7 @@ die() {
 for tool in dash bash busybox mawk gawk original-awk shellcheck shfmt \
   localedef; do
   command -v $tool >/dev/null ||
-    die "$tool is missing; install it with: sh common/deps.sh ci"
+    die "$tool is missing; install it with: sh common/make/deps.sh ci"
 done
 set -- .ci/run .ci/fresh .ci/cross .ci/*.sh common/*.sh common/*/*.sh data/*.sh \
   plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*

@@ -43,9 +43,9 @@ done
 expect 2 'cannot build in a path with a blank' make BUILD='a b' all
 
 PATH=$fakes:$PATH
-expect 0 'there is no package libcriterion-dev here' sh common/deps.sh build
+expect 0 'there is no package libcriterion-dev here' sh common/make/deps.sh build
 expect 1 'could not be fetched: is there a network?' \
-  env NETWORK=down sh common/deps.sh build
+  env NETWORK=down sh common/make/deps.sh build
 
 mkdir "$scratch/a copy"
 cp -R Makefile chapters common plots tests "$scratch/a copy"
@@ -61,11 +61,11 @@ export PAGES="$scratch/pages" CHAPTERS=07_gradient_descent LAST=16_digit_classif
 mkdir -p "$PAGES/$CHAPTERS" "$scratch/six"
 cp "chapters/$CHAPTERS/output.txt" "$PAGES/$CHAPTERS"
 : >tests/mistakes/table.tsv
-expect 1 'make it with: make mistakes' sh common/pages.sh weave
+expect 1 'make it with: make mistakes' sh common/book/pages.sh weave
 : >tests/mistakes/07.md
-expect 1 '07.md: has no mistake' sh common/pages.sh weave
+expect 1 '07.md: has no mistake' sh common/book/pages.sh weave
 printf '#!/bin/sh\necho gnuplot 6.0 patchlevel 2\n' >"$scratch/six/gnuplot"
 chmod +x "$scratch/six/gnuplot"
 expect 0 'pictures were not compared' \
-  env PATH="$scratch/six:$PATH" sh common/pages.sh note_pictures
+  env PATH="$scratch/six:$PATH" sh common/book/pages.sh note_pictures
 echo "remedies: everybody is told what to do"

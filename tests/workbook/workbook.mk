@@ -56,7 +56,7 @@ endif
 # made of other lessons than before are made anew.
 ifneq (,$(and $(WORKBOOK:0=),$(filter train run-%,$(MAKECMDGOALS))))
 LACKING := $(if $(filter deps,$(MAKECMDGOALS)),,$(shell CC='$(CC)' \
-             sh common/flags.sh libraries 2>&1 >/dev/null))
+             sh common/make/flags.sh libraries 2>&1 >/dev/null))
 $(if $(LACKING),$(error $(LACKING)))
 PASSING := $(if $(WORKBOOKS),$(shell MAKEFLAGS= $(MAKE) -s passing WORKBOOK= \
              BUILD='$(BUILD)' CC='$(CC)'))

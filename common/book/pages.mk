@@ -1,0 +1,71 @@
+# The book: a page for each chapter, woven from its sources, where GitHub shows
+# it. All is made under build/pages; `make pages` copies it to its places and
+# `make check-pages` compares it with what is there.
+
+PAGES = $(BUILD)/pages
+PAGES_SH = PAGES='$(PAGES)' CHAPTERS='$(CHAPTERS)' LAST='$(KEPT)' \
+           sh common/book/pages.sh
+KEPT := $(call chapters_with,commands)
+
+# The programs run again for every check, since they take a second or two. Only
+# the classifier's output, from training on all of MNIST, is as it was kept.
+RUN_ANEW = $(filter-out $(KEPT),$(CHAPTERS))
+$(RUN_ANEW:%=$(PAGES)/%/output.txt): $(PAGES)/%/output.txt: $(BUILD)/%
+	@mkdir -p $(@D)
+	@$(SAY) "run $<"
+	@$< --picture $(@D)/picture.dat >$(@D)/printed
+	@sed 's/ *$$//' $(@D)/printed >$@
+
+$(PAGES)/$(KEPT)/output.txt: chapters/$(KEPT)/output.txt
+	@mkdir -p $(@D)
+	@cp $< $@
+
+# Pictures are drawn from what the programs wrote now, or from the numbers that
+# are kept in plots/: times and chapter 16's training.
+kept = $(wildcard plots/$(1).dat)
+define RULE_FOR_PICTURE
+$(PAGES)/$(1)/plot.svg: $(PAGES)/$(1)/output.txt $(call kept,$(1)) \
+    plots/$(1).gp plots/style.gp plots/canvas.gp plots/draw.sh
+	@$$(SAY) "draw $$@"
+	@sh plots/draw.sh $(1) $(or $(call kept,$(1)),$$(@D)/picture.dat) $$@
+endef
+$(foreach chapter,$(CHAPTERS),$(eval $(call RULE_FOR_PICTURE,$(chapter))))
+
+MADE = $(foreach part,output.txt plot.svg,$(CHAPTERS:%=$(PAGES)/%/$(part)))
+
+pages: $(MADE) ## weave a page for each chapter: chapters/*/README.md
+	@$(PAGES_SH) weave
+	@$(PAGES_SH) keep
+
+check-pages: $(MADE) ## say which page is not what its sources make
+	@sh common/book/equations.sh check
+	@$(PAGES_SH) weave
+	@$(PAGES_SH) check
+
+# Measures times, and trains the classifier on MNIST: for any processor, as most
+# chapters' programs are, so that everybody's run gives the same numbers.
+pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
+	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) slow
+	@$(MAKE) --no-print-directory pages
+
+# The equation images are committed too, so that only this needs npm.
+equations: ## draw the equation images again (needs npm)
+	@sh common/book/equations.sh draw
+
+BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' sh common/book/book.sh
+
+book: | $(FIRST) ## make the book for a browser: build/book/index.html
+	@$(BOOK)
+
+book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
+	@$(BOOK) pdf
+
+# Needs npm, for the program that drives the browser.
+LOOK = $(BUILD)/look
+check-book: book ## read the book in a browser and say what is wrong with it
+	@mkdir -p $(LOOK)
+	@npm install --prefix $(LOOK) --no-save --no-package-lock --ignore-scripts \
+	  --no-audit --no-fund --loglevel error playwright-core@1.64.1 >/dev/null
+	@node tests/book.mjs $(LOOK)/node_modules $(BUILD)/book $(words $(CHAPTERS))
+
+.PHONY: pages check-pages pages-slow equations book book.pdf check-book

@@ -1,0 +1,194 @@
+#!/bin/sh
+# The pages of the book, for common/book/pages.mk, which has run the programs and
+# drawn their pictures under $PAGES already:
+#
+#     weave   makes a README.md of every chapter there, and the README
+#     keep    copies all to its places: chapters/*/ and the top
+#     check   fails unless all is there already, and every link leads somewhere
+#     slow    measures times, and trains $CLASSIFIER on MNIST for the page of
+#             chapter $LAST
+set -eu
+export LC_ALL=C
+last=${LAST:?}
+
+die() {
+  echo "pages: $*" >&2
+  exit 1
+}
+
+# What a chapter's folder has of a page. Another gnuplot than the one that drew
+# the pictures that are kept puts their parts into another order.
+gnuplot=5.4
+parts='output.txt README.md'
+case $(gnuplot --version) in
+"gnuplot $gnuplot "*) parts="$parts plot.svg" ;;
+esac
+
+note_pictures() {
+  case $parts in
+  *plot.svg) ;;
+  *) echo "pages: pictures were not compared: those that are kept are" \
+    "gnuplot $gnuplot's, and here is $(gnuplot --version)" >&2 ;;
+  esac
+}
+
+weave() {
+  for chapter in $CHAPTERS; do
+    awk -v chapters="$CHAPTERS" -v chapter="$chapter" \
+      -v output="$PAGES/$chapter/output.txt" -f common/book/weave.awk \
+      >"$PAGES/$chapter/README.md"
+  done
+  awk -v chapters="$CHAPTERS" -f common/book/weave.awk >"$PAGES/README.md"
+}
+
+# Every file that is woven: where it was made, and its place.
+each() {
+  for chapter in $CHAPTERS; do
+    for part in $parts; do
+      "$1" "$PAGES/$chapter/$part" "chapters/$chapter/$part"
+    done
+  done
+  "$1" "$PAGES/README.md" README.md
+}
+
+keep_one() {
+  cmp -s "$1" "$2" || {
+    cp "$1" "$2"
+    echo "pages: new: $2"
+  }
+}
+
+keep() {
+  note_pictures
+  each keep_one
+}
+
+check_one() {
+  if [ ! -f "$2" ]; then
+    echo "$2 is missing"
+  elif ! cmp -s "$1" "$2"; then
+    line=$(diff "$1" "$2" | sed -n '1s/.*[acd]\([0-9]*\).*/\1/p')
+    echo "$2, line $line: is not what its sources make"
+  fi
+}
+
+# Files that git does not know; none outside a checkout.
+strangers() {
+  git ls-files --others --exclude-standard -- chapters 2>/dev/null |
+    sed 's/$/ is unknown to git: add it or remove it/'
+}
+
+# The sources of the lessons that the classifier is made of.
+to_last() {
+  for chapter in $CHAPTERS; do
+    printf '%s\n' chapters/"$chapter"/*.[ch]
+    [ "$chapter" != "$last" ] || return 0
+  done
+}
+
+# A number for all that the numbers of the classifier's training depend on: the
+# data, and the code of lessons and common/ that computes. Prose, the words of
+# messages and where lines break change no number; what the commands do is
+# watched by tests/transcripts.
+code_sum() {
+  for file in common/*/*.[ch] $(to_last); do
+    case $file in
+    */chapter.[ch] | */console.[ch] | */fail.[ch] | */files.[ch]) ;;
+    */options.[ch] | */picture.[ch]) ;;
+    */main.c | */train.c | */test.c | */classify.c | */commands.h) ;;
+    *) cat "$file" ;;
+    esac
+  done | awk '
+        /^\/\*/ { prose = 1 }
+        !prose && !/^#include/ {
+            gsub(/"([^"\\]|\\.)*"/, "\"\"")
+            sub(/\/\/.*/, "")
+            gsub(/[ \t]+/, "")
+            code = code $0
+        }
+        /\*\/$/ { prose = 0 }
+        END { gsub(/""("")+/, "\"\"", code)
+              print code }' >"$PAGES/code"
+  sed -n 's/.*echo \([0-9a-f]\{64\}\) .*/\1/p' data/fetch.sh |
+    cat "$PAGES/code" - | cksum | tr ' ' -
+}
+
+old_training() {
+  grep -qx "# code $(code_sum)" "plots/$last.dat" ||
+    echo "plots/$last.dat: is of other code; train again: make pages-slow"
+}
+
+# Measures what the table of chapters says, best of so many runs.
+slow() {
+  sed -n 's/^\([0-9][^ ]*\).*times=\([0-9]*\)\(.*\)/\1 \2\3/p' \
+    chapters/table.txt | while read -r chapter runs threads; do
+    export OMP_NUM_THREADS=1
+    [ ! "$threads" ] || unset OMP_NUM_THREADS
+    "$BUILD/$chapter" --time "$runs" --picture "plots/$chapter.dat"
+  done
+  train
+}
+
+# Trains, measures, and says whether the numbers are those that were kept.
+train() {
+  here=$PAGES/$last
+  mkdir -p "$here"
+  "$CLASSIFIER" train --log "$here/log.csv" --model "$here/model.safetensors"
+  "$CLASSIFIER" test --model "$here/model.safetensors" \
+    --picture "$here/measured" >"$here/printed"
+  {
+    echo "# code $(code_sum)"
+    cut -d , -f 1-5 "$here/log.csv"
+    cat "$here/measured"
+  } >"$here/new.dat"
+  sed 's/ *$//' "$here/printed" >"$here/new.txt"
+  renew "$here/new.dat" "plots/$last.dat"
+  renew "$here/new.txt" "chapters/$last/output.txt"
+}
+
+renew() {
+  # A sum of other code is no other result.
+  if grep -v '^# code' "$1" | diff - "$2" | grep -q '^[<>] [^#]'; then
+    echo "pages: $2 has other numbers now"
+  else
+    echo "pages: $2 has the same numbers as before"
+  fi
+  cp "$1" "$2"
+}
+
+# Links of the pages that lead to no file. In formulas, [l](i) is no link.
+dead_links() {
+  for page in README.md .github/*.md data/README.md chapters/*.md \
+    chapters/*/README.md; do
+    folder=$(dirname "$page")
+    awk '{ text = text $0 "\n" }
+             END { gsub(/```math[^`]*```/, "", text)
+                   gsub(/\$`[^`]*`\$/, "", text)
+                   print text }' "$page" |
+      grep -oE '\]\([^)]*\)| src="[^"]*"' |
+      sed 's/^](//; s/)$//; s/^ src="//; s/"$//' |
+      sed '/^[a-z]*:/d; /^#/d; s/#.*//' | sort -u |
+      while read -r target; do
+        [ -e "$folder/$target" ] ||
+          echo "$page: links to $target, which is not there"
+      done
+  done
+}
+
+check() {
+  note_pictures
+  found=$(
+    each check_one
+    strangers
+    old_training
+    dead_links
+  )
+  [ -z "$found" ] || {
+    echo "$found" | sed 's/^/pages: /' >&2
+    echo "pages: make them anew with: make pages" >&2
+    exit 1
+  }
+  echo "pages: all are what their sources make"
+}
+
+"$1"

@@ -1,0 +1,21 @@
+// How every program here ends when it cannot go on.
+#ifndef COMMON_FAIL_H
+#define COMMON_FAIL_H
+
+// Prints "error: ", the message and a newline on standard error, and exits
+// with status 1. For a user's mistake: the message names the file or flag,
+// says what is wrong and what to do about it. Never returns.
+_Noreturn void fail(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+// The same for a mistake on the command line: adds a pointer to --help and
+// exits with status 2.
+_Noreturn void fail_usage(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+// The same for a programmer's mistake, such as two matrices whose shapes do
+// not fit: aborts, so that a debugger shows where.
+_Noreturn void fail_bug(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
+#endif

@@ -1,0 +1,145 @@
+#!/bin/sh
+# The chapters as they stand in chapters/table.txt, for make:
+#
+#     chapters.sh check        names all that a chapter lacks, and fails
+#     chapters.sh new NAME     lays the skeleton of a chapter after the last
+#     chapters.sh move NN MM   gives chapter NN the free number MM, everywhere
+set -eu
+export LC_ALL=C
+table=chapters/table.txt
+
+die() {
+  echo "chapters: $*" >&2
+  exit 1
+}
+
+listed() {
+  sed -n 's/^\([0-9][^ ]*\).*/\1/p' $table
+}
+
+# The files of a chapter, beside what its lesson and header are called.
+files_of() { # NN_NAME
+  number=${1%%_*}
+  for part in main.c equation.tex equation.svg solutions.md output.txt plot.svg \
+    README.md; do
+    echo "chapters/$1/$part"
+  done
+  echo "tests/$1.c"
+  echo "tests/mistakes/$number.md"
+  echo "tests/transcripts/chapter_$number.txt"
+  echo "plots/$1.gp"
+}
+
+# Names all that is missing or where it must not be, one to a line.
+faults() {
+  for folder in chapters/[0-9]*; do
+    listed | grep -qx "${folder#*/}" ||
+      echo "$folder is not in $table: add a line for it"
+  done
+  listed | sort -c 2>/dev/null || echo "$table is not in the order of numbers"
+  listed | while read -r chapter; do
+    files_of "$chapter" | while read -r file; do
+      [ -s "$file" ] || echo "$file is missing"
+    done
+    lesson=$(lesson_of "$chapter")
+    if [ ! "$lesson" ]; then
+      echo "chapters/$chapter has no lesson, a C file that begins with prose"
+      continue
+    fi
+    for section in 'What we saw' Exercises; do
+      grep -q "^## $section\$" "$lesson" ||
+        echo "$lesson has no section: $section"
+    done
+    [ -f "${lesson%.c}.h" ] || echo "${lesson%.c}.h is missing"
+    # A lesson needs nothing of those after it.
+    grep -Ho '^#include "[0-9][^/"]*' "chapters/$chapter"/*.[ch] |
+      awk -F '[:"]' -v chapter="$chapter" '$3 > chapter {
+        print $1 " includes a later chapter, " $3 }'
+  done
+  # Nor does a room of common/ need one that its line does not name.
+  grep -Ho '^#include "[^"]*/' common/*/*.[ch] | awk -F '[:"]' '
+    BEGIN { may["numbers"] = may["files"] = "ground"
+            may["program"] = "ground numbers files" }
+    { split($1, file, "/"); split($3, included, "/") }
+    included[1] != "common" ||
+      index(" " file[2] " " may[file[2]] " ", " " included[2] " ") == 0 {
+      print $1 " includes a file of " $3 ", see common/README.md" }'
+}
+
+lesson_of() { # NN_NAME
+  for file in chapters/"$1"/*.c; do
+    [ "$(head -n 1 "$file" 2>/dev/null)" != '/*' ] || echo "$file"
+  done | head -n 1
+}
+
+check() {
+  found=$(faults)
+  [ ! "$found" ] || die "$(listed | wc -l) in $table, and:
+$found
+what a chapter consists of: .github/CONTRIBUTING.md"
+}
+
+# skeleton NN_NAME NAME: the files that a new chapter begins with, from those of
+# common/make/skeleton. NN, name and Name are put in.
+skeleton() {
+  number=${1%%_*}
+  title=$(echo "$2" | tr _ ' ')
+  find common/make/skeleton -type f | while read -r file; do
+    to=$(echo "${file#common/make/skeleton/}" |
+      sed "s/NN_NAME/$1/; s/NN/$number/; s/NAME/$2/")
+    mkdir -p "$(dirname "$to")"
+    sed "s/NN_NAME/$1/g; s/NN/$number/g; s/NAME_H/$(echo "$2" | tr '[:lower:]' '[:upper:]')_H/g
+      s/NAME/$2/g; s/TITLE/$title/g" "$file" >"$to"
+    echo "$to"
+  done
+}
+
+new() {
+  case $1 in
+  '' | *[!a-z0-9_]* | [!a-z]*)
+    die "NAME='$1' must be a few words in lower case, as in:" \
+      "make new-chapter NAME=weight_decay"
+    ;;
+  esac
+  ! listed | grep -q "_$1\$" || die "there is a chapter $1 already"
+  last=$(listed | tail -n 1)
+  number=$(printf '%02d' $((1${last%%_*} - 99)))
+  skeleton "${number}_$1" "$1"
+  printf '%-23s double\n' "${number}_$1" >>$table
+  echo "chapters: then: make run-$number; what else it needs: make check"
+}
+
+move() {
+  from=$(listed | grep "^$1_") || die "there is no chapter $1"
+  ! listed | grep -q "^$2_" || die "there is a chapter $2 already"
+  to=$2_${from#*_} old=$((1$1 - 100)) new=$((1$2 - 100))
+  git ls-files -- . | grep -E "(^|/)($from|chapter_$1|mistakes/$1)([./]|\$)" |
+    while read -r file; do
+      moved=$(echo "$file" |
+        sed "s/$from/$to/; s/chapter_$1/chapter_$2/; s/mistakes\/$1/mistakes\/$2/")
+      mkdir -p "$(dirname "$moved")"
+      git mv "$file" "$moved"
+    done
+  rmdir "chapters/$from" 2>/dev/null || :
+  {
+    grep -v '^[0-9]' $table
+    sed -n "s/^$from/$to/; /^[0-9]/p" $table | sort
+  } >$table.moved
+  mv $table.moved $table
+  tab=$(printf '\t')
+  {
+    git grep -lIE "$from|[a-z]-$1|[Cc]hapter $old"
+    git ls-files 'tests/*/table.tsv'
+  } | sort -u | while read -r file; do
+    sed "s/^$1$tab/$2$tab/; s/$from/$to/g; s/\(mistake\|run\|grade\|workbook\|reset\)-$1/\1-$2/g
+      s/\([Cc]\)hapter $old\([^0-9]\)/\1hapter $new\2/g
+      s/\([Cc]\)hapter $old\$/\1hapter $new/; s/^# $old\. /# $new. /" \
+      "$file" >"$file.moved"
+    cat "$file.moved" >"$file"
+    rm "$file.moved"
+  done
+  echo "chapters: where several are named at once, look yourself:"
+  git grep -nE "[Cc]hapters .*[^0-9]$old([^0-9]|\$)" || :
+}
+
+"$@"

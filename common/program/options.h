@@ -1,0 +1,43 @@
+// Command-line options: one table says what a program takes, and gives it
+// parsing, range checks and --help.
+//
+//     int epochs = 40;
+//     const char *data = "data/sample";
+//     Option options[] = {
+//         option_int("epochs", &epochs, 1, 10000, "passes over the data"),
+//         option_text("data", "DIR", &data, "where the digits are"),
+//     };
+//     int first = options_parse(argc, argv, "Trains a network.", "",
+//                               options, 2);
+#ifndef COMMON_OPTIONS_H
+#define COMMON_OPTIONS_H
+
+#include "common/numbers/number_list.h"
+
+typedef enum { OPTION_INT, OPTION_REAL, OPTION_TEXT, OPTION_LIST } OptionKind;
+
+typedef struct {
+    const char *name, *value, *help; // --name VALUE   help
+    OptionKind kind;
+    void *target;    // holds the default, is overwritten by a value
+    double min, max; // allowed values, both ends included
+} Option;
+
+Option option_int(const char *name, int *target, int min, int max,
+                  const char *help);
+Option option_real(const char *name, double *target, double min, double max,
+                   const char *help);
+Option option_list(const char *name, NumberList *target, double min, double max,
+                   const char *help);
+Option option_text(const char *name, const char *value, const char **target,
+                   const char *help);
+
+// Reads --name VALUE and --name=VALUE; a name may be cut short as long as it
+// begins no other. --help, or -h, prints `about`, the options and their
+// defaults, and exits with status 0. A wrong option or value ends the program
+// by fail_usage. `operands` says what may stand after the options,
+// "" for nothing; returns the index in argv of the first operand.
+int options_parse(int argc, char **argv, const char *about,
+                  const char *operands, Option *options, int count);
+
+#endif

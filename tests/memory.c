@@ -1,0 +1,31 @@
+// common/ground/memory.c: memory that is there.
+#include <criterion/criterion.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/ground/memory.h"
+#include "expect.h"
+
+Test(allocate, begins_at_a_cache_line_even_for_nothing)
+{
+    for (size_t size = 0; size < 1000; size++) {
+        char *memory = allocate(size);
+        cr_assert(memory != NULL && (uintptr_t)memory % 64 == 0);
+        memset(memory, 1, size);
+        free(memory);
+    }
+}
+
+static void ask_for_all(void *context)
+{
+    (void)context;
+    allocate(LONG_MAX);
+}
+
+Test(allocate, says_that_memory_is_out)
+{
+    expect_failure(run_action(ask_for_all, NULL), 1, "out of memory",
+                   "9223372036854775807", NULL);
+}
