@@ -93,27 +93,26 @@ slopes of the mean loss J.
 | 12 | $`da^{[l-1]}_{kj} = \sum_i W_{ik}\, dz_{ij}`$ | $`dA^{[l-1]} = (W^{[l]})^T dZ^{[l]}`$ | $`(n_{l-1} \times n_l)(n_l \times m)`$ |
 
 Each sum runs over the index that its result does not have. The slope enters at
-the output and goes from layer to layer down to the first. Each layer takes its
-weights' and biases' share and hands the rest on. In code, every line is a
-chapter:
+the output and goes from layer to layer down to the first. Each layer turns it
+into the slope of its scores, takes its weights' and biases' share, and hands the
+rest on. In code, every line is a chapter:
 */
-void layer_gradients(Network *net, int l)
+void layer_backward(Network *net, int l)
 {
+    if (l == net->L)
+        output_error(net->dZ[l], net->A[l], net->Y); // chapter 8
+    else
+        relu_backward(net->dZ[l], net->dA[l], net->Z[l]);   // chapter 9
     weight_gradient(net->dW[l], net->dZ[l], net->A[l - 1]); // chapter 10
     bias_gradient(net->db[l], net->dZ[l]);                  // chapter 11
+    if (l > 1)
+        input_gradient(net->dA[l - 1], net->W[l], net->dZ[l]); // above
 }
 
 void network_backward(Network *net)
 {
-    output_error(net->dZ[net->L], net->A[net->L], net->Y); // chapter 8
-    for (int l = net->L; l >= 1; l--) {
-        layer_gradients(net, l);
-        if (l > 1) {
-            input_gradient(net->dA[l - 1], net->W[l], net->dZ[l]); // above
-            relu_backward(net->dZ[l - 1], net->dA[l - 1],
-                          net->Z[l - 1]); // chapter 9
-        }
-    }
+    for (int l = net->L; l >= 1; l--)
+        layer_backward(net, l);
 }
 
 /*
@@ -185,7 +184,7 @@ how small.
 1. Let all weights start at 0. Which gradients are 0 at the first step, and
    which parameters ever change?
 2. Add a third hidden layer to the program's network. Which lines change?
-3. Swap the call of `input_gradient` with the one of `layer_gradients`. Does it
-   matter? Now let the descent change W[l] as soon as dW[l] is known, before
-   `input_gradient` uses it. Does it matter now?
+3. In `layer_backward`, call `input_gradient` before `weight_gradient`. Does it
+   matter? Now, in the old order, let the descent change W[l] as soon as dW[l] is
+   known, before `input_gradient` uses it. Does it matter now?
 */

@@ -16,8 +16,10 @@ void input_gradient(Matrix dA, Matrix W, Matrix dZ);
 // hidden layers and by softmax in the last.
 void layer_forward(Network *net, int l);
 
-// Computes dW[l] and db[l] from dZ[l] and A[l-1].
-void layer_gradients(Network *net, int l);
+// Passes the slopes through layer l, from its output to its input: computes
+// dZ[l] from dA[l], or from A[L] and Y for the last layer; then dW[l] and db[l];
+// and, where there is a layer before, dA[l-1].
+void layer_backward(Network *net, int l);
 
 // Makes m digits the network's batch: A[0], their pixels divided by scale, and
 // Y, their one-hot labels.

@@ -34,8 +34,6 @@ time would be larger than all it had ever seen.
 */
 #include "14_dropout/dropout.h"
 
-#include "08_output_error/output_error.h"
-#include "09_activation_gradient/relu_backward.h"
 #include "12_backpropagation/backpropagation.h"
 #include "common/ground/fail.h"
 
@@ -70,8 +68,8 @@ void dropout(Matrix A, Matrix D)
 
 /*
 In the network, dropout follows the ReLU of each hidden layer. The output layer
-is left alone: its ten units are the answer. The two functions below are chapter
-12's with one line more.
+is left alone: its ten units are the answer. Forward the mask goes over what
+chapter 12's layer has computed, backward over the slope that it hands on.
 */
 void dropout_forward(Network *net, const double *keep, Random *r)
 {
@@ -86,20 +84,16 @@ void dropout_forward(Network *net, const double *keep, Random *r)
 
 void dropout_backward(Network *net)
 {
-    output_error(net->dZ[net->L], net->A[net->L], net->Y);
     for (int l = net->L; l >= 1; l--) {
-        layer_gradients(net, l);
-        if (l > 1) {
-            input_gradient(net->dA[l - 1], net->W[l], net->dZ[l]);
+        layer_backward(net, l);
+        if (l > 1)
             dropout(net->dA[l - 1], net->D[l - 1]); // the same mask
-            relu_backward(net->dZ[l - 1], net->dA[l - 1], net->Z[l - 1]);
-        }
     }
 }
 
 /*
-`layer_gradients` uses A[l − 1], which holds the activations after dropout:
-exactly what the layer saw.
+`layer_backward` takes dW from A[l − 1], which holds the activations after
+dropout: exactly what the layer saw.
 
 ## What we saw
 
