@@ -35,6 +35,22 @@ Test(matrix, copies_and_fills)
     matrix_free_all((Matrix *[]){&M, &N, NULL});
 }
 
+Test(matrix, finds_the_largest_difference)
+{
+    Matrix P = from_rows(2, 2, (double[]){1, 2, 3, 4});
+    Matrix Q = from_rows(2, 2, (double[]){1, 2.5, 1, 5});
+    cr_assert(largest_difference(P, Q) == 2);
+    cr_assert(largest_difference(Q, P) == 2);
+    cr_assert(largest_difference(P, P) == 0);
+    matrix_free_all((Matrix *[]){&P, &Q, NULL});
+}
+
+Test(matrix, refuses_the_difference_of_other_shapes, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    largest_difference(matrix_new(2, 3), matrix_new(3, 2));
+}
+
 static void make_shape(void *shape)
 {
     const int *size = shape;

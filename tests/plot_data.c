@@ -14,8 +14,8 @@ Test(plot, writes_named_blocks)
     Output plot = plot_open(in_scratch("data").text);
     Matrix image = matrix_new(PIXELS, 1);
     *at(image, 1, 0) = (real)0.12345, *at(image, 783, 0) = 1;
-    plot_block(&plot, "numbers");
-    fputs("1 2\n", plot.stream);
+    FILE *data = plot_block(&plot, "numbers");
+    fputs("1 2\n", data);
     plot_image(&plot, "image", image);
     output_close(&plot);
     char wanted[2000] = "\n\n# numbers\n1 2\n\n\n# image\n";
@@ -25,6 +25,25 @@ Test(plot, writes_named_blocks)
     }
     cr_assert(scratch_holds("data", wanted));
     matrix_free(&image);
+}
+
+Test(plot, numbers_the_images)
+{
+    Output plot = plot_open(in_scratch("data").text);
+    Matrix images = matrix_new(PIXELS, 2);
+    *at(images, 0, 0) = 1, *at(images, 9, 1) = 1;
+    plot_images(&plot, "image", images);
+    output_close(&plot);
+    char wanted[4000] = "";
+    for (int j = 0; j < 2; j++) {
+        strcat(wanted, j == 0 ? "\n\n# image 0\n" : "\n\n# image 1\n");
+        for (int i = 0; i < PIXELS; i++) {
+            strcat(wanted, i == 9 * j ? "1" : "0");
+            strcat(wanted, i % 28 == 27 ? "\n" : " ");
+        }
+    }
+    cr_assert(scratch_holds("data", wanted));
+    matrix_free(&images);
 }
 
 Test(plot, writes_nowhere_unless_asked_to)

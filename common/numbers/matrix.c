@@ -41,6 +41,15 @@ void expect_factors(Matrix C, Matrix A, Matrix B)
     expect_shape("product: C", C, A.rows, B.cols);
 }
 
+double largest_difference(Matrix P, Matrix Q)
+{
+    expect_shape("largest_difference: Q", Q, P.rows, P.cols);
+    double most = 0;
+    for (size_t i = 0; i < elements(P); i++)
+        most = fmax(most, (double)fabs(P.x[i] - Q.x[i]));
+    return most;
+}
+
 void matrix_fill(Matrix M, real value)
 {
     for (size_t i = 0; i < elements(M); i++)

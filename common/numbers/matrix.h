@@ -69,6 +69,9 @@ static inline Matrix column(Matrix M, int j)
     return columns(M, j, 1);
 }
 
+// The largest distance between a number of P and that of Q in the same place.
+double largest_difference(Matrix P, Matrix Q);
+
 void matrix_fill(Matrix M, real value);
 void matrix_copy(Matrix to, Matrix from);
 

@@ -10,12 +10,15 @@
 // goes nowhere. To be ended by output_close.
 Output plot_open(const char *path);
 
-// Begins a block, whose lines the caller writes to plot->stream. gnuplot finds
-// it as: plot data index "name".
-void plot_block(Output *plot, const char *name);
+// Begins a block and returns the stream that its lines go to. gnuplot finds it
+// as: plot data index "name".
+FILE *plot_block(Output *plot, const char *name);
 
 // Writes a block with one image, PIXELS x 1, as DIGIT_SIDE lines of pixels, for:
 // plot data index "name" matrix with image.
 void plot_image(Output *plot, const char *name, Matrix image);
+
+// The same for each column of `images`, in the blocks "name 0", "name 1", ...
+void plot_images(Output *plot, const char *name, Matrix images);
 
 #endif

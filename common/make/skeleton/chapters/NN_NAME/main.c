@@ -13,10 +13,10 @@ int main(int argc, char **argv)
     NAME(B, A);
 
     printf("   a    b\n");
-    plot_block(&chapter.plot, "NAME");
+    FILE *data = plot_block(&chapter.plot, "NAME");
     for (int i = 0; i < A.cols; i++) {
         printf("%4.0f %4.0f\n", A.x[i], B.x[i]);
-        fprintf(chapter.plot.stream, "%g %g\n", A.x[i], B.x[i]);
+        fprintf(data, "%g %g\n", A.x[i], B.x[i]);
     }
     matrix_free(&B);
     chapter_end(&chapter);
