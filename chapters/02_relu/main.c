@@ -18,12 +18,11 @@ static void show_relu(Chapter *chapter)
     relu((Matrix){1, 5, relu_of_minus_z}, minus_Z);
 
     printf("   z   ReLU(z)  slope  ReLU(z) + ReLU(-z)\n");
-    plot_block(&chapter->plot, "relu");
+    FILE *data = plot_block(&chapter->plot, "relu");
     for (int i = 0; i < 5; i++) {
         printf("%4.0f %9.0f %6.0f %19.0f\n", Z.x[i], relu_of_z[i],
                slope_of_z[i], relu_of_z[i] + relu_of_minus_z[i]);
-        fprintf(chapter->plot.stream, "%g %g %g\n", Z.x[i], relu_of_z[i],
-                slope_of_z[i]);
+        fprintf(data, "%g %g %g\n", Z.x[i], relu_of_z[i], slope_of_z[i]);
     }
 }
 
@@ -42,15 +41,14 @@ static void draw_sine(Chapter *chapter)
         w2[k] = next - slope;
         slope = next;
     }
-    plot_block(&chapter->plot, "sine");
+    FILE *data = plot_block(&chapter->plot, "sine");
     for (int i = 0; i <= 16 * BENDS; i++) {
         x = i * step / 16;
         forward(A1, W1, (Matrix){1, 1, &x}, b1);
         relu(A1, A1);
         forward((Matrix){1, 1, &y}, W2, A1, b2);
         double line = 3 * (pi - x) / (pi * pi); // least squares of the sine
-        fprintf(chapter->plot.stream, "%.4f %.4f %.4f %.4f\n", x, sin(x), y,
-                line);
+        fprintf(data, "%.4f %.4f %.4f %.4f\n", x, sin(x), y, line);
     }
 }
 
@@ -62,30 +60,23 @@ static void collapse(Matrix W, Matrix b, Matrix W2, Matrix W1, Matrix b1,
     forward(b, W2, b1, b2);
 }
 
-int main(int argc, char **argv)
+// One digit through two layers of ten units: chapter 1's and one of random
+// weights.
+static void show_two_layers(Chapter *chapter)
 {
-    Chapter chapter = chapter_begin(
-        argc, argv,
-        "Chapter 2, ReLU: shows that two layers without a bend between them\n"
-        "are one layer, and that with ReLU they are not.",
-        NULL, 0);
-    show_relu(&chapter);
-    draw_sine(&chapter);
-
     Matrix a = matrix_new(PIXELS, 1);
     Matrix W1 = matrix_new(CLASSES, PIXELS), b1 = matrix_new(CLASSES, 1);
     Matrix W2 = matrix_new(CLASSES, CLASSES), b2 = matrix_new(CLASSES, 1);
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
-    Matrix z1 = matrix_new(CLASSES, 1), a1 = matrix_new(CLASSES, 1);
-    Matrix linear = matrix_new(CLASSES, 1), one = matrix_new(CLASSES, 1);
-    Matrix bent = matrix_new(CLASSES, 1);
-
-    // The first layer is chapter 1's; the second has random weights.
-    mean_templates(W1, b1, chapter.train, 255);
+    Matrix table = matrix_new(CLASSES, 5);
+    Matrix z1 = column(table, 0), a1 = column(table, 1);
+    Matrix linear = column(table, 2), one = column(table, 3);
+    Matrix bent = column(table, 4);
+    mean_templates(W1, b1, chapter->train, 255);
     Random r = random_new(1, 2);
     random_fill(W2, 0.1, &r);
 
-    input_from_pixels(a, digit_pixels(chapter.test, EXAMPLE), 255);
+    input_from_pixels(a, digit_pixels(chapter->test, EXAMPLE), 255);
     forward(z1, W1, a, b1);
     forward(linear, W2, z1, b2); // two layers, nothing between
     collapse(W, b, W2, W1, b1, b2);
@@ -96,12 +87,22 @@ int main(int argc, char **argv)
     printf("\nA test digit %d through two layers of ten units:\n\n"
            "                  first layer    |   scores of the second layer\n"
            "unit   score z   activation a    | no ReLU  one layer  with ReLU\n",
-           chapter.test.labels[EXAMPLE]);
+           chapter->test.labels[EXAMPLE]);
     for (int i = 0; i < CLASSES; i++)
         printf("%4d %9.4f %14.4f    |%8.4f %10.4f %10.4f\n", i, z1.x[i],
                a1.x[i], linear.x[i], one.x[i], bent.x[i]);
+    matrix_free_all((Matrix *[]){&a, &W1, &b1, &W2, &b2, &W, &b, &table, NULL});
+}
 
-    matrix_free_all((Matrix *[]){&a, &W1, &b1, &W2, &b2, &W, &b, &z1, &a1,
-                                 &linear, &one, &bent, NULL});
+int main(int argc, char **argv)
+{
+    Chapter chapter = chapter_begin(
+        argc, argv,
+        "Chapter 2, ReLU: shows that two layers without a bend between them\n"
+        "are one layer, and that with ReLU they are not.",
+        NULL, 0);
+    show_relu(&chapter);
+    draw_sine(&chapter);
+    show_two_layers(&chapter);
     chapter_end(&chapter);
 }

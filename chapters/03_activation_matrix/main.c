@@ -10,11 +10,52 @@ enum { BATCH = 5 };
 // For the picture: all of A, a line for each of its rows.
 static void draw_matrix(Chapter *chapter, Matrix A)
 {
-    plot_block(&chapter->plot, "A");
+    FILE *data = plot_block(&chapter->plot, "A");
     for (int i = 0; i < A.rows; i++)
         for (int j = 0; j < A.cols; j++)
-            fprintf(chapter->plot.stream, "%.4f%c", *at(A, i, j),
-                    j + 1 < A.cols ? ' ' : '\n');
+            fprintf(data, "%.4f%c", *at(A, i, j), j + 1 < A.cols ? ' ' : '\n');
+}
+
+static void show_rows(Matrix A, int first, int count)
+{
+    printf("\nThe same digits as the columns of A (%d x %d); "
+           "some of the rows:\n\n  row ",
+           A.rows, A.cols);
+    for (int j = 0; j < A.cols; j++)
+        printf("  col. %d", j);
+    printf("\n");
+    for (int i = first; i < first + count; i++) {
+        printf("  %d ", i);
+        for (int j = 0; j < A.cols; j++)
+            printf(" %6.4f", *at(A, i, j));
+        printf("\n");
+    }
+}
+
+// Where a pixel near the center of digit 2 lies in memory.
+static void show_place(Chapter *chapter, Matrix A, double scale)
+{
+    int r = 14, c = 14, j = 2;
+    int row = DIGIT_SIDE * r + c, place = row + A.rows * j;
+    printf("\nThe pixel in row %d, column %d of the picture is row "
+           "28 * %d + %d = %d of A.\n",
+           r, c, r, c, row);
+    printf("In column %d, counted from 0, it is number %d + %d * %d = %d in "
+           "memory:\n",
+           j, row, A.rows, j, place);
+    printf("  *at(A, %d, %d) = %.4f    A.x[%d] = %.4f    pixel / %.0f = %.4f\n",
+           row, j, *at(A, row, j), place, A.x[place], scale,
+           digit_pixels(chapter->test, j)[row] / scale);
+}
+
+static void show_blank_share(Digits digits)
+{
+    int blank = 0;
+    size_t count = (size_t)digits.count * PIXELS;
+    for (size_t i = 0; i < count; i++)
+        blank += digits.pixels[i] == 0;
+    printf("\nBlank pixels in the training set: %.1f %%.\n",
+           100.0 * blank / (double)count);
 }
 
 int main(int argc, char **argv)
@@ -32,37 +73,9 @@ int main(int argc, char **argv)
     fill_batch(A, chapter.test, NULL, scale);
     draw_images(A, 0, 1, 2);
     draw_matrix(&chapter, A);
-
-    printf("\nThe same digits as the columns of A (%d x %d); "
-           "some of the rows:\n\n  row ",
-           A.rows, A.cols);
-    for (int j = 0; j < A.cols; j++)
-        printf("  col. %d", j);
-    printf("\n");
-    for (int i = 400; i < 412; i++) {
-        printf("  %d ", i);
-        for (int j = 0; j < A.cols; j++)
-            printf(" %6.4f", *at(A, i, j));
-        printf("\n");
-    }
-
-    int r = 14, c = 14, j = 2;
-    int row = DIGIT_SIDE * r + c, place = row + A.rows * j;
-    printf("\nThe pixel in row %d, column %d of the picture is row "
-           "28 * %d + %d = %d of A.\n",
-           r, c, r, c, row);
-    printf("In column %d, counted from 0, it is number %d + %d * %d = %d in "
-           "memory:\n",
-           j, row, A.rows, j, place);
-    printf("  *at(A, %d, %d) = %.4f    A.x[%d] = %.4f    pixel / %.0f = %.4f\n",
-           row, j, *at(A, row, j), place, A.x[place], scale,
-           digit_pixels(chapter.test, j)[row] / scale);
-
-    int blank = 0;
-    for (size_t i = 0; i < (size_t)chapter.train.count * PIXELS; i++)
-        blank += chapter.train.pixels[i] == 0;
-    printf("\nBlank pixels in the training set: %.1f %%.\n",
-           100.0 * blank / ((double)chapter.train.count * PIXELS));
+    show_rows(A, 400, 12);
+    show_place(&chapter, A, scale);
+    show_blank_share(chapter.train);
 
     matrix_free(&A);
     chapter_end(&chapter);

@@ -10,12 +10,12 @@
 #include "common/program/console.h"
 
 // One layer of mean templates on all test digits, for pixels / scale.
-static void template_scores(Matrix Z, Chapter chapter, double scale)
+static void template_scores(const Chapter *chapter, Matrix Z, double scale)
 {
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
     Matrix A = matrix_new(PIXELS, Z.cols);
-    mean_templates(W, b, chapter.train, scale);
-    fill_batch(A, chapter.test, NULL, scale);
+    mean_templates(W, b, chapter->train, scale);
+    fill_batch(A, chapter->test, NULL, scale);
     forward_batch(Z, W, A, b);
     matrix_free_all((Matrix *[]){&W, &b, &A, NULL});
 }
@@ -54,10 +54,34 @@ static void draw_digit(Chapter *chapter, Matrix z)
         for (int k = 0; k < CLASSES; k++)
             *at(Yhat, k, j) = factors[j] * z.x[k];
     softmax(Yhat, Yhat);
-    plot_block(&chapter->plot, "digit");
+    FILE *data = plot_block(&chapter->plot, "digit");
     for (int k = 0; k < CLASSES; k++)
-        fprintf(chapter->plot.stream, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k],
-                *at(Yhat, k, 0), *at(Yhat, k, 1), *at(Yhat, k, 2));
+        fprintf(data, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k], *at(Yhat, k, 0),
+                *at(Yhat, k, 1), *at(Yhat, k, 2));
+}
+
+// What both softmaxes make of the templates' scores for pixels / scale; Z is
+// left with these.
+static void show_softmax(const Chapter *chapter, Matrix Z, double scale)
+{
+    Matrix Y = matrix_new(CLASSES, Z.cols);
+    Matrix safe = matrix_new(CLASSES, Z.cols);
+    Matrix printed = matrix_new(CLASSES, Z.cols);
+    one_hot(Y, chapter->test.labels, NULL);
+    template_scores(chapter, Z, scale);
+    softmax_as_printed(printed, Z);
+    softmax(safe, Z);
+    printf("The test digit %d, pixels divided by %.0f:\n",
+           chapter->test.labels[EXAMPLE], scale);
+    show_digit(Z, safe, printed);
+    printf("  Its loss: %.4f.\n",
+           softmax_loss(column(Z, EXAMPLE), column(Y, EXAMPLE)));
+    printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", Z.cols,
+           columns_with_nan(printed), columns_with_nan(safe));
+    printf("  Total loss from the probabilities: %.4f, from the scores: "
+           "%.4f.\n\n",
+           total_loss(safe, Y), softmax_loss(Z, Y));
+    matrix_free_all((Matrix *[]){&Y, &safe, &printed, NULL});
 }
 
 int main(int argc, char **argv)
@@ -67,30 +91,11 @@ int main(int argc, char **argv)
         "Chapter 6, softmax: turns scores into probabilities, as image 6\n"
         "has it and without overflow.",
         NULL, 0);
-    int m = chapter.test.count;
-    Matrix Z = matrix_new(CLASSES, m), Y = matrix_new(CLASSES, m);
-    Matrix safe = matrix_new(CLASSES, m), printed = matrix_new(CLASSES, m);
-    one_hot(Y, chapter.test.labels, NULL);
+    Matrix Z = matrix_new(CLASSES, chapter.test.count);
+    show_softmax(&chapter, Z, largest_pixel(chapter.train));
+    draw_digit(&chapter, column(Z, EXAMPLE));
+    show_softmax(&chapter, Z, 1); // as if pixels were not scaled
 
-    double scales[] = {largest_pixel(chapter.train), 1};
-    for (int i = 0; i < 2; i++) {
-        template_scores(Z, chapter, scales[i]);
-        softmax_as_printed(printed, Z);
-        softmax(safe, Z);
-        printf("The test digit %d, pixels divided by %.0f:\n",
-               chapter.test.labels[EXAMPLE], scales[i]);
-        show_digit(Z, safe, printed);
-        if (i == 0)
-            draw_digit(&chapter, column(Z, EXAMPLE));
-        printf("  Its loss: %.4f.\n",
-               softmax_loss(column(Z, EXAMPLE), column(Y, EXAMPLE)));
-        printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", m,
-               columns_with_nan(printed), columns_with_nan(safe));
-        printf("  Total loss from the probabilities: %.4f, from the scores: "
-               "%.4f.\n\n",
-               total_loss(safe, Y), softmax_loss(Z, Y));
-    }
-
-    matrix_free_all((Matrix *[]){&Z, &Y, &safe, &printed, NULL});
+    matrix_free(&Z);
     chapter_end(&chapter);
 }

@@ -60,7 +60,7 @@ static void show_slopes(Chapter *chapter, Biases *c)
            "             error when measured by\n"
            "      h  forward  central  complex step\n",
            exact);
-    plot_block(&chapter->plot, "errors");
+    FILE *data = plot_block(&chapter->plot, "errors");
     double start = loss_of_biases(c);
     for (int digits = 1; digits <= 15; digits++) {
         double h = pow(10, -digits);
@@ -74,9 +74,8 @@ static void show_slopes(Chapter *chapter, Biases *c)
         show_error(central - exact);
         show_error(complex_step - exact);
         printf("\n");
-        fprintf(chapter->plot.stream, "%g %.3e %.3e %.3e\n", h,
-                fabs(forward - exact), fabs(central - exact),
-                fabs(complex_step - exact));
+        fprintf(data, "%g %.3e %.3e %.3e\n", h, fabs(forward - exact),
+                fabs(central - exact), fabs(complex_step - exact));
     }
 }
 
@@ -102,10 +101,9 @@ static void show_descent(Biases *c, Matrix slopes)
 // the paths of gradient descent on these two, from a corner.
 static void draw_paths(Chapter *chapter, Biases *c, Matrix slopes)
 {
-    FILE *data = chapter->plot.stream;
     double *x = &c->beta.x[0], *y = &c->beta.x[9];
     matrix_fill(c->beta, 0);
-    plot_block(&chapter->plot, "valley");
+    FILE *data = plot_block(&chapter->plot, "valley");
     for (*y = -4; *y <= 6; *y += 0.25, fprintf(data, "\n"))
         for (*x = -4; *x <= 6; *x += 0.25)
             fprintf(data, "%g %g %.5f\n", *x, *y, loss_of_biases(c));

@@ -43,8 +43,7 @@ static real loss_from_a1(void *context)
 // stay, for each unit.
 static void draw_losses(Chapter *chapter, Layers *n)
 {
-    FILE *data = chapter->plot.stream;
-    plot_block(&chapter->plot, "curves");
+    FILE *data = plot_block(&chapter->plot, "curves");
     for (double z = -3; z <= 3; z += 0.25) {
         fprintf(data, "%g", z);
         for (int i = 0; i < UNITS; i++) {
@@ -59,16 +58,9 @@ static void draw_losses(Chapter *chapter, Layers *n)
     fprintf(data, "%.5f\n", loss_from_z2(n));
 }
 
-int main(int argc, char **argv)
+// A network of random weights, gone through by the example.
+static Layers layers_new(Digits digits)
 {
-    Chapter chapter = chapter_begin(
-        argc, argv,
-        "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
-        "measured slope, and with image 9 as it is printed.",
-        NULL, 0);
-    Random r = random_new(2, 9);
-    Matrix a0 = matrix_new(PIXELS, 1);
-    Matrix W1 = matrix_new(UNITS, PIXELS), b1 = matrix_new(UNITS, 1);
     Layers n = {.z1 = matrix_new(UNITS, 1),
                 .a1 = matrix_new(UNITS, 1),
                 .W2 = matrix_new(UNITS, UNITS),
@@ -79,25 +71,39 @@ int main(int argc, char **argv)
                 .b3 = matrix_new(CLASSES, 1),
                 .z3 = matrix_new(CLASSES, 1),
                 .y = matrix_new(CLASSES, 1)};
+    Matrix a0 = matrix_new(PIXELS, 1);
+    Matrix W1 = matrix_new(UNITS, PIXELS), b1 = matrix_new(UNITS, 1);
+    Random r = random_new(2, 9);
     random_fill(W1, 0.1, &r);
     random_fill(n.W2, 0.7, &r);
     random_fill(n.W3, 0.7, &r);
-    input_from_pixels(a0, digit_pixels(chapter.test, EXAMPLE), 255);
-    one_hot(n.y, &chapter.test.labels[EXAMPLE], NULL);
+    input_from_pixels(a0, digit_pixels(digits, EXAMPLE), 255);
+    one_hot(n.y, &digits.labels[EXAMPLE], NULL);
     forward(n.z1, W1, a0, b1);
     relu(n.a1, n.z1);
-    forward(n.z2, n.W2, n.a1, n.b2);
-    relu(n.a2, n.z2);
+    loss_from_a1(&n); // the other layers
+    matrix_free_all((Matrix *[]){&a0, &W1, &b1, NULL});
+    return n;
+}
 
-    Matrix dA2 = matrix_new(UNITS, 1), dA1 = matrix_new(UNITS, 1);
-    Matrix dZ2 = matrix_new(UNITS, 1), slope = matrix_new(UNITS, 1);
-    Matrix printed = matrix_new(UNITS, 1);
-    measured_gradient(dA2, loss_from_a2, &n, n.a2, 1e-5);
-    measured_gradient(slope, loss_from_z2, &n, n.z2, 1e-5);
-    measured_gradient(dA1, loss_from_a1, &n, n.a1, 1e-5);
-    loss_from_a1(&n); // every layer as it was
-    relu_backward(dZ2, dA2, n.z2);
-    relu_backward(printed, dA1, n.z2); // image 9: dA of layer l - 1
+static void layers_free(Layers *n)
+{
+    matrix_free_all((Matrix *[]){&n->z1, &n->a1, &n->W2, &n->b2, &n->z2, &n->a2,
+                                 &n->W3, &n->b3, &n->z3, &n->y, NULL});
+}
+
+// dA * g'(Z) of layer 2 and what image 9 prints, beside the measured slopes.
+static void show_slopes(Chapter *chapter, Layers *n)
+{
+    Matrix dA1 = matrix_new(UNITS, 1), dA2 = matrix_new(UNITS, 1);
+    Matrix dZ2 = matrix_new(UNITS, 1), printed = matrix_new(UNITS, 1);
+    Matrix slopes = matrix_new(UNITS, 1);
+    measured_gradient(dA2, loss_from_a2, n, n->a2, 1e-5);
+    measured_gradient(slopes, loss_from_z2, n, n->z2, 1e-5);
+    measured_gradient(dA1, loss_from_a1, n, n->a1, 1e-5);
+    loss_from_a1(n); // every layer as it was
+    relu_backward(dZ2, dA2, n->z2);
+    relu_backward(printed, dA1, n->z2); // image 9: dA of layer l - 1
 
     printf("Layer 2 of a network with two hidden layers of %d units:\n\n"
            "                         measured                measured   "
@@ -105,24 +111,34 @@ int main(int argc, char **argv)
            "  unit   score z    g'       dA    dA * g'     slope dZ   "
            "printed\n",
            UNITS);
-    plot_block(&chapter.plot, "slopes");
+    FILE *data = plot_block(&chapter->plot, "slopes");
     for (int i = 0; i < UNITS; i++) {
-        printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f  %8.4f\n", i,
-               n.z2.x[i], n.z2.x[i] > 0, dA2.x[i], dZ2.x[i], slope.x[i],
-               printed.x[i]);
-        fprintf(chapter.plot.stream, "%d %.4f %.4f %.4f %.4f\n", i, n.z2.x[i],
-                dZ2.x[i], slope.x[i], printed.x[i]);
+        real z = n->z2.x[i];
+        printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f  %8.4f\n", i, z, z > 0,
+               dA2.x[i], dZ2.x[i], slopes.x[i], printed.x[i]);
+        fprintf(data, "%d %.4f %.4f %.4f %.4f\n", i, z, dZ2.x[i], slopes.x[i],
+                printed.x[i]);
     }
-    draw_losses(&chapter, &n);
     printf("\nRelative error of dA * g': %s; of image 9 as printed: %.4f.\n",
-           relative_error(dZ2, slope) < 1e-7 ? "below 1e-7" : "too large",
-           relative_error(printed, slope));
+           relative_error(dZ2, slopes) < 1e-7 ? "below 1e-7" : "too large",
+           relative_error(printed, slopes));
+    matrix_free_all((Matrix *[]){&dA1, &dA2, &dZ2, &printed, &slopes, NULL});
+}
+
+int main(int argc, char **argv)
+{
+    Chapter chapter = chapter_begin(
+        argc, argv,
+        "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
+        "measured slope, and with image 9 as it is printed.",
+        NULL, 0);
+    Layers n = layers_new(chapter.test);
+    show_slopes(&chapter, &n);
     printf("For layer 1 image 9 would multiply dA of layer 0, %d x 1,\n"
            "with g'(Z) of layer 1, %d x 1.\n",
-           a0.rows, n.z1.rows);
+           PIXELS, UNITS);
+    draw_losses(&chapter, &n);
 
-    matrix_free_all((Matrix *[]){&a0, &W1, &b1, &n.z1, &n.a1, &n.W2, &n.b2,
-                                 &n.z2, &n.a2, &n.W3, &n.b3, &n.z3, &n.y, &dA2,
-                                 &dA1, &dZ2, &slope, &printed, NULL});
+    layers_free(&n);
     chapter_end(&chapter);
 }

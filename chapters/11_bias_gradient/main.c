@@ -46,7 +46,7 @@ static void write_prediction(FILE *data, Layer n, int step)
 
 // Gradient descent from zero; returns the loss at the end. Writes predictions
 // to `data` unless it is NULL.
-static double train(Layer *n, int with_biases, FILE *data)
+static double train(Layer *n, bool with_biases, FILE *data)
 {
     matrix_fill(n->W, 0);
     matrix_fill(n->b, 0);
@@ -84,16 +84,43 @@ static void show_slopes(Chapter *chapter, Layer *n)
     Matrix slopes = matrix_new(CLASSES, 1);
     find_gradients(n);
     measured_gradient(slopes, loss_of_layer, n, n->b, 1e-5);
-    printf("  class   db     measured\n");
-    plot_block(&chapter->plot, "slopes");
+    printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n"
+           "  class   db     measured\n",
+           BATCH);
+    FILE *data = plot_block(&chapter->plot, "slopes");
     for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %8.4f %8.4f\n", k, n->db.x[k], slopes.x[k]);
-        fprintf(chapter->plot.stream, "%d %.4f %.4f\n", k, n->db.x[k],
-                slopes.x[k]);
+        fprintf(data, "%d %.4f %.4f\n", k, n->db.x[k], slopes.x[k]);
     }
     printf("Relative error: %s.\n\n",
            relative_error(n->db, slopes) < 1e-7 ? "below 1e-7" : "too large");
     matrix_free(&slopes);
+}
+
+// Training on digits, with biases and without.
+static void show_losses(Layer *n)
+{
+    double with = train(n, true, NULL), without = train(n, false, NULL);
+    printf("Loss after %d steps: %.4f with the biases trained, %.4f without.\n",
+           STEPS, with, without);
+}
+
+// Training on empty pictures: the biases learn how frequent each class is.
+static void show_shares(Chapter *chapter, Layer *n, const int *count)
+{
+    matrix_fill(n->A, 0);
+    double loss = train(n, true, plot_block(&chapter->plot, "predictions"));
+    printf("\nThe same on empty pictures (loss %.4f; without biases %.4f):\n\n"
+           "  class   bias    predicted   share of the class\n",
+           loss, log((double)CLASSES));
+    softmax(n->Z, n->Z);
+    FILE *data = plot_block(&chapter->plot, "classes");
+    for (int k = 0; k < CLASSES; k++) {
+        double share = count[k] / (double)BATCH;
+        printf("  %5d %8.4f %8.4f %12.4f\n", k, n->b.x[k], *at(n->Z, k, 0),
+               share);
+        fprintf(data, "%d %.4f\n", k, share);
+    }
 }
 
 int main(int argc, char **argv)
@@ -109,31 +136,12 @@ int main(int argc, char **argv)
                matrix_new(CLASSES, PIXELS), matrix_new(CLASSES, 1)};
     int order[BATCH], count[CLASSES] = {0};
     pick_unevenly(order, chapter.train, count);
+    fill_batch(n.A, chapter.train, order, largest_pixel(chapter.train));
     one_hot(n.Y, chapter.train.labels, order);
 
-    printf("%d digits, class 9 the most frequent; weights and biases 0:\n\n",
-           BATCH);
-    fill_batch(n.A, chapter.train, order, largest_pixel(chapter.train));
     show_slopes(&chapter, &n);
-
-    double with = train(&n, 1, NULL), without = train(&n, 0, NULL);
-    printf("Loss after %d steps: %.4f with the biases trained, %.4f without.\n",
-           STEPS, with, without);
-
-    matrix_fill(n.A, 0);
-    plot_block(&chapter.plot, "predictions");
-    with = train(&n, 1, chapter.plot.stream);
-    printf("\nThe same on empty pictures (loss %.4f; without biases %.4f):\n\n"
-           "  class   bias    predicted   share of the class\n",
-           with, log((double)CLASSES));
-    softmax(n.Z, n.Z);
-    plot_block(&chapter.plot, "classes");
-    for (int k = 0; k < CLASSES; k++) {
-        double share = count[k] / (double)BATCH;
-        printf("  %5d %8.4f %8.4f %12.4f\n", k, n.b.x[k], *at(n.Z, k, 0),
-               share);
-        fprintf(chapter.plot.stream, "%d %.4f\n", k, share);
-    }
+    show_losses(&n);
+    show_shares(&chapter, &n, count);
 
     matrix_free_all(
         (Matrix *[]){&n.W, &n.b, &n.A, &n.Z, &n.Y, &n.dZ, &n.dW, &n.db, NULL});

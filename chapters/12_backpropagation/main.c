@@ -24,8 +24,8 @@ static void randomize(Network *net, double spread, Random *r)
 }
 
 // Compares dX with the measured slopes; some of both go into the picture.
-static void check_tensor(const char *name, int l, Network *net, Matrix X,
-                         Matrix dX, Chapter *chapter)
+static void check_tensor(Chapter *chapter, Network *net, const char *name,
+                         int l, Matrix X, Matrix dX)
 {
     Matrix slopes = matrix_new(X.rows, X.cols);
     measured_gradient(slopes, loss_of_network, net, X, 1e-5);
@@ -34,9 +34,9 @@ static void check_tensor(const char *name, int l, Network *net, Matrix X,
            elements(X), error < 1e-7 ? "below 1e-7" : "too large");
     char block[10];
     snprintf(block, sizeof block, "%s%d", name, l);
-    plot_block(&chapter->plot, block);
+    FILE *data = plot_block(&chapter->plot, block);
     for (size_t i = 0; i < elements(X); i += 1 + elements(X) / 300)
-        fprintf(chapter->plot.stream, "%.8f %.8f\n", slopes.x[i], dX.x[i]);
+        fprintf(data, "%.8f %.8f\n", slopes.x[i], dX.x[i]);
     matrix_free(&slopes);
 }
 
@@ -53,8 +53,8 @@ static void check_slopes(Chapter *chapter, double scale)
            "measured slopes\n\n       shape     slopes   relative error\n",
            PIXELS, CLASSES, 5);
     for (int l = 1; l <= net.L; l++) {
-        check_tensor("W", l, &net, net.W[l], net.dW[l], chapter);
-        check_tensor("b", l, &net, net.b[l], net.db[l], chapter);
+        check_tensor(chapter, &net, "W", l, net.W[l], net.dW[l]);
+        check_tensor(chapter, &net, "b", l, net.b[l], net.db[l]);
     }
     network_free(&net);
 }
@@ -83,6 +83,34 @@ static double chance_of_example(Network *net, Digits digits, double scale)
     return *at(net->A[net->L], digits.labels[EXAMPLE], 0);
 }
 
+static void show_training(Chapter *chapter, double scale, int epochs,
+                          double alpha)
+{
+    Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
+    Random r = random_new(1, 0);
+    randomize(&net, 0.05, &r);
+    printf("\nTraining 784-400-100-10, %zu parameters, on %d digits by "
+           "gradient descent:\nbatches of %d, alpha %g\n\n"
+           "            training            test          the example:\n"
+           "  epoch    loss   right     loss   right    chance of a %d\n",
+           elements(net.theta), chapter->train.count, net.capacity, alpha,
+           chapter->test.labels[EXAMPLE]);
+    FILE *data = plot_block(&chapter->plot, "training");
+    for (int epoch = 0; epoch <= epochs; epoch++) {
+        if (epoch > 0)
+            train_epoch(&net, chapter->train, scale, alpha, &r);
+        Score on_training = network_score(&net, chapter->train, scale);
+        Score on_test = network_score(&net, chapter->test, scale);
+        printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%    %.4f\n", epoch,
+               on_training.loss, on_training.accuracy, on_test.loss,
+               on_test.accuracy, chance_of_example(&net, chapter->test, scale));
+        fprintf(data, "%d %.4f %.1f %.4f %.1f\n", epoch, on_training.loss,
+                on_training.accuracy, on_test.loss, on_test.accuracy);
+        fflush(stdout);
+    }
+    network_free(&net);
+}
+
 int main(int argc, char **argv)
 {
     int epochs = 4;
@@ -98,31 +126,6 @@ int main(int argc, char **argv)
         options, 2);
     double scale = largest_pixel(chapter.train);
     check_slopes(&chapter, scale);
-
-    Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 20);
-    Random r = random_new(1, 0);
-    randomize(&net, 0.05, &r);
-
-    printf("\nTraining 784-400-100-10, %zu parameters, on %d digits by "
-           "gradient descent:\nbatches of %d, alpha %g\n\n"
-           "            training            test          the example:\n"
-           "  epoch    loss   right     loss   right    chance of a %d\n",
-           elements(net.theta), chapter.train.count, net.capacity, alpha,
-           chapter.test.labels[EXAMPLE]);
-    plot_block(&chapter.plot, "training");
-    for (int epoch = 0; epoch <= epochs; epoch++) {
-        if (epoch > 0)
-            train_epoch(&net, chapter.train, scale, alpha, &r);
-        Score a = network_score(&net, chapter.train, scale);
-        Score b = network_score(&net, chapter.test, scale);
-        printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%    %.4f\n", epoch,
-               a.loss, a.accuracy, b.loss, b.accuracy,
-               chance_of_example(&net, chapter.test, scale));
-        fprintf(chapter.plot.stream, "%d %.4f %.1f %.4f %.1f\n", epoch, a.loss,
-                a.accuracy, b.loss, b.accuracy);
-        fflush(stdout);
-    }
-
-    network_free(&net);
+    show_training(&chapter, scale, epochs, alpha);
     chapter_end(&chapter);
 }

@@ -76,14 +76,14 @@ static void measure_sizes(double *sizes, Matrix input, Rule rule)
     matrix_free_all((Matrix *[]){&b, &Z, &A, &first, &W, NULL});
 }
 
-static void write_sizes(Chapter *chapter, double sizes[RULES][DEPTH + 1])
+static void draw_sizes(Chapter *chapter, double sizes[RULES][DEPTH + 1])
 {
-    plot_block(&chapter->plot, "sizes");
+    FILE *data = plot_block(&chapter->plot, "sizes");
     for (int l = 0; l <= DEPTH; l++) {
-        fprintf(chapter->plot.stream, "%d", l);
+        fprintf(data, "%d", l);
         for (int i = 0; i < RULES; i++)
-            fprintf(chapter->plot.stream, " %.4g", sizes[i][l]);
-        fprintf(chapter->plot.stream, "\n");
+            fprintf(data, " %.4g", sizes[i][l]);
+        fprintf(data, "\n");
     }
 }
 
@@ -94,7 +94,7 @@ static void show_sizes(Chapter *chapter, double scale)
     fill_batch(input, chapter->train, NULL, scale);
     for (int i = 0; i < RULES; i++)
         measure_sizes(sizes[i], input, rules[i]);
-    write_sizes(chapter, sizes);
+    draw_sizes(chapter, sizes);
 
     printf("The size of the activations (root mean square) in a stack of %d "
            "layers of %d units,\nby the standard deviation of the weights:\n\n"
@@ -116,23 +116,37 @@ static void show_sizes(Chapter *chapter, double scale)
 }
 
 // Gradient descent, as chapter 12 did it, for one epoch.
-static Score train_one_epoch(Chapter chapter, double scale, Rule rule)
+static Score train_one_epoch(const Chapter *chapter, double scale, Rule rule)
 {
     Random r = random_new(1, 0);
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, BATCH);
     for (int l = 1; l <= net.L; l++)
         random_fill(net.W[l], rule.spread(net.n[l - 1]), &r);
-    int *order = random_order(chapter.train.count, &r);
-    for (int i = 0; i + BATCH <= chapter.train.count; i += BATCH) {
-        network_load(&net, chapter.train, order + i, BATCH, scale);
+    int *order = random_order(chapter->train.count, &r);
+    for (int i = 0; i + BATCH <= chapter->train.count; i += BATCH) {
+        network_load(&net, chapter->train, order + i, BATCH, scale);
         network_forward(&net);
         network_backward(&net);
         descend(net.theta, net.dtheta, 0.1);
     }
-    Score score = network_score(&net, chapter.test, scale);
+    Score score = network_score(&net, chapter->test, scale);
     free(order);
     network_free(&net);
     return score;
+}
+
+static void show_scores(Chapter *chapter, double scale)
+{
+    printf("\n784-400-100-10 after one epoch of gradient descent on %d "
+           "digits:\n\n  weights   test loss   right\n",
+           chapter->train.count);
+    FILE *data = plot_block(&chapter->plot, "accuracy");
+    for (int i = 0; i < RULES; i++) {
+        Score score = train_one_epoch(chapter, scale, rules[i]);
+        printf("  %-7s   %9.4f  %4.1f %%\n", rules[i].name, score.loss,
+               score.accuracy);
+        fprintf(data, "%s %.1f\n", rules[i].name, score.accuracy);
+    }
 }
 
 int main(int argc, char **argv)
@@ -144,17 +158,6 @@ int main(int argc, char **argv)
         NULL, 0);
     double scale = largest_pixel(chapter.train);
     show_sizes(&chapter, scale);
-
-    printf("\n784-400-100-10 after one epoch of gradient descent on %d "
-           "digits:\n\n  weights   test loss   right\n",
-           chapter.train.count);
-    plot_block(&chapter.plot, "accuracy");
-    for (int i = 0; i < RULES; i++) {
-        Score score = train_one_epoch(chapter, scale, rules[i]);
-        printf("  %-7s   %9.4f  %4.1f %%\n", rules[i].name, score.loss,
-               score.accuracy);
-        fprintf(chapter.plot.stream, "%s %.1f\n", rules[i].name,
-                score.accuracy);
-    }
+    show_scores(&chapter, scale);
     chapter_end(&chapter);
 }

@@ -63,85 +63,50 @@ static void show_sizes(Network *net)
     printf("\n\n");
 }
 
-// The largest change of any parameter.
-static real largest_move(Matrix theta, Matrix before)
-{
-    real most = 0;
-    for (size_t i = 0; i < elements(theta); i++)
-        most = fmax(most, fabs(theta.x[i] - before.x[i]));
-    return most;
-}
+// How a method fares: its loss on the test digits after s steps, for s = 0, 5,
+// ..., how far step s + 1 moves the parameter that moves most, and the end.
+typedef struct {
+    double loss[STEPS + 1], moves[STEPS];
+    Score end;
+} Run;
 
-// loss[s] = the loss on the test digits after s steps, for s = 0, 5, ...
-// moves[s] = the largest move of a parameter in step s + 1
-static Score run(int method, Chapter chapter, double *loss, double *moves)
+static void train(Run *run, int method, const Chapter *chapter)
 {
-    double scale = largest_pixel(chapter.train);
+    double scale = largest_pixel(chapter->train);
     Random r = random_new(1, 15); // the same start and batches for all
     Network net = network_new(3, (int[]){PIXELS, 100, 50, CLASSES}, BATCH);
     int parameters = net.theta.rows;
     Matrix before = matrix_new(parameters, 1);
-    Adam memory = {alphas[method],
-                   0.8,
-                   0.999,
-                   1e-8,
-                   0,
-                   matrix_new(parameters, 1),
-                   matrix_new(parameters, 1)};
+    Adam memory = {.alpha = alphas[method],
+                   .beta1 = 0.8,
+                   .beta2 = 0.999,
+                   .epsilon = 1e-8,
+                   .m = matrix_new(parameters, 1),
+                   .v = matrix_new(parameters, 1)};
     he_initialize(&net, &r);
-    int *order = random_order(chapter.train.count, &r);
-    for (int step = 0; step <= STEPS; step++) {
+    int *order = random_order(chapter->train.count, &r);
+    for (int step = 0; step < STEPS; step++) {
         if (step % 5 == 0)
-            loss[step] = network_score(&net, chapter.test, scale).loss;
-        if (step == STEPS)
-            break;
-        int batch = step % (chapter.train.count / BATCH);
-        network_load(&net, chapter.train, order + batch * BATCH, BATCH, scale);
+            run->loss[step] = network_score(&net, chapter->test, scale).loss;
+        int first = step % (chapter->train.count / BATCH) * BATCH;
+        network_load(&net, chapter->train, order + first, BATCH, scale);
         network_forward(&net);
         network_backward(&net);
         if (method == 0 && step == 0)
             show_sizes(&net);
         matrix_copy(before, net.theta);
         take_step(method, &net, &memory);
-        moves[step] = largest_move(net.theta, before);
+        run->moves[step] = largest_difference(net.theta, before);
     }
-    Score score = network_score(&net, chapter.test, scale);
+    run->end = network_score(&net, chapter->test, scale);
+    run->loss[STEPS] = run->end.loss;
     free(order);
     matrix_free_all((Matrix *[]){&before, &memory.m, &memory.v, NULL});
     network_free(&net);
-    return score;
 }
 
-static void write_picture(Chapter *chapter, double loss[METHODS][STEPS + 1],
-                          double moves[METHODS][STEPS])
+static void show_losses(const Run *runs)
 {
-    FILE *data = chapter->plot.stream;
-    plot_block(&chapter->plot, "losses");
-    for (int step = 0; step <= STEPS; step += 5) {
-        fprintf(data, "%d", step);
-        for (int i = 0; i < METHODS; i++)
-            fprintf(data, " %.4f", loss[i][step]);
-        fprintf(data, "\n");
-    }
-    plot_block(&chapter->plot, "moves");
-    for (int step = 0; step < STEPS; step++)
-        fprintf(data, "%d %.3f %.3f\n", step + 1, moves[3][step] / alphas[3],
-                moves[4][step] / alphas[4]);
-}
-
-int main(int argc, char **argv)
-{
-    Chapter chapter = chapter_begin(
-        argc, argv,
-        "Chapter 15, Adam: against gradient descent, momentum and RMSprop,\n"
-        "from the same start, with and without bias correction.",
-        NULL, 0);
-    double loss[METHODS][STEPS + 1], moves[METHODS][STEPS];
-    Score end[METHODS];
-    for (int i = 0; i < METHODS; i++)
-        end[i] = run(i, chapter, loss[i], moves[i]);
-    write_picture(&chapter, loss, moves);
-
     printf("784-100-50-10, batches of %d digits; test loss after so many "
            "steps:\n\n  step ",
            BATCH);
@@ -151,17 +116,47 @@ int main(int argc, char **argv)
     for (int step = 0; step <= STEPS; step += 10) {
         printf("  %4d ", step);
         for (int i = 0; i < METHODS; i++)
-            printf("%12.4f", loss[i][step]);
+            printf("%12.4f", runs[i].loss[step]);
         printf("\n");
     }
     printf("  right");
     for (int i = 0; i < METHODS; i++)
-        printf("%10.1f %%", end[i].accuracy);
+        printf("%10.1f %%", runs[i].end.accuracy);
     printf("\n  alpha");
     for (int i = 0; i < METHODS; i++)
         printf("%12g", alphas[i]);
+}
+
+static void draw_runs(Chapter *chapter, const Run *runs)
+{
+    FILE *data = plot_block(&chapter->plot, "losses");
+    for (int step = 0; step <= STEPS; step += 5) {
+        fprintf(data, "%d", step);
+        for (int i = 0; i < METHODS; i++)
+            fprintf(data, " %.4f", runs[i].loss[step]);
+        fprintf(data, "\n");
+    }
+    plot_block(&chapter->plot, "moves");
+    for (int step = 0; step < STEPS; step++)
+        fprintf(data, "%d %.3f %.3f\n", step + 1,
+                runs[3].moves[step] / alphas[3],
+                runs[4].moves[step] / alphas[4]);
+}
+
+int main(int argc, char **argv)
+{
+    Chapter chapter = chapter_begin(
+        argc, argv,
+        "Chapter 15, Adam: against gradient descent, momentum and RMSprop,\n"
+        "from the same start, with and without bias correction.",
+        NULL, 0);
+    Run runs[METHODS];
+    for (int i = 0; i < METHODS; i++)
+        train(&runs[i], i, &chapter);
+    show_losses(runs);
     printf("\n\nThe largest move of a parameter in the first step, divided by "
            "alpha:\n%.4f with the correction, %.4f without.\n",
-           moves[3][0] / alphas[3], moves[4][0] / alphas[4]);
+           runs[3].moves[0] / alphas[3], runs[4].moves[0] / alphas[4]);
+    draw_runs(&chapter, runs);
     chapter_end(&chapter);
 }

@@ -26,14 +26,6 @@ static void fill_factors(Matrix A, Matrix B, Digits digits)
         B.x[i] = (real)(digits.pixels[i] + 1);
 }
 
-static real largest_difference(Matrix P, Matrix Q)
-{
-    real most = 0;
-    for (size_t i = 0; i < elements(P); i++)
-        most = fmax(most, fabs(P.x[i] - Q.x[i]));
-    return most;
-}
-
 // Compares every way with the first one.
 static void compare(Matrix A, Matrix B)
 {
@@ -44,8 +36,7 @@ static void compare(Matrix A, Matrix B)
     for (int w = 1; w < WAYS; w++) {
         matrix_fill(C, -1);
         ways[w].compute(C, A, B);
-        printf("  %-15s %g\n", ways[w].name,
-               (double)largest_difference(C, plain));
+        printf("  %-15s %g\n", ways[w].name, largest_difference(C, plain));
     }
     printf("\n");
     matrix_free_all((Matrix *[]){&C, &plain, NULL});

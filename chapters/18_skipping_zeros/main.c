@@ -44,12 +44,31 @@ static Matrix transposed(Matrix M)
     return T;
 }
 
+// The classifier's network as it starts, with real digits and their activations.
+static Network activated_network(const Chapter *chapter, Random *r)
+{
+    Network net = network_new(3, (int[]){PIXELS, UNITS, 100, CLASSES}, BATCH);
+    he_initialize(&net, r);
+    network_load(&net, chapter->train, NULL, BATCH, 1);
+    dropout_forward(&net, (double[]){1, 0.4, 0.5}, r);
+    return net;
+}
+
 static void show_shares(const char *name, Matrix B)
 {
     Matrix T = transposed(B);
     printf("  %-22s %6.2f %17.2f %14.2f\n", name, nonzero_share(B),
            nonzero_pair_share(B), nonzero_pair_share(T));
     matrix_free(&T);
+}
+
+static void show_all_shares(const Network *net)
+{
+    printf(
+        "Share that is not 0:     number   pair of columns   pair of rows\n");
+    show_shares("pixels", net->A[0]);
+    show_shares("first hidden layer", net->A[1]);
+    show_shares("second hidden layer", net->A[2]);
 }
 
 // Compares every way with the dense one. All numbers are whole and small
@@ -59,12 +78,10 @@ static void compare(Matrix A, Matrix B)
     Matrix C = matrix_new(A.rows, B.cols),
            expected = matrix_new(A.rows, B.cols);
     dense(expected, A, B);
+    printf("\nLargest difference from the dense product:\n");
     for (int w = 1; w < WAYS; w++) {
         ways[w].compute(C, A, B);
-        real most = 0;
-        for (size_t i = 0; i < elements(C); i++)
-            most = fmax(most, fabs(C.x[i] - expected.x[i]));
-        printf("  %-10s %g\n", ways[w].name, (double)most);
+        printf("  %-10s %g\n", ways[w].name, largest_difference(C, expected));
     }
     matrix_free_all((Matrix *[]){&C, &expected, NULL});
 }
@@ -141,20 +158,12 @@ int main(int argc, char **argv)
         &option, 1);
 
     Random r = random_new(1, 18);
-    Network net = network_new(3, (int[]){PIXELS, UNITS, 100, CLASSES}, BATCH);
-    he_initialize(&net, &r);
-    network_load(&net, chapter.train, NULL, BATCH, 1);
-    dropout_forward(&net, (double[]){1, 0.4, 0.5}, &r);
+    Network net = activated_network(&chapter, &r);
     Matrix A = matrix_new(UNITS, PIXELS), slopes = matrix_new(UNITS, BATCH);
     for (size_t i = 0; i < elements(A); i++)
         A.x[i] = (real)((int)(random_bits(&r) % 9) - 4);
 
-    printf(
-        "Share that is not 0:     number   pair of columns   pair of rows\n");
-    show_shares("pixels", net.A[0]);
-    show_shares("first hidden layer", net.A[1]);
-    show_shares("second hidden layer", net.A[2]);
-    printf("\nLargest difference from the dense product:\n");
+    show_all_shares(&net);
     compare(A, net.A[0]);
     show_infinity(A, net.A[0]);
 
