@@ -74,20 +74,36 @@ static int count_silent(Network *net, Digits digits, double scale)
     return silent;
 }
 
+static void show_scores(const Chapter *chapter, Network *net, double scale)
+{
+    Digits train = chapter->train, test = chapter->test;
+    Score on_training = network_score(net, train, scale);
+    Score on_test = network_score(net, test, scale);
+    printf("           digits     loss      right\n");
+    printf("training  %7d   %.4f   %6.2f %%\n", train.count, on_training.loss,
+           on_training.accuracy);
+    printf("test      %7d   %.4f   %6.2f %%\n", test.count, on_test.loss,
+           on_test.accuracy);
+    if (net->L > 1)
+        printf("\nOf the %d units of layer 1, %d are silent for every training "
+               "digit.\n",
+               net->n[1], count_silent(net, train, scale));
+}
+
 static void show_confusion(Chapter *chapter, const Answers *a)
 {
     printf("\nTest digits by label (row) and answer (column):\n\n     ");
     for (int k = 0; k < CLASSES; k++)
         printf("%6d", k);
     printf("   right\n");
-    plot_block(&chapter->plot, "confusion");
+    FILE *data = plot_block(&chapter->plot, "confusion");
     for (int label = 0; label < CLASSES; label++) {
         int total = 0;
         printf("%5d", label);
         for (int answer = 0; answer < CLASSES; answer++) {
             int n = a->count[label][answer];
             total += n;
-            fprintf(chapter->plot.stream, "%d %d %d\n", label, answer, n);
+            fprintf(data, "%d %d %d\n", label, answer, n);
             if (n > 0)
                 printf("%6d", n);
             else
@@ -99,22 +115,13 @@ static void show_confusion(Chapter *chapter, const Answers *a)
     }
 }
 
-// Writes an image for the picture, in a block with a name such as "unit 3".
-static void write_image(Chapter *chapter, const char *kind, int i, Matrix image)
+static void draw_mistakes(Chapter *chapter, const Answers *a, Matrix images)
 {
-    char name[20];
-    snprintf(name, sizeof name, "%s %d", kind, i);
-    plot_image(&chapter->plot, name, image);
-}
-
-static void write_mistakes(Chapter *chapter, const Answers *a, Matrix images)
-{
-    plot_block(&chapter->plot, "answers");
+    FILE *data = plot_block(&chapter->plot, "answers");
     for (int i = 0; i < images.cols; i++)
-        fprintf(chapter->plot.stream, "%d %d %.4f\n", a->surest[i].label,
-                a->surest[i].answer, a->surest[i].chance);
-    for (int i = 0; i < images.cols; i++)
-        write_image(chapter, "mistake", i, column(images, i));
+        fprintf(data, "%d %d %.4f\n", a->surest[i].label, a->surest[i].answer,
+                a->surest[i].chance);
+    plot_images(&chapter->plot, "mistake", images);
 }
 
 static void show_mistakes(Chapter *chapter, const Answers *a)
@@ -134,19 +141,20 @@ static void show_mistakes(Chapter *chapter, const Answers *a)
     for (int i = 0; i < shown; i++)
         printf(" chance %.4f", a->surest[i].chance);
     printf("\n");
-    write_mistakes(chapter, a, images);
+    draw_mistakes(chapter, a, images);
     matrix_free(&images);
 }
 
-// What some units of the first layer look for: their weights, in hundredths.
-static void write_units(Chapter *chapter, Matrix W)
+// For the picture: what some units of the first layer look for, their weights
+// in hundredths.
+static void draw_units(Chapter *chapter, Matrix W)
 {
-    real image[PIXELS];
-    for (int i = 0; i < UNITS && i < W.rows; i++) {
+    Matrix images = matrix_new(PIXELS, W.rows < UNITS ? W.rows : UNITS);
+    for (int i = 0; i < images.cols; i++)
         for (int j = 0; j < PIXELS; j++)
-            image[j] = round(100 * re(*at(W, i, j)));
-        write_image(chapter, "unit", i, (Matrix){PIXELS, 1, image});
-    }
+            *at(images, j, i) = round(100 * re(*at(W, i, j)));
+    plot_images(&chapter->plot, "unit", images);
+    matrix_free(&images);
 }
 
 int command_test(int argc, char **argv)
@@ -170,23 +178,11 @@ int command_test(int argc, char **argv)
     Chapter chapter = {.train = digits_load(data, "train"),
                        .test = digits_load(data, "t10k"),
                        .plot = plot_open(picture)};
-    Digits train = chapter.train, test = chapter.test;
-
-    Score on_train = network_score(&net, train, scale);
-    Score on_test = network_score(&net, test, scale);
-    printf("           digits     loss      right\n");
-    printf("training  %7d   %.4f   %6.2f %%\n", train.count, on_train.loss,
-           on_train.accuracy);
-    printf("test      %7d   %.4f   %6.2f %%\n", test.count, on_test.loss,
-           on_test.accuracy);
-    if (net.L > 1)
-        printf("\nOf the %d units of layer 1, %d are silent for every training "
-               "digit.\n",
-               net.n[1], count_silent(&net, chapter.train, scale));
-    Answers answers = collect_answers(&net, test, scale);
+    show_scores(&chapter, &net, scale);
+    Answers answers = collect_answers(&net, chapter.test, scale);
     show_confusion(&chapter, &answers);
     show_mistakes(&chapter, &answers);
-    write_units(&chapter, net.W[1]);
+    draw_units(&chapter, net.W[1]);
 
     network_free(&net);
     chapter_end(&chapter);

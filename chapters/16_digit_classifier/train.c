@@ -24,13 +24,6 @@ typedef struct {
     const char *data, *log, *model;
 } Settings;
 
-static volatile sig_atomic_t interrupted = 0;
-
-static void interrupt(int signal_number)
-{
-    interrupted = signal_number;
-}
-
 static void expect_settings(const Settings *s)
 {
     const Recipe *r = &s->recipe;
@@ -44,6 +37,22 @@ static void expect_settings(const Settings *s)
         fail_usage("--keep: needs one number for each of the %d hidden layers",
                    r->hidden.count);
     output_expect_apart("log", s->log, "model", s->model);
+}
+
+// Where MNIST is not there yet, the sample serves unless --data asks for others.
+static const char *find_data(const char *data)
+{
+    if (data != full_set || digits_exist(full_set))
+        return data;
+    if (!digits_exist(sample))
+        fail("MNIST is neither in %s nor, as a sample, in %s; run this from "
+             "the project's folder, or name another by --data",
+             full_set, sample);
+    fprintf(stderr,
+            "note: MNIST is not in %s, so this run uses the small sample in "
+            "%s; `make data` fetches all of MNIST\n",
+            full_set, sample);
+    return sample;
 }
 
 static Settings read_settings(int argc, char **argv)
@@ -82,18 +91,7 @@ static Settings read_settings(int argc, char **argv)
                   "whatever the\nnumber of threads.",
                   "", options, sizeof options / sizeof options[0]);
     expect_settings(&s);
-    if (s.data == full_set && !digits_exist(full_set)) {
-        if (!digits_exist(sample))
-            fail("MNIST is neither in %s nor, as a sample, in %s; run this "
-                 "from the project's folder, or name another by --data",
-                 full_set, sample);
-        fprintf(
-            stderr,
-            "note: MNIST is not in %s, so this run uses the small sample in "
-            "%s; `make data` fetches all of MNIST\n",
-            full_set, sample);
-        s.data = sample;
-    }
+    s.data = find_data(s.data);
     return s;
 }
 
@@ -108,16 +106,51 @@ static void use_threads(int threads)
 #endif
 }
 
+// The digits to train and to test on, and the number that pixels are divided by.
+typedef struct {
+    Digits train, test;
+    double scale;
+} Sets;
+
+static Sets load_sets(const Settings *s)
+{
+    Sets sets = {.train = digits_load(s->data, "train"),
+                 .test = digits_load(s->data, "t10k")};
+    if (s->hold_back >= sets.train.count)
+        fail_usage("--hold-back %d: leaves none of the %d training digits",
+                   s->hold_back, sets.train.count);
+    if (s->hold_back > 0) {
+        digits_free(&sets.test);
+        sets.test = digits_hold_back(&sets.train, s->hold_back);
+    }
+    sets.scale = length_scale(sets.train);
+    return sets;
+}
+
+static volatile sig_atomic_t interrupted = 0;
+
+static void interrupt(int signal_number)
+{
+    interrupted = signal_number;
+}
+
+static void catch_interrupts(void)
+{
+    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 // Trains one epoch and returns how many seconds it took.
-static double train_epoch(Trainer *t, int epoch, Digits digits, double scale)
+static double train_epoch(Trainer *t, int epoch, const Sets *sets)
 {
     char task[40];
     snprintf(task, sizeof task, "epoch %d/%d, digit", epoch, t->recipe.epochs);
     double start = seconds_now();
     begin_epoch(t, epoch);
-    for (int done = 0; done < digits.count && !interrupted;) {
-        done += train_batch(t, digits, done, scale);
-        progress(task, done, digits.count);
+    for (int done = 0; done < sets->train.count && !interrupted;) {
+        done += train_batch(t, sets->train, done, sets->scale);
+        progress(task, done, sets->train.count);
     }
     progress_end();
     return seconds_now() - start;
@@ -125,60 +158,56 @@ static double train_epoch(Trainer *t, int epoch, Digits digits, double scale)
 
 // Measures the network and prints and logs one line; returns whether the
 // numbers are finite.
-static int report(Trainer *t, int epoch, Digits train, Digits test,
-                  double scale, double seconds, FILE *log)
+static bool report(Trainer *t, int epoch, const Sets *sets, double seconds,
+                   FILE *log)
 {
-    Score a = network_score(&t->net, train, scale);
-    Score b = network_score(&t->net, test, scale);
+    Score on_training = network_score(&t->net, sets->train, sets->scale);
+    Score on_test = network_score(&t->net, sets->test, sets->scale);
     printf("epoch %*d/%d   training: loss %.4f, %6.2f %%   test: loss %.4f, "
            "%6.2f %%   trained in %.2f s\n",
-           t->recipe.epochs < 10 ? 1 : 2, epoch, t->recipe.epochs, a.loss,
-           a.accuracy, b.loss, b.accuracy, seconds);
+           t->recipe.epochs < 10 ? 1 : 2, epoch, t->recipe.epochs,
+           on_training.loss, on_training.accuracy, on_test.loss,
+           on_test.accuracy, seconds);
     fflush(stdout);
-    fprintf(log, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f\n", epoch, a.loss,
-            a.accuracy, b.loss, b.accuracy, t->adam.alpha, seconds);
+    fprintf(log, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f\n", epoch, on_training.loss,
+            on_training.accuracy, on_test.loss, on_test.accuracy, t->adam.alpha,
+            seconds);
     fflush(log);
-    return isfinite(a.loss) && isfinite(b.loss);
+    return isfinite(on_training.loss) && isfinite(on_test.loss);
+}
+
+// Trains until all epochs are done or an interruption; returns how many are done.
+static int train_epochs(Trainer *t, const Sets *sets, FILE *log)
+{
+    fprintf(log, "epoch,train_loss,train_accuracy,test_loss,test_accuracy,"
+                 "alpha,seconds\n");
+    for (int epoch = 1; epoch <= t->recipe.epochs; epoch++) {
+        double seconds = train_epoch(t, epoch, sets);
+        if (interrupted)
+            return epoch - 1;
+        if (!report(t, epoch, sets, seconds, log))
+            fail("training diverged in epoch %d: the loss is not finite; "
+                 "choose an --alpha below %g",
+                 epoch, t->recipe.alpha);
+    }
+    return t->recipe.epochs;
 }
 
 int command_train(int argc, char **argv)
 {
     Settings s = read_settings(argc, argv);
     use_threads(s.threads);
-    Digits train = digits_load(s.data, "train");
-    Digits test = digits_load(s.data, "t10k");
-    if (s.hold_back >= train.count)
-        fail_usage("--hold-back %d: leaves none of the %d training digits",
-                   s.hold_back, train.count);
-    if (s.hold_back > 0) {
-        digits_free(&test);
-        test = digits_hold_back(&train, s.hold_back);
-    }
-    double scale = length_scale(train);
+    Sets sets = load_sets(&s);
     Output log = output_open(s.log), model = output_open(s.model);
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    catch_interrupts();
 
-    Trainer t = trainer_new(&s.recipe, train.count);
-    printf("%d training and %d %s digits from %s, %d parameters\n", train.count,
-           test.count, s.hold_back > 0 ? "held-back" : "test", s.data,
-           t.net.theta.rows);
-    fprintf(log.stream, "epoch,train_loss,train_accuracy,test_loss,"
-                        "test_accuracy,alpha,seconds\n");
-    int done = 0;
-    while (done < s.recipe.epochs && !interrupted) {
-        double seconds = train_epoch(&t, done + 1, train, scale);
-        if (interrupted)
-            break;
-        done++;
-        if (!report(&t, done, train, test, scale, seconds, log.stream))
-            fail("training diverged in epoch %d: the loss is not finite; "
-                 "choose an --alpha below %g",
-                 done, s.recipe.alpha);
-    }
+    Trainer t = trainer_new(&s.recipe, sets.train.count);
+    printf("%d training and %d %s digits from %s, %d parameters\n",
+           sets.train.count, sets.test.count,
+           s.hold_back > 0 ? "held-back" : "test", s.data, t.net.theta.rows);
+    int done = train_epochs(&t, &sets, log.stream);
 
-    model_write(model.stream, &t.net, scale);
+    model_write(model.stream, &t.net, sets.scale);
     if (done < s.recipe.epochs) {
         fprintf(stderr,
                 "stopped in epoch %d of %d; the network as it is now goes to "
@@ -192,7 +221,7 @@ int command_train(int argc, char **argv)
         printf("saved %s and %s\n", s.model, s.log);
     }
     trainer_free(&t);
-    digits_free(&train);
-    digits_free(&test);
+    digits_free(&sets.train);
+    digits_free(&sets.test);
     return done < s.recipe.epochs ? 128 + interrupted : 0;
 }
