@@ -220,17 +220,17 @@ Path scratch_write(const char *name, const void *bytes, size_t size)
     return path;
 }
 
-int scratch_holds(const char *name, const char *text)
+bool scratch_holds(const char *name, const char *text)
 {
     char found[MAX_OUTPUT];
     FILE *file = fopen(in_scratch(name).text, "rb");
     if (file == NULL)
-        return 0;
+        return false;
     read_back(file, found);
     return strcmp(found, text) == 0;
 }
 
-int scratch_has(const char *name)
+bool scratch_has(const char *name)
 {
     return access(in_scratch(name).text, F_OK) == 0;
 }

@@ -4,6 +4,7 @@
 #ifndef TESTS_EXPECT_H
 #define TESTS_EXPECT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { MAX_OUTPUT = 32 * 1024 };
@@ -61,9 +62,9 @@ Path in_scratch(const char *name);
 Path scratch_write(const char *name, const void *bytes, size_t size);
 
 // Whether it has a file of this name that holds just this text.
-int scratch_holds(const char *name, const char *text);
+bool scratch_holds(const char *name, const char *text);
 
 // Whether it has a file or directory of this name.
-int scratch_has(const char *name);
+bool scratch_has(const char *name);
 
 #endif

@@ -113,7 +113,7 @@ static const char *ratio_in_words(double actual, double expected,
                                   double tolerance)
 {
     static char text[80];
-    int larger = fabs(actual) > fabs(expected);
+    bool larger = fabs(actual) > fabs(expected);
     double ratio = larger ? actual / expected : expected / actual;
     double whole = round(ratio);
     char *end = text;
@@ -141,7 +141,7 @@ static const char *apart(double actual, double expected)
     return text;
 }
 
-static int are_near(real actual, real expected)
+static bool are_near(real actual, real expected)
 {
     double scale = fmax(1, (double)fabs(expected));
     return (double)fabs(actual - expected) <= TOLERANCE * scale;

@@ -305,7 +305,7 @@ static void expect_rectangle(const uint8_t *pixels, int left, int top,
 {
     for (int y = 0; y < DIGIT_SIDE; y++)
         for (int x = 0; x < DIGIT_SIDE; x++) {
-            int inside =
+            bool inside =
                 x >= left && x < left + width && y >= top && y < top + height;
             cr_assert(at_pixel(pixels, x, y) == 255 * inside, "%d at (%d, %d)",
                       at_pixel(pixels, x, y), x, y);

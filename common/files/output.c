@@ -138,12 +138,9 @@ void output_expect_apart(const char *option, const char *path,
                          const char *other_option, const char *other)
 {
     Output a = find_place(path), b = find_place(other);
-    const char *of_a[] = {a.path, a.path, a.partial};
-    const char *of_b[] = {b.path, b.partial, b.path};
-    bool clash = false;
-    for (int i = 0; i < 3; i++)
-        clash = clash || is_same(of_a[i], of_b[i]);
-    clash = clash && !a.direct && !b.direct;
+    bool clash = !a.direct && !b.direct &&
+                 (is_same(a.path, b.path) || is_same(a.path, b.partial) ||
+                  is_same(a.partial, b.path));
     free_place(&a);
     free_place(&b);
     if (clash)
