@@ -4,8 +4,8 @@
 #         -v output=FILE -f common/book/weave.awk
 #
 # FILE holds what the chapter's program printed. The lesson is the chapter's C
-# file that begins with prose: block comments from column 0 on are text, all
-# else is code. Its sections "What we saw" and "Exercises" come after the
+# file that begins with prose, or several in the order of their names: block
+# comments from column 0 on are text, all else is code. Its sections "What we saw" and "Exercises" come after the
 # program; what else stands on the page comes from the equation, the headers,
 # the picture's script, the table of mistakes and solutions.md.
 #
@@ -45,12 +45,12 @@ function find_files(command, file) {
   command = "ls " folder "/*.[ch]"
   while ((command | getline file) > 0) {
     if (file ~ /\.c$/ && is_lesson(file))
-      lesson = file
+      lessons[++lesson_count] = file
     else if (file !~ /\/main\.c$/)
       others[++other_count] = file
   }
   close(command)
-  if (lesson == "")
+  if (!lesson_count)
     complain(folder ": no C file begins with prose")
 }
 
@@ -148,9 +148,18 @@ function navigation(before, after) {
 }
 
 # Fills `part` with the three parts of the lesson.
-function read_lesson(name, line, prose, code) {
+function read_lesson(i, name) {
   name = "lesson"
-  while ((getline line < lesson) > 0) {
+  for (i = 1; i <= lesson_count; i++)
+    name = read_lesson_file(lessons[i], name)
+  if (!("What we saw" in part) || !("Exercises" in part))
+    complain(folder ": has no section 'What we saw' or 'Exercises'")
+}
+
+# Adds a file to the part of this name, and what follows to its own; returns the
+# last one's name.
+function read_lesson_file(file, name, line, prose, code) {
+  while ((getline line < file) > 0) {
     if (line == "/*") {
       part[name] = part[name] code_block(code)
       code = ""
@@ -168,9 +177,9 @@ function read_lesson(name, line, prose, code) {
       part[name] = part[name] line "\n"
     }
   }
-  close(lesson)
-  if (!("What we saw" in part) || !("Exercises" in part))
-    complain(lesson ": has no section 'What we saw' or 'Exercises'")
+  close(file)
+  part[name] = part[name] code_block(code)
+  return name
 }
 
 # What only includes headers says nothing to a reader.
@@ -200,7 +209,9 @@ function image(file, words) {
 
 # Which functions of earlier chapters this one calls.
 function recap(code, command, header, count, lines, i, name, list, rows) {
-  code = text_of(lesson) text_of(folder "/main.c")
+  code = text_of(folder "/main.c")
+  for (i = 1; i <= lesson_count; i++)
+    code = code text_of(lessons[i])
   command = "sed -n 's/^#include \"\\([0-9][^\"]*\\)\"/\\1/p' " folder \
     "/*.c | sort -u"
   while ((command | getline header) > 0)
@@ -243,7 +254,10 @@ function prototypes(text, count, lines, i, found, open) {
 
 function files(i) {
   print "## The code in full\n"
-  print "[" base(lesson) "](" base(lesson) ") is the lesson above.\n"
+  for (i = 1; i <= lesson_count; i++)
+    printf "%s[%s](%s)", i == 1 ? "" : i == lesson_count ? " and " : ", ",
+           base(lessons[i]), base(lessons[i])
+  print (lesson_count == 1 ? " is" : " are") " the lesson above.\n"
   for (i = 1; i <= other_count; i++)
     folded(others[i], others[i] ~ /\.h$/ ? "what is promised" : "")
   folded(folder "/main.c", "the program")
