@@ -97,7 +97,7 @@ $(PORTABLE): $(BUILD)/portable/chapters/16_digit_classifier/main.o \
 
 # ------------------------------------------------------------------ running
 
-## run-04: build and run chapter 4; run-01 to run-18
+## run-04: build and run chapter 4; run-01 to run-19
 $(foreach c,$(CHAPTERS),$(eval run-$(call number,$(c)): $(BUILD)/$(c)))
 run-%:
 	@$(BUILD)/$(call chapter,$*) $(ARGS)

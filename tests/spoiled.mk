@@ -19,7 +19,7 @@ mistake-%: $(PARTS)
 MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c,$(LESSONS)) \
             chapters/16_digit_classifier/main.c $(ARGUED:%=common/%.c))
 ARGUED = bytes chapter console digits fail files idx matrix network options \
-         picture product random safetensors
+         picture random safetensors
 mutants: $(PARTS) tests $(BUILD)/double/tests/mutants/runner.o ## make every small change; the tests must notice it
 	@SHARE='$(SHARE)' $(SPOIL) tests/mutants/mutants.sh all $(MUTATED)
 

@@ -47,7 +47,6 @@ tests_of() {
   chapters/*/main.c) echo "tests/transcripts/chapter_${chapter%%_*}.txt" ;;
   chapters/*) echo "tests/$chapter.c" ;;
   common/files/digits.c) echo tests/idx.c ;;
-  common/numbers/dense.c | common/numbers/product.c | common/numbers/sparse.c) echo tests/matrix.c ;;
   *) echo "tests/$name.c" ;;
   esac
 }
@@ -58,10 +57,9 @@ types() {
   case $1 in
   chapters/16_*/train.c | chapters/16_*/test.c | chapters/16_*/classify.c | \
     chapters/16_*/main.c) echo portable ;;
-  chapters/1[78]_*/main.c) echo float ;;
+  chapters/1[7-9]_*/main.c) echo float ;;
   chapters/*/main.c) echo double ;;
   chapters/*) echo "$TYPES" ;;
-  common/numbers/dense.c | common/numbers/product.c | common/numbers/sparse.c) echo double float ;;
   *) echo double ;;
   esac
 }
@@ -80,11 +78,11 @@ guard() { # source
 
 # Compiled to stop where C leaves open what happens, such as at an index beyond
 # an array, as the sanitizers of .ci/run would; that needs no more libraries.
-# The matrix product would take half a minute that way.
+# What trains would take half a minute that way.
 TRAPS='-O0 -g0 -fsanitize=undefined -fsanitize-undefined-trap-on-error'
 options_of() { # source
   case $1 in
-  common/numbers/dense.c | common/numbers/product.c | common/numbers/sparse.c) echo -O2 -g0 ;;
+  chapters/19_*) echo -O2 -g0 ;;
   *) echo "$TRAPS" ;;
   esac
 }
