@@ -1,5 +1,4 @@
-// Chapter 19: all products of a training step, both ways, and whether the rule
-// chooses the faster one.
+// Chapter 19: every product of a training step, two ways, and the faster one.
 #include <stdio.h>
 
 #include "16_digit_classifier/classifier.h"

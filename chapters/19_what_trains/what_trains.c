@@ -16,8 +16,8 @@ both 0.
 The 2 and the 7/6 are measured: chapter 18's picture has one product with V = 25,
 which tiles compute in 1.38 ms. With 5, 50 and 100 % of B's numbers not 0 in random
 places, 10, 75 and 100 % of the pairs are listed; line 15 says 0.27, 1.32 and 1.72 ms,
-and the picture has 0.26, 1.31 and 1.69. Line 17 says that pairs are ahead while (1 −
-d)² > 0.21, up to d = 0.54: there its lines cross.
+and the picture has 0.26, 1.31 and 1.69. With d for the share that is not 0, line 17
+says that pairs are ahead while (1 − d)² > 0.21, up to d = 0.54: there its lines cross.
 
 Nobody wants to count z, which takes as long as to make the lists. So 250 pairs are
 looked at, from all parts of B. By hand, for 100 rows: with 97 zeros of 250 pairs
@@ -108,7 +108,9 @@ void matrix_product_sparse(Matrix C, Matrix A, Matrix B)
 /*
 ## Why the bits are the same
 
-18. A sum of rounded numbers depends on the order of its terms, and on nothing else.
+18. A sum of rounded numbers depends on the order of its terms, and on whether a
+    product is rounded before it is added. The second is up to the processor's
+    multiply-add, which all ways use or none.
 19. Every way begins with 0 and adds the terms in the order of k. Tiles, panels, groups
     and threads decide which elements are computed together, never the order within
     one. A sum that waits in memory between two slices is stored and loaded, which

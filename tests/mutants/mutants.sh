@@ -82,7 +82,7 @@ guard() { # source
 TRAPS='-O0 -g0 -fsanitize=undefined -fsanitize-undefined-trap-on-error'
 options_of() { # source
   case $1 in
-  chapters/19_*) echo -O2 -g0 ;;
+  chapters/19_*) echo -O2 -g0 -fsanitize=bounds -fsanitize-undefined-trap-on-error ;;
   *) echo "$TRAPS" ;;
   esac
 }
