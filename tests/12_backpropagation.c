@@ -78,7 +78,7 @@ Test(input_gradient, is_the_slope_with_respect_to_the_input)
 {
     Random r = random_new(1, 123);
     Weighted c = {random_matrix(5, 4, 1, &r), random_matrix(3, 5, 1, &r),
-                 random_matrix(3, 4, 1, &r), matrix_new(3, 4)};
+                  random_matrix(3, 4, 1, &r), matrix_new(3, 4)};
     Matrix dA = matrix_new(5, 4);
     input_gradient(dA, c.W, c.C);
     expect_gradient("A", dA, c.A, (Checked){weighted_sum, &c, NULL, 0});

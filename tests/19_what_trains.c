@@ -1,9 +1,12 @@
+#define _DEFAULT_SOURCE // MAP_ANON
 #include "19_what_trains/what_trains.h"
 #include "17_fast_product/fast_product.h"
 #include "common/numbers/vector.h"
 #include "near.h"
 
 #include <signal.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 static Matrix transposed(Matrix M)
 {
@@ -189,6 +192,48 @@ Test(what_trains, makes_zeros_of_no_terms)
            zeros = matrix_new(19, 9);
     expect_products(A, transposed(A), B, transposed(B), zeros);
 }
+
+// A copy of M that ends where the memory does: to read or write past its end is
+// a crash. It lives as long as the test.
+static Matrix at_the_end(Matrix M)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t size = elements(M) * sizeof(real), whole = (size / page + 1) * page;
+    char *start = mmap(NULL, whole + page, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANON, -1, 0);
+    cr_assert(start != MAP_FAILED);
+    cr_assert(mprotect(start + whole, page, PROT_NONE) == 0);
+    Matrix copy = {M.rows, M.cols, (real *)(void *)(start + whole - size)};
+    matrix_copy(copy, M);
+    return copy;
+}
+
+Test(what_trains, stays_within_its_matrices)
+{
+    Random r = random_new(19, 4);
+    for (int p = 1; p <= panel_rows(10000) + LANES + 1; p++) {
+        Matrix A = at_the_end(random_factor(p, 3, &r));
+        Matrix B = at_the_end(mostly_zeros(3, 5, &r));
+        Matrix C = at_the_end(matrix_new(p, 5));
+        matrix_product_dense(C, A, B);
+        if (p >= LANES)
+            matrix_product_sparse(C, A, B);
+        matrix_product_nt(C, A, at_the_end(transposed(B)));
+        matrix_product_tn(C, at_the_end(transposed(A)), B);
+    }
+}
+
+#if defined REAL_COMPLEX
+Test(multiply_sparse, keeps_what_is_imaginary)
+{
+    Matrix A = matrix_new(1, 1), B = matrix_new(1, 2), C = matrix_new(1, 2);
+    *at(A, 0, 0) = 2;
+    *at(B, 0, 1) = 3 * I;
+    multiply_sparse(C, by_rows(A), by_columns(B), 1);
+    cr_assert(*at(C, 0, 0) == 0 && *at(C, 0, 1) == 6 * I);
+    matrix_free_all((Matrix *[]){&A, &B, &C, NULL});
+}
+#endif
 
 // 2^60 + 1 is rounded to 2^60: only in this order do the terms give 0. In B one
 // term more is 0.
