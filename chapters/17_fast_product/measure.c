@@ -91,9 +91,8 @@ void measure_limits(Chapter *chapter, int runs)
     printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
            "8 MB with\n%.1f GB/s, 256 MB with %.1f.\n",
            peak[0], peak[1], caches, memory);
-    plot_block(&chapter->plot, "limits");
-    fprintf(chapter->plot.stream, "%.1f %.1f %.1f %.1f\n", peak[0], peak[1],
-            caches, memory);
+    fprintf(plot_block(&chapter->plot, "limits"), "%.1f %.1f %.1f %.1f\n",
+            peak[0], peak[1], caches, memory);
 }
 
 // --------------------------------------------------------------------- ways

@@ -111,6 +111,23 @@ static void show_shares_of_time(Chapter *chapter, int runs, Matrix A)
     matrix_free(&B);
 }
 
+static void show_all_times(Chapter *chapter, int runs, const Network *net,
+                           Matrix A)
+{
+    Matrix slopes = matrix_new(UNITS, BATCH), pixels = transposed(net->A[0]);
+    printf("\nmilliseconds %27s", "");
+    for (int w = 0; w < WAYS; w++)
+        printf(" %10s", ways[w].name);
+    printf("\n");
+    plot_block(&chapter->plot, "real");
+    show_times(chapter, "W1 X, pixels", runs, A, net->A[0]);
+    show_times(chapter, "dZ1 X', pixels", runs, slopes, pixels);
+    show_times(chapter, "W2 A1, first hidden layer", runs, net->W[2],
+               net->A[1]);
+    show_shares_of_time(chapter, runs, A);
+    matrix_free_all((Matrix *[]){&slopes, &pixels, NULL});
+}
+
 int main(int argc, char **argv)
 {
     int runs = 0;
@@ -124,7 +141,7 @@ int main(int argc, char **argv)
 
     Random r = random_new(1, 18);
     Network net = activated_network(&chapter, &r);
-    Matrix A = matrix_new(UNITS, PIXELS), slopes = matrix_new(UNITS, BATCH);
+    Matrix A = matrix_new(UNITS, PIXELS);
     for (size_t i = 0; i < elements(A); i++)
         A.x[i] = (real)((int)(random_bits(&r) % 9) - 4);
 
@@ -132,21 +149,9 @@ int main(int argc, char **argv)
     compare(A, net.A[0]);
     show_infinity(A, net.A[0]);
 
-    if (runs > 0) {
-        Matrix pixels = transposed(net.A[0]);
-        printf("\nmilliseconds %27s", "");
-        for (int w = 0; w < WAYS; w++)
-            printf(" %10s", ways[w].name);
-        printf("\n");
-        plot_block(&chapter.plot, "real");
-        show_times(&chapter, "W1 X, pixels", runs, A, net.A[0]);
-        show_times(&chapter, "dZ1 X', pixels", runs, slopes, pixels);
-        show_times(&chapter, "W2 A1, first hidden layer", runs, net.W[2],
-                   net.A[1]);
-        show_shares_of_time(&chapter, runs, A);
-        matrix_free(&pixels);
-    }
+    if (runs > 0)
+        show_all_times(&chapter, runs, &net, A);
     network_free(&net);
-    matrix_free_all((Matrix *[]){&A, &slopes, NULL});
+    matrix_free(&A);
     chapter_end(&chapter);
 }

@@ -120,8 +120,7 @@ static void show_times(Step step, int runs)
 // computed that C does not have, or that are there already.
 static void cut(Chapter *chapter, int rows, int cols)
 {
-    FILE *plot = chapter->plot.stream;
-    plot_block(&chapter->plot, "tiles");
+    FILE *plot = plot_block(&chapter->plot, "tiles");
     for (int row = 0; row < rows; row += panel_rows(rows - row)) {
         int high = panel_rows(rows - row);
         for (int col = 0; col < cols; col += tile_cols(cols - col))
