@@ -68,6 +68,11 @@ faults() {
     included[1] != "common" ||
       index(" " file[2] " " may[file[2]] " ", " " included[2] " ") == 0 {
       print $1 " includes a file of " $3 ", see common/README.md" }'
+  # And a function is short enough to hold in the head.
+  awk '/^[a-zA-Z_].*[(]/ { head = FNR; name = $0 } /^[{]/ { first = head }
+    /^[}]/ && first { if (FNR - first >= 40)
+        print FILENAME " has a function of over 40 lines: " name
+      first = 0 }' chapters/*/*.c common/*/*.c
 }
 
 # The lesson of a chapter, a file or several in their order.
