@@ -45,23 +45,17 @@ Option option_text(const char *name, const char *value, const char **target,
 
 static void print_default(const Option *o)
 {
-    const NumberList *list = o->target;
-    const char *text;
-    switch (o->kind) {
-    case OPTION_INT:
+    if (o->kind == OPTION_INT) {
         printf("%d", *(int *)o->target);
-        break;
-    case OPTION_REAL:
+    } else if (o->kind == OPTION_REAL) {
         printf("%g", *(double *)o->target);
-        break;
-    case OPTION_TEXT:
-        text = *(const char **)o->target;
+    } else if (o->kind == OPTION_TEXT) {
+        const char *text = *(const char **)o->target;
         printf("%s", text != NULL ? text : "none");
-        break;
-    case OPTION_LIST:
+    } else {
+        const NumberList *list = o->target;
         for (int i = 0; i < list->count; i++)
             printf("%s%g", i > 0 ? "," : "", list->x[i]);
-        break;
     }
 }
 
