@@ -35,12 +35,16 @@ Test(matrix, copies_and_fills)
 
 Test(matrix, finds_the_largest_difference)
 {
-    Matrix P = from_rows(2, 2, (double[]){1, 2, 3, 4});
-    Matrix Q = from_rows(2, 2, (double[]){1, 2.5, 1, 5});
+    Matrix M = from_rows(3, 4,
+                         (double[]){1, -1, 1, 9,    //
+                                    2, 2.5, 2.5, 0, //
+                                    3, 4, 0, 0});
+    Matrix P = column(M, 0), Q = column(M, 1), R = column(M, 2);
     cr_assert(largest_difference(P, Q) == 2);
     cr_assert(largest_difference(Q, P) == 2);
+    cr_assert(largest_difference(P, R) == 3);
     cr_assert(largest_difference(P, P) == 0);
-    matrix_free_all((Matrix *[]){&P, &Q, NULL});
+    matrix_free(&M);
 }
 
 Test(matrix, refuses_the_difference_of_other_shapes, .signal = SIGABRT,
