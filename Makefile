@@ -163,5 +163,5 @@ help: ## show this list
 
 include common/book/pages.mk
 include tests/tests.mk
-include tests/spoiled.mk
+include tests/spoil.mk
 include tests/bench/bench.mk

@@ -5,6 +5,7 @@
 # at all, then a crash or a refusal that did not come.
 
 /^\[RUN \]/ { test = $3; words = other = "" }
+/^\[----\] Time limit/ { words = "did not end in time"; next }
 /^\[----\].*Unexpected signal/ { words = "crashed"; next }
 /^\[----\].*Assertion Failed/ { next }
 /^\[----\] +[^ ]/ && words == "" { sub(/^\[----\] +/, ""); words = $0 }

@@ -14,6 +14,18 @@ $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1))) \
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))
 
+# The same with a stand-in for Criterion: alone, to be linked with what is wrong,
+# and graded, with the sanitizers where the compiler has them, to be linked with
+# what a reader wrote. Nobody is told that they are compiled.
+define RULE_FOR_STAND_IN
+$(BUILD)/$(1)/$(2)/%.o: tests/%.c $(addprefix $(BUILD)/flags/,$(1) sanitizers)
+	@mkdir -p $$(@D)
+	@$$(CC) -Itests/stand_in @$(BUILD)/flags/$(1) -Itests -DBUILD='"$(BUILD)"' \
+	  $(3) -O1 -MMD -MP -c $$< -o $$@
+endef
+$(foreach type,$(TYPES),$(eval $(call RULE_FOR_STAND_IN,$(type),alone)) $(eval \
+  $(call RULE_FOR_STAND_IN,$(type),graded,@$(BUILD)/flags/sanitizers -UNDEBUG)))
+
 # A test for each chapter's transcript.
 $(BUILD)/double/tests/transcripts.o: MORE += -I$(BUILD)
 $(BUILD)/double/tests/transcripts.o: $(BUILD)/transcripts.inc
@@ -53,9 +65,9 @@ $(BUILD)/light/made: tests/light/libgit2.c $(BUILD)/double/check
 	  sed -n 's/^[[:space:]]*\(libgit2[^ ]*\) =>.*/\1/p'); [ ! "$$name" ] || \
 	  $(CC) -shared -fPIC -Wl,-soname,$$name $< -o $(@D)/$$name
 	@touch $@
-check breaks mistakes: export LD_LIBRARY_PATH := $(abspath $(BUILD)/light):$(LD_LIBRARY_PATH)
+check breaks: export LD_LIBRARY_PATH := $(abspath $(BUILD)/light):$(LD_LIBRARY_PATH)
 # Threads that wait let others work.
-check breaks mistakes: export OMP_WAIT_POLICY = passive
+check breaks: export OMP_WAIT_POLICY = passive
 
 ## new-chapter NAME=: lay the skeleton of a chapter
 new-chapter:
