@@ -308,7 +308,7 @@ all() { # whose...
   sample >"$scratch/sample"
   TOTAL=$(wc -l <"$scratch/sample")
   export TOTAL
-  make -s $(parts "$@")
+  ${MAKE:-make} -s $(parts "$@")
   if [ "$kind" != breaks ]; then
     printf '%s 0\n' "$@" | try_all
     for whose; do
@@ -357,7 +357,7 @@ report() {
 }
 
 show() { # NN
-  make -s $(parts "$1")
+  ${MAKE:-make} -s $(parts "$1")
   list "$1" | while read -r chapter k _; do
     try "$chapter" "$k" </dev/null
     awk -v k="$k" '/^## / { n++ } n == k' "tests/$kind/$chapter.md"

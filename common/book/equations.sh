@@ -12,7 +12,7 @@
 # The pictures are committed, so nothing else needs npm.
 set -eu
 export LC_ALL=C
-cd "$(dirname -- "$0")/.."
+cd "$(dirname -- "$0")/../.."
 
 die() {
   echo "equations: $*" >&2

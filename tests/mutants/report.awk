@@ -1,6 +1,6 @@
 # Reads survivors.md and then the result of every mutant: prints the scores and
 # each survivor, and keeps the table; of a share, only compares it. See
-# mutants.sh.
+# spoil.sh.
 
 FILENAME ~ /\.md$/ { read_argument(); next }
 
@@ -14,9 +14,9 @@ FILENAME ~ /\.md$/ { read_argument(); next }
   mutant = $1 SUBSEP $4 SUBSEP $5 SUBSEP $6
   known[mutant] = 1
   place = $1 ":" $3
-  if (mutant in why && $7 == "survived")
+  if (mutant in why && $7 == "missed")
     survivors = survivors place ": " why[mutant] "\n" lines(mutant)
-  else if ($7 == "survived")
+  else if ($7 == "missed")
     complain(place ": survives, and survivors.md does not say why", mutant)
   else if (mutant in why && $7 !~ /same code|untried/)
     complain(place ": is argued in survivors.md, but " $7, mutant)
@@ -56,8 +56,8 @@ function group_of(row) {
 }
 
 function is_low(group, killed, survived) {
-  killed = count[group, "killed"]
-  survived = count[group, "survived"]
+  killed = count[group, "caught"]
+  survived = count[group, "missed"]
   printf "%s: %d killed, %d survived: %s %%\n", group, killed, survived,
          percent(killed, survived)
   # Of a share the score is chance; each survivor must be argued all the same.
@@ -124,9 +124,9 @@ function write_table(i, row) {
 
 function row_text(row) {
   return row "\t" made[row] "\t" count[row, "not compiling"] + 0 "\t" \
-         count[row, "same code"] + 0 "\t" count[row, "killed"] + 0 "\t" \
-         count[row, "survived"] + 0 "\t" \
-         percent(count[row, "killed"], count[row, "survived"])
+         count[row, "same code"] + 0 "\t" count[row, "caught"] + 0 "\t" \
+         count[row, "missed"] + 0 "\t" \
+         percent(count[row, "caught"], count[row, "missed"])
 }
 
 # The table is of all mutants; of a share, only their number can be compared.
