@@ -32,7 +32,6 @@ for chapter in $chapters; do
   cp "chapters/$chapter/output.txt" "chapters/$chapter/plot.svg" \
     "pages/$chapter"
 done
-job sh common/book/equations.sh check
 job sh common/book/pages.sh weave
 job sh common/book/pages.sh check
 job sh common/book/pages.sh code_sum

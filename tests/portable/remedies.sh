@@ -45,5 +45,5 @@ expect 1 '07.md: has no mistake' sh common/book/pages.sh weave
 printf '#!/bin/sh\necho gnuplot 6.0 patchlevel 2\n' >"$scratch/six/gnuplot"
 chmod +x "$scratch/six/gnuplot"
 expect 0 'pictures were not compared' \
-  env PATH="$scratch/six:$PATH" sh common/book/pages.sh note_pictures
+  env PATH="$scratch/six:$PATH" sh common/book/pages.sh gnuplot_here
 echo "remedies: everybody is told what to do"
