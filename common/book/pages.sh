@@ -102,7 +102,7 @@ code_sum() {
       /\*\/$/ { prose = 0 }
       END { gsub(/""("")+/, "\"\"", code)
             print code }' >"$PAGES/code"
-  sed -n 's/.*echo \([0-9a-f]\{64\}\) .*/\1/p' data/fetch.sh |
+  grep -oE '[0-9a-f]{64}' data/fetch.sh |
     cat "$PAGES/code" - | cksum | tr ' ' -
 }
 

@@ -24,6 +24,7 @@ die() {
 # The packages of a set. PACKAGE=COMMAND is not needed where COMMAND works
 # already, whichever package it came with.
 packages() {
+  tools='make=make gnuplot=gnuplot curl=curl ca-certificates'
   case $manager:$1 in
   apt:build)
     echo gcc=cc make=make pkg-config=pkg-config zlib1g-dev libpng-dev \
@@ -42,33 +43,25 @@ packages() {
       gcc-arm-linux-gnueabihf qemu-user-static mmdebstrap=mmdebstrap
     ;;
   dnf:build)
-    echo gcc=cc make=make pkgconf-pkg-config=pkg-config zlib-devel \
-      libpng-devel jansson-devel gnuplot=gnuplot curl=curl \
-      ca-certificates dejavu-sans-fonts
+    echo "$tools" gcc=cc pkgconf-pkg-config=pkg-config zlib-devel \
+      libpng-devel jansson-devel dejavu-sans-fonts
     ;;
   pacman:build)
-    echo gcc=cc make=make pkgconf=pkg-config zlib libpng jansson \
-      gnuplot=gnuplot curl=curl ca-certificates ttf-dejavu
+    echo "$tools" gcc=cc pkgconf=pkg-config zlib libpng jansson ttf-dejavu
     ;;
   apk:build)
-    echo gcc=cc musl-dev make=make pkgconf=pkg-config zlib-dev libpng-dev \
-      jansson-dev gnuplot=gnuplot curl=curl ca-certificates \
-      font-dejavu
+    echo "$tools" gcc=cc musl-dev pkgconf=pkg-config zlib-dev libpng-dev \
+      jansson-dev font-dejavu
     ;;
-  brew:build)
-    echo pkgconf=pkg-config libomp libpng jansson criterion \
-      gnuplot=gnuplot
-    ;;
-  apt:book) echo pandoc=pandoc fonts-lmodern ;;
+  brew:build) echo pkgconf=pkg-config libomp libpng jansson criterion gnuplot=gnuplot ;;
   apt:bench) echo python3-numpy python3-torch libopenblas0-openmp ;;
   dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
   pacman:bench) echo python-numpy python-pytorch openblas ;;
   brew:bench) echo numpy pytorch openblas ;;
-  apt:pdf) echo chromium=chromium ;;
-  brew:book) echo pandoc=pandoc ;;
-  brew:npm) echo node=npm ;;
+  apt:book) echo pandoc=pandoc fonts-lmodern ;;
   *:book) echo pandoc=pandoc ;;
   *:pdf) echo chromium=chromium ;;
+  brew:npm) echo node=npm ;;
   *:npm) echo npm=npm nodejs=node ;;
   *) return 1 ;;
   esac
@@ -110,13 +103,13 @@ install() {
     apt -o APT::Update::Error-Mode=any update ||
       why="; its lists could not be fetched: is there a network?"
     # All that is asked for is installed, or nothing.
-    for package in "$@"; do
+    for package; do
       shift
-      apt-cache show "$package" >/dev/null 2>&1 || [ -n "$why" ] || {
+      if apt-cache show "$package" >/dev/null 2>&1 || [ "$why" ]; then
+        set -- "$@" "$package"
+      else
         echo "deps: there is no package $package here" >&2
-        continue
-      }
-      set -- "$@" "$package"
+      fi
     done
     apt install -y --no-install-recommends "$@"
     ;;
@@ -127,14 +120,11 @@ install() {
   esac
 }
 
-manager=
-for command in apt-get dnf pacman apk brew; do
-  if command -v $command >/dev/null; then
-    manager=${command%-get}
-    break
-  fi
+for manager in apt-get dnf pacman apk brew none; do
+  ! command -v $manager >/dev/null || break
 done
-[ -n "$manager" ] || die "no apt, dnf, pacman, apk or brew here; install by" \
+manager=${manager%-get}
+[ "$manager" != none ] || die "no apt, dnf, pacman, apk or brew here; install by" \
   "hand: a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
   "with its headers), gnuplot, curl, the DejaVu Sans font"
 
@@ -165,8 +155,7 @@ fi
 # Some systems have no package of the test framework.
 case " $* " in
 *" build "*)
-  pkg-config --exists criterion || echo "deps: criterion is not packaged" \
-    "here; everything builds, but make check needs it: install it from" \
-    "source" >&2
+  pkg-config --exists criterion || echo "deps: criterion is not packaged here;" \
+    "all builds, but make check needs it: install it from source" >&2
   ;;
 esac
