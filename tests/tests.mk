@@ -102,8 +102,7 @@ check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slope
 	done >$(CHECK_ALL)/table.txt; cat $(CHECK_ALL)/table.txt; exit $$status
 	@paste -d , $(CHECK_ALL)/complex.csv $(CHECK_ALL)/double.csv | \
 	  cut -d , -f 1,2,4 >$(CHECK_ALL)/errors.csv
-	@if sh plots/draw.sh check_all $(CHECK_ALL)/errors.csv $(CHECK_ALL)/errors; \
-	then echo "errors: $(CHECK_ALL)/errors.svg and .png"; fi
+	$(call draw,check_all,$(CHECK_ALL)/errors.csv,$(CHECK_ALL)/errors)
 
 .PHONY: new-chapter move-chapter check-new-chapter tests check \
         transcripts check-scripts check-all
