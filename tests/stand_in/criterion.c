@@ -25,13 +25,20 @@ static Options *tests, *suites;
 static jmp_buf test_end;
 static bool failed, one_was_endless;
 
-// In the order of the source, where that is one file.
+// In Criterion's order, that of the alphabet.
+static bool is_before(const Options *test, const Options *other)
+{
+    int order = strcmp(test->suite, other->suite);
+    return order < 0 || (order == 0 && strcmp(test->name, other->name) < 0);
+}
+
 void cr_add_test(Options *test)
 {
-    Options **last = &tests;
-    while (*last != NULL)
-        last = &(*last)->next;
-    *last = test;
+    Options **place = &tests;
+    while (*place != NULL && is_before(*place, test))
+        place = &(*place)->next;
+    test->next = *place;
+    *place = test;
 }
 
 void cr_add_suite(Options *suite)
