@@ -141,9 +141,9 @@ static bool passes(Options *test)
     }
     if (WIFSIGNALED(ending) && WTERMSIG(ending) != test->signal)
         fprintf(stderr, "[----] Unexpected signal %d\n", WTERMSIG(ending));
-    return test->signal == 0 ? status == ENDED
-                             : WIFSIGNALED(ending) &&
-                                   WTERMSIG(ending) == test->signal;
+    return test->signal == 0
+               ? status == ENDED
+               : WIFSIGNALED(ending) && WTERMSIG(ending) == test->signal;
 }
 
 static bool is_chosen(const Options *test, char *prefixes[])
