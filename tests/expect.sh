@@ -8,7 +8,6 @@ trap 'exit 130' INT TERM HUP
 chmod 755 "$scratch" # what root spoils runs as nobody
 unset MAKEFLAGS MFLAGS MAKELEVEL WORKBOOK
 top=$PWD
-passed=0
 
 # copy FOLDER [PART...]: goes to a copy of the project and of what is built of
 # it, as it is.
@@ -43,5 +42,12 @@ expect() {
   "$@" </dev/null >"$scratch/said" 2>&1 || result=$?
   [ "$result" -eq "$status" ] || die "$* ends with $result, not $status"
   says "$text"
-  passed=$((passed + 1))
+}
+
+# made STATUS TEXT ARGUMENTS...: make ends with STATUS and says TEXT.
+made() {
+  status=$1 text=$2
+  shift 2
+  expect "$status" "$text" make CC="${CC-cc}" BUILD="$BUILD" "$@"
+  echo "$0: make $*"
 }

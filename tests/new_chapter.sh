@@ -5,19 +5,10 @@
 # runs it, with BUILD, once everything is built.
 set -eu
 . tests/expect.sh
-jobs=-j$(getconf _NPROCESSORS_ONLN)
 copy "$scratch/copy" flags double float complex portable light
 git init -q .
 git config user.name tester && git config user.email tester@example.org
 git add -A && git commit -qm 'as it is'
-
-# made STATUS TEXT ARGUMENTS...: make ends with STATUS and says TEXT.
-made() {
-  status=$1 text=$2
-  shift 2
-  expect "$status" "$text" make BUILD="$BUILD" "$jobs" "$@"
-  echo "new chapter: make $*"
-}
 
 new=weight_decay
 number=$(($(grep -c '^[0-9]' chapters/table.txt) + 1))

@@ -67,17 +67,6 @@ packages() {
   esac
 }
 
-is_installed() {
-  case $manager in
-  apt) dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null |
-    grep -qx installed ;;
-  dnf) rpm -q --whatprovides "$1" >/dev/null 2>&1 ;;
-  pacman) pacman -Q "$1" >/dev/null 2>&1 ;;
-  apk) apk info -e "$1" >/dev/null 2>&1 ;;
-  brew) brew list --versions "$1" >/dev/null 2>&1 ;;
-  esac
-}
-
 # Runs a command as root.
 as_root() {
   if [ "$(id -u)" -eq 0 ]; then
@@ -95,29 +84,25 @@ apt() {
     apt-get -q -o DPkg::Lock::Timeout=600 "$@"
 }
 
+apt_has() {
+  dpkg-query -W -f '${db:Status-Status}\n' "$1" | grep -qx installed
+}
+
+# Without the network the lists of an earlier update may still do. All that is
+# asked for is installed, or nothing.
 why=
-install() {
-  case $manager in
-  # Without the network the lists of an earlier update may still do.
-  apt)
-    apt -o APT::Update::Error-Mode=any update ||
-      why="; its lists could not be fetched: is there a network?"
-    # All that is asked for is installed, or nothing.
-    for package; do
-      shift
-      if apt-cache show "$package" >/dev/null 2>&1 || [ "$why" ]; then
-        set -- "$@" "$package"
-      else
-        echo "deps: there is no package $package here" >&2
-      fi
-    done
-    apt install -y --no-install-recommends "$@"
-    ;;
-  dnf) as_root dnf install -y "$@" ;;
-  pacman) as_root pacman -S --needed --noconfirm "$@" ;;
-  apk) as_root apk add "$@" ;;
-  brew) brew install "$@" ;;
-  esac
+apt_add() {
+  apt -o APT::Update::Error-Mode=any update ||
+    why="; its lists could not be fetched: is there a network?"
+  for package; do
+    shift
+    if apt-cache show "$package" >/dev/null 2>&1 || [ "$why" ]; then
+      set -- "$@" "$package"
+    else
+      echo "deps: there is no package $package here" >&2
+    fi
+  done
+  apt install -y --no-install-recommends "$@"
 }
 
 for manager in apt-get dnf pacman apk brew none; do
@@ -128,6 +113,14 @@ manager=${manager%-get}
   "hand: a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
   "with its headers), gnuplot, curl, the DejaVu Sans font"
 
+case $manager in
+apt) has=apt_has add=apt_add ;;
+dnf) has='rpm -q --whatprovides' add='as_root dnf install -y' ;;
+pacman) has='pacman -Q' add='as_root pacman -S --needed --noconfirm' ;;
+apk) has='apk info -e' add='as_root apk add' ;;
+brew) has='brew list --versions' add='brew install' ;;
+esac
+
 [ $# -gt 0 ] || set -- build
 missing=
 for name in "$@"; do
@@ -136,7 +129,7 @@ for name in "$@"; do
     case $entry in
     *=*) command -v "${entry#*=}" >/dev/null && continue ;;
     esac
-    is_installed "${entry%=*}" || missing="$missing ${entry%=*}"
+    $has "${entry%=*}" >/dev/null 2>&1 || missing="$missing ${entry%=*}"
   done
 done
 
@@ -145,7 +138,7 @@ if [ -z "$missing" ]; then
 else
   echo "deps: installing$missing"
   # shellcheck disable=SC2086 # a list of words
-  install $missing || die "$manager could not install:$missing$why"
+  $add $missing || die "$manager could not install:$missing$why"
   # gawk makes itself the system's awk, and nobody asked for that.
   case $missing in
   *" gawk"*) as_root update-alternatives --set awk /usr/bin/mawk ;;

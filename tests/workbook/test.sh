@@ -6,13 +6,6 @@ set -eu
 . tests/expect.sh
 copy "$scratch/a copy" flags double float complex
 
-# made STATUS TEXT ARGUMENTS...: make ends with STATUS and says TEXT.
-made() {
-  status=$1 text=$2
-  shift 2
-  expect "$status" "$text" make CC="$CC" BUILD="$BUILD" "$@"
-}
-
 # counts N PATTERN: N lines of what it said match.
 counts() {
   [ "$(grep -c "$2" "$scratch/said")" -eq "$1" ] || die "not $1 times: $2"
@@ -164,4 +157,4 @@ mine=$BUILD/workbook/float/workbook/09_activation_gradient/relu_backward.o
 [ -f "$mine" ] || die "$mine is not linked"
 says workbook/train/model.safetensors
 [ ! -e "$BUILD/16_digit_classifier" ] || die "the book's program was built"
-echo "workbook: $passed commands ended as they should"
+echo "workbook: every command ended as it should"
