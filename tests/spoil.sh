@@ -13,7 +13,7 @@
 # ones, so that the linker takes it in their place, with a stand-in for
 # Criterion, which is thirty times as fast; only a break is made in a copy of
 # the project, built and tested by its own Makefile.
-# shellcheck disable=SC2046,SC2086 # lists of words
+# shellcheck disable=SC2013,SC2046,SC2086 # lists of words
 set -eu
 export LC_ALL=C OMP_NUM_THREADS=1
 kind=$1 command=$2
@@ -70,58 +70,53 @@ sample() {
 
 # -------------------------------------------------------- what must notice it
 
-# Tests, and transcripts of what a program says; the quickest first.
-tests_of() { # whose
-  name=$(basename "$1" .c) chapter=$(basename "$(dirname "$1")")
-  case $1 in
-  [0-9]*) basename "$(echo chapters/"$1"_*)".c ;;
-  chapters/16_*/train.c | chapters/16_*/test.c)
-    echo "16_$name.c" "$name.txt" outputs.c command_line.c
-    ;;
-  chapters/16_*/classify.c) echo classify.txt command_line.c ;;
-  chapters/16_*/main.c) echo chapter_16.txt classify.txt command_line.c ;;
-  chapters/*/main.c) echo "chapter_${chapter%%_*}.txt" ;;
-  chapters/*) echo "$chapter.c" ;;
-  */digits.c) echo idx.c ;;
-  */dense.c | */product.c | */sparse.c) echo matrix.c ;;
-  *) echo "$name.c" ;;
-  esac
-}
-
-# The number types in which to try it: all for a lesson, those that a program
-# ships in, and otherwise those that can matter.
-types_of() { # whose
-  case $1 in
-  chapters/16_*/train.c | chapters/16_*/test.c | chapters/16_*/classify.c | \
-    chapters/16_*/main.c) echo portable ;;
-  chapters/1[78]_*/main.c) echo float ;;
-  */dense.c | */product.c | */sparse.c) echo double float ;;
-  chapters/*/main.c | common/*) echo double ;;
-  *) echo double complex float ;;
-  esac
-}
-
-# In which type to try which tests, one after another. A break is tried with the
-# test that noticed it the last time; only if that does not any more, with all.
+# In which number type to try which tests, or which transcripts of what a program
+# says, one after another, the quickest first. A lesson is tried in all types, a
+# program in those that it ships in, all else in those that can matter. Tests of
+# the classifier's commands are of double.
 attempts() { # whose, number
-  if [ "$kind" = breaks ]; then
-    list "$1" | awk -F '\t' -v k="$2" '
-      NR == FNR { if ($2 == k) name = $1 SUBSEP $3; next }
-      $1 SUBSEP $2 == name && $3 != "MISSED" {
-        sub(/::/, "/", $4)
-        print $3, $4 }' - $table
-    printf 'double %s\n' 'transcripts/@(train|test|classify)' '*/*'
-    printf '%s */*\n' float complex
+  name=$(basename "$1" .c) chapter=$(basename "$(dirname "$1")")
+  types='double complex float'
+  case $kind/$1 in
+  breaks/*)
+    attempts_at_break "$1" "$2"
     return
-  fi
-  for type in $(types_of "$1"); do
-    for test in $(tests_of "$1"); do
+    ;;
+  mistakes/*) tests=$(basename chapters/"$1"_*).c ;;
+  */16_*/train.c | */16_*/test.c)
+    types=portable tests="16_$name.c $name.txt outputs.c command_line.c"
+    ;;
+  */16_*/classify.c) types=portable tests='classify.txt command_line.c' ;;
+  */16_*/main.c)
+    types=portable tests='chapter_16.txt classify.txt command_line.c'
+    ;;
+  */1[78]_*/main.c) types=float tests=chapter_${chapter%%_*}.txt ;;
+  */main.c) types=double tests=chapter_${chapter%%_*}.txt ;;
+  */dense.c | */product.c | */sparse.c) types='double float' tests=matrix.c ;;
+  */chapters/*) tests=$chapter.c ;;
+  */digits.c) types=double tests=idx.c ;;
+  *) types=double tests=$name.c ;;
+  esac
+  for type in $types; do
+    for test in $tests; do
       case $type:$test in
       portable:*.c) echo double "$test" ;;
       *) echo "$type $test" ;;
       esac
     done
   done
+}
+
+# A break is tried with the test that noticed it the last time; only if that does
+# not any more, with all.
+attempts_at_break() { # area, number
+  list "$1" | awk -F '\t' -v k="$2" '
+    NR == FNR { if ($2 == k) name = $1 SUBSEP $3; next }
+    $1 SUBSEP $2 == name && $3 != "MISSED" {
+      sub(/::/, "/", $4)
+      print $3, $4 }' - $table
+  printf 'double %s\n' 'transcripts/@(train|test|classify)' '*/*'
+  printf '%s */*\n' float complex
 }
 
 # What is linked with what is wrong to test it.
@@ -242,8 +237,8 @@ hear() {
 
 # Where the optimizer makes the same code of a mutant as of the source, nothing
 # can tell them apart.
-same_code() { # whose
-  for type in $(types_of "$1"); do
+same_code() {
+  for type in $(awk '!seen[$1]++ { print $1 }' "$here/attempts"); do
     compile "$type" '-O2 -g0'
     cmp -s "$here/$type.o" "$here/../0/$type.o" || return 1
   done
@@ -277,7 +272,7 @@ try() { # whose, number
       break
     }
   done <"$here/attempts"
-  [ "$kind.$state" != mutants.missed ] || ! same_code "$1" || state='same code'
+  [ "$kind.$state" != mutants.missed ] || ! same_code || state='same code'
   [ "$evidence" ] || type=MISSED evidence='MISSED	'
   printf '%s\t%s\t%s\n' "$state" "$type" "$evidence" >"$here/result"
   rm -rf "$here/check" "$here/copy" "$here/tmp" "$here"/[01]*_*
@@ -329,15 +324,13 @@ all() { # whose...
 # Prints the results and keeps the table, which of what was not asked for keeps
 # what it had.
 report() {
-  columns=1,3,7,8
-  case $kind in
-  mutants)
+  if [ "$kind" = mutants ]; then
     awk -F '\t' -v share="${SHARE:-1}" -f tests/mutants/report.awk \
       tests/mutants/survivors.md "$scratch/results"
     return
-    ;;
-  breaks) columns=1,3,6,7 ;;
-  esac
+  fi
+  columns=1,3,7,8
+  [ "$kind" != breaks ] || columns=1,3,6,7
   {
     head -n 1 $table
     {
