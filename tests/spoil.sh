@@ -7,6 +7,7 @@
 #   breaks all [AREA...]   the breaks of whole programs, tests/breaks/AREA.md
 #   mutants all SOURCE...  every small change: see mutants.awk. With SHARE=10 one
 #                          in ten
+#   KIND apply             says which of them does not fit its source any more
 #   KIND try WHOSE K       only the K-th of a file or source; 0 is it as it is
 #
 # Results go to tests/KIND/table.tsv. A wrong source is linked before the right
@@ -53,6 +54,13 @@ wrong() { # whose [k=K]
   else
     awk -v "$2" -f tests/code.awk -f tests/wrong.awk "tests/$kind/$1.md"
   fi
+}
+
+# Fails unless all mistakes or breaks can be made.
+apply() {
+  list | while read -r whose k _; do
+    wrong "$whose" k="$k" >/dev/null || exit
+  done
 }
 
 # One in SHARE of the list, by a hash of what names a mutant for good: the same

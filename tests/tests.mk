@@ -33,10 +33,12 @@ $(BUILD)/transcripts.inc: chapters/table.txt
 	@mkdir -p $(@D)
 	@sed -n 's/^\([0-9]*\)_.*/TRANSCRIPT(chapter_\1)/p' $< >$@
 
-# What every chapter has to have.
+# What every chapter has to have; and each mistake and break must fit its source.
 $(BUILD)/chapters.passed: common/make/chapters.sh chapters/table.txt $(wildcard \
-    chapters/* chapters/*/* tests/*.c tests/*/*.md tests/*/*.txt plots/*.gp)
+    chapters/* chapters/*/* common/*/*.c tests/*.c tests/*/*.md tests/*/*.txt \
+    plots/*.gp)
 	@sh $< check
+	@sh tests/spoil.sh mistakes apply && sh tests/spoil.sh breaks apply
 	@mkdir -p $(@D) && touch $@
 
 tests: $(TYPES:%=$(BUILD)/%/check) all $(PORTABLE) $(BUILD)/light/made
