@@ -359,9 +359,9 @@ report() {
 
 show() { # NN
   ${MAKE:-make} -s $(parts "$1")
-  list "$1" | while read -r chapter k _; do
-    try "$chapter" "$k" </dev/null
-    awk -v k="$k" '/^## / { n++ } n == k' "tests/$kind/$chapter.md"
+  list "$1" | while read -r whose k _; do
+    try "$whose" "$k" </dev/null
+    awk -v k="$k" '/^## / { n++ } n == k' "tests/$kind/$whose.md"
     grep -Ev '^\[(RUN |PASS|====)\]' "$here/log" || :
     echo
   done
