@@ -19,6 +19,7 @@ set -eu
 export LC_ALL=C OMP_NUM_THREADS=1
 kind=$1 command=$2
 shift 2
+[ "$kind" != mutants ] || export FAIL_FAST=1 # see stand_in/criterion.c
 scratch=$BUILD/$kind
 table=tests/$kind/table.tsv
 top=$PWD
@@ -362,7 +363,7 @@ show() { # NN
   list "$1" | while read -r whose k _; do
     try "$whose" "$k" </dev/null
     awk -v k="$k" '/^## / { n++ } n == k' "tests/$kind/$whose.md"
-    grep -Ev '^\[(RUN |PASS|====)\]' "$here/log" || :
+    grep -Ev '^$|^\[(RUN |PASS|====)\]' "$here/log" || :
     echo
   done
 }

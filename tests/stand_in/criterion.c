@@ -1,6 +1,7 @@
 // Runs all tests, or those of suites that begin with one of the arguments, one
-// after another, and says how each ended as Criterion's --verbose does. With
-// FAIL_FAST=1 in the environment it ends with the first that fails.
+// after another, and says how each ended as Criterion's --verbose does, on lines
+// of its own, whatever a test has left unfinished. With FAIL_FAST=1 in the
+// environment it ends with the first that fails.
 //
 // A test passes only if it comes to its end, or to the signal that it asks for;
 // exit(0) on the way, which Criterion takes for success, does not do.
@@ -55,7 +56,7 @@ void cr_skip(void)
 void cr_fail(const char *file, int line, const char *condition,
              const char *format, ...)
 {
-    fprintf(stderr, "[----] %s:%d: Assertion Failed\n[----]   ", file, line);
+    fprintf(stderr, "\n[----] %s:%d: Assertion Failed\n[----]   ", file, line);
     if (*format == '\0')
         fprintf(stderr, "The expression %s is false.", condition);
     va_list arguments;
@@ -135,12 +136,12 @@ static bool passes(Options *test)
     waitpid(child, &ending, 0);
     status = WIFEXITED(ending) ? WEXITSTATUS(ending) : 0;
     if (status == TOO_LONG) {
-        fprintf(stderr, "[----] Time limit: %s\n",
+        fprintf(stderr, "\n[----] Time limit: %s\n",
                 one_was_endless ? "a tenth" : "the first");
         one_was_endless = true;
     }
     if (WIFSIGNALED(ending) && WTERMSIG(ending) != test->signal)
-        fprintf(stderr, "[----] Unexpected signal %d\n", WTERMSIG(ending));
+        fprintf(stderr, "\n[----] Unexpected signal %d\n", WTERMSIG(ending));
     return test->signal == 0
                ? status == ENDED
                : WIFSIGNALED(ending) && WTERMSIG(ending) == test->signal;
@@ -163,8 +164,8 @@ int main(int argc, char *argv[])
         if (!is_chosen(test, argv + 1) || (fast && passing < tested))
             continue;
         bool passed = passes(test);
-        fprintf(stderr, "[%s] %s::%s\n", passed ? "PASS" : "FAIL", test->suite,
-                test->name);
+        fprintf(stderr, "\n[%s] %s::%s\n", passed ? "PASS" : "FAIL",
+                test->suite, test->name);
         tested++;
         passing += passed;
     }
