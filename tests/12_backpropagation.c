@@ -42,11 +42,11 @@ static Network propagated(int L, const int *n, int m, uint64_t seed)
 // J = sum of C * (W A), so that dZ = C.
 typedef struct {
     Matrix A, W, C, Z;
-} Product;
+} Weighted;
 
 static real weighted_sum(void *context)
 {
-    Product *c = context;
+    Weighted *c = context;
     matrix_product(c->Z, c->W, c->A);
     real sum = 0;
     for (size_t i = 0; i < elements(c->Z); i++)
@@ -77,7 +77,7 @@ Test(input_gradient, transposes_square_weights_too)
 Test(input_gradient, is_the_slope_with_respect_to_the_input)
 {
     Random r = random_new(1, 123);
-    Product c = {random_matrix(5, 4, 1, &r), random_matrix(3, 5, 1, &r),
+    Weighted c = {random_matrix(5, 4, 1, &r), random_matrix(3, 5, 1, &r),
                  random_matrix(3, 4, 1, &r), matrix_new(3, 4)};
     Matrix dA = matrix_new(5, 4);
     input_gradient(dA, c.W, c.C);

@@ -3,8 +3,6 @@
 
 #include <signal.h>
 
-typedef void Product(Matrix C, Matrix A, Matrix B);
-
 static Product *const steps[] = {product_by_definition, product_in_order,
                                  product_by_vectors, product_by_tiles,
                                  product_by_panels};

@@ -3,8 +3,6 @@
 
 #include <signal.h>
 
-typedef void Product(Matrix C, Matrix A, Matrix B);
-
 static Product *const ways[] = {product_with_branches, product_by_lists};
 static const char *const names[] = {"product_with_branches",
                                     "product_by_lists"};

@@ -18,7 +18,7 @@ MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c,$(LESSONS)) \
             chapters/16_digit_classifier/main.c \
             $(filter $(addprefix %/,$(addsuffix .c,$(ARGUED))),$(COMMON)))
 ARGUED = chapter console digits fail idx input matrix network options output \
-         picture product random safetensors
+         picture random safetensors
 mutants: $(SPOILED) ## make every small change; the tests must notice it
 	$(SPOIL) mutants all $(MUTATED)
 

@@ -45,8 +45,8 @@ A^{[l]} = \mathrm{ReLU}\left( W^{[l]} A^{[l-1]} + b^{[l]} \right)
 Nothing new is computed. But all the work now stands in one place, the matrix
 product, and there it can be put into a better order: once a weight has been
 read, it can be used for many examples before the next one is needed. That is
-what `matrix_product` does (`common/numbers/dense.c`), and where most of A is 0 it skips
-the zeros (`common/numbers/sparse.c`).
+what `matrix_product` does, and where most of A is 0 it skips the zeros. Chapters 17
+to 19 build it, step by step; until then one may think of three loops.
 */
 void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b)
 {

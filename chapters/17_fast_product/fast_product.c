@@ -4,7 +4,7 @@
 Most of the arithmetic of a training is in matrix products: two or three for
 every layer and batch, of 80 million multiplications each in the first layer.
 Chapter 4 promised that they can be put into a better order. Here is how, from
-three plain loops to what `matrix_product` does, more than forty times as fast on
+three plain loops to the tiles of `matrix_product`, more than forty times as fast on
 one core of the machine whose times the picture shows.
 
 A and B are any two factors here; in layer 1, A is $`W^{[1]}`$ and B the pixels.
@@ -13,7 +13,7 @@ The definition is three loops:
 */
 #include "17_fast_product/fast_product.h"
 
-#include "common/numbers/product.h"
+#include "common/numbers/vector.h"
 
 void product_by_definition(Matrix C, Matrix A, Matrix B)
 {
@@ -66,7 +66,7 @@ memory, so the compiler makes vectors of it by itself.
 
 For each multiply-add, that loop loads a vector of A and one of C, and stores
 the one of C. GCC and clang have a type for a vector register (`Vector`, with
-`load` and `store`, in `common/numbers/product.h`), and with it a sum can stay in its
+`load` and `store`, in `common/numbers/vector.h`), and with it a sum can stay in its
 register for all terms. That leaves two loads: a vector of A and a number of B,
 which is copied to all lanes of a register.
 The rows that fill no vector are computed one by one.
@@ -229,7 +229,7 @@ three cache lines or four.
 ## 5. Threads
 
 A tile of C needs no other tile, so they may be computed by several cores at
-once. `matrix_product` ([common/numbers/dense.c](../../common/numbers/dense.c)) gives each thread
+once. `matrix_product`, which the program measures as the sixth way, gives each thread
 its part of the columns. Every element is still summed by one thread in the order
 of k, so it has the same bits for any number of threads.
 
@@ -238,9 +238,10 @@ computed lies in its own caches, and another core may wait for it as long as for
 main memory. So a thread takes the same columns each time, in the products and in
 the loops between them, and finds much of what it reads in its own caches.
 
-`common/numbers/dense.c` also has small tiles for the edges, which this chapter leaves to
-slow loops, and copies the panels of a transposed A, whose rows do not lie side by
-side.
+So far the tile suits matrices that suit it: the edges are left to slow loops, and A
+must lie as the tile reads it. [Chapter 19](../19_what_trains/README.md) makes of it the
+product that trains: smaller tiles for the edges, and copies of the panels of a
+transposed A, whose rows do not lie side by side.
 
 ## What we saw
 

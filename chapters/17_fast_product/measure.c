@@ -8,10 +8,9 @@
 #include "14_dropout/dropout.h"
 #include "15_adam/adam.h"
 #include "common/ground/fail.h"
-#include "common/numbers/product.h"
+#include "common/numbers/vector.h"
 #include "common/numbers/random.h"
 #include "common/program/clock.h"
-#include "common/program/console.h"
 
 // ------------------------------------------------------------------- limits
 
@@ -39,102 +38,108 @@ static real run_chains(void)
     return used[0];
 }
 
-// In 10^9 operations a second, of one core or of all at once.
-static double peak(int runs, bool all_cores)
+// Runs them on one core (0) or on all of them (1), and notes how many there were.
+static void run_cores(void *context, int all_cores)
 {
     (void)all_cores; // where there is no OpenMP
-    double best = 1e9;
     int threads = 0;
-    for (int run = 0; run < runs; run++) {
-        double start = seconds_now();
-        threads = 0;
-        double sum = 0;
+    double sum = 0;
 #pragma omp parallel reduction(+ : threads, sum) if (all_cores)
-        {
-            sum += (double)re(run_chains());
-            threads++;
-        }
-        sink = (real)sum;
-        best = fmin(best, seconds_now() - start);
+    {
+        sum += (double)re(run_chains());
+        threads++;
     }
-    return 2.0 * LANES * CHAINS * TIMES * threads / best / 1e9;
+    sink = (real)sum;
+    ((int *)context)[all_cores] = threads;
 }
 
-// Reads and writes so many numbers on all cores, each its part again and again;
-// in 10^9 bytes a second.
-static double bandwidth(size_t count, int runs)
+enum { NUMBERS = 1 << 26 };
+
+// Reads and writes so many numbers on all cores, each its part of M again and
+// again.
+static void negate(void *context, int i)
 {
-    enum { NUMBERS = 1 << 26 };
-    Matrix M = matrix_new((int)count, 1);
-    matrix_fill(M, 1);
-    size_t times = NUMBERS / count;
-    double best = 1e9;
-    for (int run = 0; run < runs; run++) {
-        double start = seconds_now();
+    (void)i;
+    Matrix M = *(Matrix *)context;
+    size_t times = NUMBERS / elements(M);
 #pragma omp parallel
-        for (size_t n = 0; n < times; n++)
+    for (size_t n = 0; n < times; n++)
 #pragma omp for schedule(static) nowait
-            for (size_t i = 0; i < count; i++)
-                M.x[i] = -M.x[i];
-        best = fmin(best, (seconds_now() - start) / (double)times);
-    }
+        for (size_t j = 0; j < elements(M); j++)
+            M.x[j] = -M.x[j];
+}
+
+// In 10^9 bytes a second, of an array of so many megabytes.
+static double bandwidth(int megabytes, int runs)
+{
+    double seconds;
+    Matrix M = matrix_new(megabytes * ((1 << 20) / (int)sizeof(real)), 1);
+    matrix_fill(M, 1);
+    least_seconds(&seconds, 1, runs, negate, &M);
     matrix_free(&M);
-    return 2.0 * (double)count * sizeof(real) / best / 1e9;
+    return 2.0 * NUMBERS * sizeof(real) / seconds / 1e9;
 }
 
 void measure_limits(Chapter *chapter, int runs)
 {
-    enum { MEGABYTE = (1 << 20) / sizeof(real) };
-    double one = peak(10 * runs, false), all = peak(10 * runs, true);
-    double caches = bandwidth(8 * MEGABYTE, runs);
-    double memory = bandwidth(256 * MEGABYTE, runs);
+    int threads[2];
+    double peak[2];
+    least_seconds(peak, 2, 10 * runs, run_cores, threads);
+    for (int i = 0; i < 2; i++)
+        peak[i] = 2.0 * LANES * CHAINS * TIMES * threads[i] / peak[i] / 1e9;
+    double caches = bandwidth(8, runs), memory = bandwidth(256, runs);
     printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
            "8 MB with\n%.1f GB/s, 256 MB with %.1f.\n",
-           one, all, caches, memory);
+           peak[0], peak[1], caches, memory);
     plot_block(&chapter->plot, "limits");
-    fprintf(chapter->plot.stream, "%.1f %.1f %.1f %.1f\n", one, all, caches,
-            memory);
+    fprintf(chapter->plot.stream, "%.1f %.1f %.1f %.1f\n", peak[0], peak[1],
+            caches, memory);
 }
 
 // --------------------------------------------------------------------- ways
 
+typedef struct {
+    const Way *ways;
+    Matrix C, A, B;
+} Race;
+
+static void run_way(void *context, int i)
+{
+    const Race *race = context;
+    race->ways[i].compute(race->C, race->A, race->B);
+}
+
+void time_ways(double *seconds, const Way *ways, int count, int runs, Matrix A,
+               Matrix B)
+{
+    Race race = {ways, matrix_new(A.rows, B.cols), A, B};
+    least_seconds(seconds, count, runs, run_way, &race);
+    matrix_free(&race.C);
+}
+
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B)
 {
+    double seconds[MAX_WAYS], terms = (double)A.rows * A.cols * B.cols;
     if (count > MAX_WAYS)
         fail_bug("measure_ways: %d ways are too many", count);
-    Matrix C = matrix_new(A.rows, B.cols);
-    double best[MAX_WAYS], terms = (double)A.rows * A.cols * B.cols;
-    for (int w = 0; w < count; w++)
-        best[w] = 1e9;
-    for (int run = 0; run < runs; run++)
-        for (int w = run == 0 ? 0 : 1; w < count; w++) {
-            double start = seconds_now();
-            ways[w].compute(C, A, B);
-            best[w] = fmin(best[w], seconds_now() - start);
-        }
+    time_ways(seconds, ways, 1, 1, A, B);
+    time_ways(seconds + 1, ways + 1, count - 1, runs, A, B);
     printf("\nA is %d x %d, B %d x %d; GFLOP/s:\n", A.rows, A.cols, B.rows,
            B.cols);
     plot_block(&chapter->plot, name);
     for (int w = 0; w < count; w++) {
-        double speed = 2 * terms / best[w] / 1e9; // a term is two operations
+        double speed = 2 * terms / seconds[w] / 1e9; // a term is two operations
         printf("  %-15s %7.1f\n", ways[w].name, speed);
         fprintf(chapter->plot.stream, "%d %.1f\n", w + 1, speed);
     }
-    matrix_free(&C);
 }
 
 // ------------------------------------------------------------ a training step
 
-enum { BATCH = 256, L = 3 };
+enum { BATCH = 256, L = 3, PARTS = 12 };
 
-typedef struct {
-    Network net;
-    Adam adam;
-    Random masks;
-    Digits digits;
-    Matrix pixels; // a batch of them
-} Step;
+typedef struct Step Step;
 
 // A part of the step, with its floating-point operations and the bytes that it
 // has to read and write once. A product has three matrices, any other part a
@@ -145,8 +150,17 @@ typedef struct {
     Product *product;
     Matrix C, A, B;
     void (*run)(Step *s);
-    double before, now; // seconds
+    double before; // seconds
 } Part;
+
+struct Step {
+    Network net;
+    Adam adam;
+    Random masks;
+    Digits digits;
+    Matrix pixels; // a batch of them
+    Part parts[PARTS];
+};
 
 static void load_batch(Step *s)
 {
@@ -244,58 +258,54 @@ static Part other_part(const char *name, void (*run)(Step *s), size_t count,
 // transposed.
 static double seconds_before(const Part *p, Product *before, int runs)
 {
-    Matrix C = matrix_new(p->C.rows, p->C.cols),
-           A = matrix_new(C.rows, terms_of(p)), B = matrix_new(A.cols, C.cols);
+    double seconds;
+    Matrix A = matrix_new(p->C.rows, terms_of(p)),
+           B = matrix_new(A.cols, p->C.cols);
     matrix_fill(A, 1);
     matrix_fill(B, 1);
-    double best = 1e9;
-    for (int run = 0; run < runs; run++) {
-        double start = seconds_now();
-        before(C, A, B);
-        best = fmin(best, seconds_now() - start);
-    }
-    matrix_free_all((Matrix *[]){&C, &A, &B, NULL});
-    return best;
+    time_ways(&seconds, &(Way){"before", before}, 1, runs, A, B);
+    matrix_free_all((Matrix *[]){&A, &B, NULL});
+    return seconds;
 }
 
-static double seconds_of(const Part *p, Step *s)
+static void run_part(void *context, int i)
 {
-    double start = seconds_now();
+    Step *s = context;
+    const Part *p = &s->parts[i];
     if (p->product != NULL)
         p->product(p->C, p->A, p->B);
     else
         p->run(s);
-    return seconds_now() - start;
 }
 
-static void print_parts(Chapter *chapter, const Part *parts, int count)
+static void print_parts(Chapter *chapter, const Part *parts, const double *now)
 {
-    double before = 0, now = 0;
-    for (int i = 0; i < count; i++) {
-        before += parts[i].before;
-        now += parts[i].now;
+    double all_before = 0, all_now = 0;
+    for (int i = 0; i < PARTS; i++) {
+        all_before += parts[i].before;
+        all_now += now[i];
     }
     printf("\nA training step, ms     in order       now   share   GFLOP/s   "
            "FLOP/byte\n");
     plot_block(&chapter->plot, "step");
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < PARTS; i++) {
         Part p = parts[i];
-        double speed = p.flops / p.now / 1e9;
+        double speed = p.flops / now[i] / 1e9;
         printf("  %-19s %10.3f %9.3f %5.0f %% %9.1f %11.2f\n", p.name,
-               1e3 * p.before, 1e3 * p.now, 100 * p.now / now, speed,
+               1e3 * p.before, 1e3 * now[i], 100 * now[i] / all_now, speed,
                p.flops / p.bytes);
         fprintf(chapter->plot.stream, "\"%s\" %.3f %.3f %.2f %.3f\n", p.name,
-                1e3 * p.before, 1e3 * p.now, speed, p.flops / p.bytes);
+                1e3 * p.before, 1e3 * now[i], speed, p.flops / p.bytes);
     }
-    printf("  %-19s %10.3f %9.3f\n", "together", 1e3 * before, 1e3 * now);
+    printf("  %-19s %10.3f %9.3f\n", "together", 1e3 * all_before,
+           1e3 * all_now);
 }
 
-void measure_step(Chapter *chapter, int runs, Product *before)
+static void list_parts(Step *s)
 {
-    Step s = step_new(chapter->train);
-    Network n = s.net;
+    Network n = s->net;
     size_t hidden = elements(n.A[1]) + elements(n.A[2]);
-    Part parts[] = {
+    const Part parts[PARTS] = {
         other_part("load pixels", load_batch, elements(n.A[0]), 1,
                    1 + sizeof(real)),
         product_part("W1 A0", matrix_product, n.Z[1], n.W[1], n.A[0]),
@@ -311,18 +321,21 @@ void measure_step(Chapter *chapter, int runs, Product *before)
         other_part("Adam", step_of_adam, elements(n.theta), 14,
                    7 * sizeof(real)),
     };
-    enum { PARTS = sizeof parts / sizeof *parts };
+    memcpy(s->parts, parts, sizeof parts);
+}
+
+void measure_step(Chapter *chapter, int runs, Product *before)
+{
+    Step s = step_new(chapter->train);
+    double now[PARTS];
+    list_parts(&s);
+    least_seconds(now, PARTS, 1, run_part, &s); // once before, for the numbers
+    least_seconds(now, PARTS, 10 * runs, run_part, &s);
     for (int i = 0; i < PARTS; i++) {
-        seconds_of(&parts[i], &s); // once before, for the numbers
-        parts[i].now = 1e9;
+        Part *p = &s.parts[i];
+        p->before =
+            p->product != NULL ? seconds_before(p, before, 10 * runs) : now[i];
     }
-    for (int run = 0; run < 10 * runs; run++)
-        for (int i = 0; i < PARTS; i++)
-            parts[i].now = fmin(parts[i].now, seconds_of(&parts[i], &s));
-    for (int i = 0; i < PARTS; i++)
-        parts[i].before = parts[i].product != NULL
-                              ? seconds_before(&parts[i], before, 10 * runs)
-                              : parts[i].now;
-    print_parts(chapter, parts, PARTS);
+    print_parts(chapter, s.parts, now);
     step_free(&s);
 }

@@ -5,15 +5,18 @@
 
 #include "common/program/chapter.h"
 
-typedef void Product(Matrix C, Matrix A, Matrix B);
-
-// One of the six ways.
+// One way to compute a product.
 typedef struct {
     const char *name;
     Product *compute;
 } Way;
 
 enum { MAX_WAYS = 10 };
+
+// The least seconds that each way to C = A B takes, of `runs` runs in which they
+// take turns.
+void time_ways(double *seconds, const Way *ways, int count, int runs, Matrix A,
+               Matrix B);
 
 // Each of these prints a table of the best of `runs` runs, or of ten times as
 // many short ones, and writes a block of the picture.

@@ -4,35 +4,15 @@
 #include "12_backpropagation/backpropagation.h"
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
+#include "17_fast_product/measure.h"
 #include "18_skipping_zeros/skipping_zeros.h"
-#include "common/numbers/product.h"
-#include "common/program/chapter.h"
-#include "common/program/clock.h"
-#include "common/program/console.h"
 
 enum { UNITS = 400, BATCH = 256 };
 
-typedef void Product(Matrix C, Matrix A, Matrix B);
-
-static void dense(Matrix C, Matrix A, Matrix B)
-{
-    Factor a = {A.x, 1, (size_t)A.rows}, b = {B.x, (size_t)B.rows, 1};
-    multiply_dense(C, a, b, A.cols);
-}
-
-static void by_pairs(Matrix C, Matrix A, Matrix B)
-{
-    Factor a = {A.x, 1, (size_t)A.rows}, b = {B.x, (size_t)B.rows, 1};
-    multiply_sparse(C, a, b, A.cols);
-}
-
-static const struct {
-    const char *name;
-    Product *compute;
-} ways[] = {{"dense", dense},
-            {"branches", product_with_branches},
-            {"lists", product_by_lists},
-            {"pairs", by_pairs}};
+static const Way ways[] = {{"dense", matrix_product_dense},
+                           {"branches", product_with_branches},
+                           {"lists", product_by_lists},
+                           {"pairs", matrix_product_sparse}};
 enum { WAYS = sizeof ways / sizeof *ways };
 
 static Matrix transposed(Matrix M)
@@ -77,7 +57,7 @@ static void compare(Matrix A, Matrix B)
 {
     Matrix C = matrix_new(A.rows, B.cols),
            expected = matrix_new(A.rows, B.cols);
-    dense(expected, A, B);
+    ways[0].compute(expected, A, B);
     printf("\nLargest difference from the dense product:\n");
     for (int w = 1; w < WAYS; w++) {
         ways[w].compute(C, A, B);
@@ -102,31 +82,16 @@ static void show_infinity(Matrix A, Matrix B)
     matrix_free(&C);
 }
 
-// The best of several runs that take turns, in milliseconds.
-static void measure(double *best, int runs, Matrix A, Matrix B)
-{
-    Matrix C = matrix_new(A.rows, B.cols);
-    for (int w = 0; w < WAYS; w++)
-        best[w] = 1e9;
-    for (int run = 0; run < runs; run++)
-        for (int w = 0; w < WAYS; w++) {
-            double start = seconds_now();
-            ways[w].compute(C, A, B);
-            best[w] = fmin(best[w], 1000 * (seconds_now() - start));
-        }
-    matrix_free(&C);
-}
-
 static void show_times(Chapter *chapter, const char *name, int runs, Matrix A,
                        Matrix B)
 {
-    double best[WAYS];
-    measure(best, runs, A, B);
+    double seconds[WAYS];
+    time_ways(seconds, ways, WAYS, runs, A, B);
     printf("  %-26s %4.2f", name, nonzero_share(B));
     fprintf(chapter->plot.stream, "%.3f", nonzero_share(B));
     for (int w = 0; w < WAYS; w++) {
-        printf(" %10.3f", best[w]);
-        fprintf(chapter->plot.stream, " %.3f", best[w]);
+        printf(" %10.3f", 1000 * seconds[w]);
+        fprintf(chapter->plot.stream, " %.3f", 1000 * seconds[w]);
     }
     printf("\n");
     fprintf(chapter->plot.stream, "\n");

@@ -24,7 +24,7 @@ instruction, is rounded to −0. Then only the sign of a zero differs.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
-#include "common/numbers/product.h"
+#include "common/numbers/vector.h"
 
 void product_with_branches(Matrix C, Matrix A, Matrix B)
 {
@@ -155,8 +155,9 @@ double nonzero_pair_share(Matrix B)
 }
 
 /*
-This is what `matrix_product` does ([common/numbers/sparse.c](../../common/numbers/sparse.c)),
-where it pays; else it takes chapter 17's tiles.
+This is what `matrix_product` does where it pays, and what the program calls pairs;
+else it takes chapter 17's tiles. [Chapter 19](../19_what_trains/README.md) has the code
+of both.
 
 ## What we saw
 
@@ -187,7 +188,7 @@ rows that fill no group cost more: with the second layer's 100 rows, one group a
 20 more, this chapter's lists take twice as long as the dense product, 0.40 and 0.20
 ms. Pairs, which take what is left in smaller groups, need 0.14. `matrix_product`
 looks at 250 pairs and weighs what skipping saves against what the
-lists cost ([common/numbers/product.c](../../common/numbers/product.c)): with vectors of 16 numbers,
+lists cost, by a rule that chapter 19 derives: with vectors of 16 numbers,
 a fifth of the pairs must be 0 for 400 rows, two fifths for 100, and for the ten
 rows of layer 3 it does not ask.
 
@@ -195,8 +196,8 @@ rows of layer 3 it does not ask.
 (Without the first word the dense product and pairs would use all cores, branches
 and lists still one.)
 
-**Next.** This is the end of the road from one weighted sum to a fast training.
-[Further reading](../reading.md) has where others go on.
+**Next.** Two ways, each of which suits some matrices. Chapter 19 makes of them the
+products of every shape that a training needs, and chooses between them.
 
 ## Exercises
 

@@ -4,10 +4,11 @@
 #         -v output=FILE -f common/book/weave.awk
 #
 # FILE holds what the chapter's program printed. The lesson is the chapter's C
-# file that begins with prose: block comments from column 0 on are text, all
-# else is code. Its sections "What we saw" and "Exercises" come after the
-# program; what else stands on the page comes from the equation, the headers,
-# the picture's script, the table of mistakes and solutions.md.
+# file that begins with prose, or several in the order of their names: block
+# comments from column 0 on are text, all else is code. Its sections "What we
+# saw" and "Exercises" come after the program; what else stands on the page comes
+# from the equation, the headers, the picture's script, the table of mistakes and
+# solutions.md.
 #
 # Without a chapter it prints the README with the table of all chapters in it.
 
@@ -41,7 +42,10 @@ function page(file, i) {
   recap()
   printf "%s", part["lesson"]
   print "## The code in full\n"
-  print "[" base(lesson) "](" base(lesson) ") is the lesson above.\n"
+  for (i = 1; i <= lesson_count; i++)
+    printf "%s[%s](%s)", (i == 1 ? "" : i == lesson_count ? " and " : ", "), \
+      lessons[i], lessons[i]
+  print (lesson_count == 1 ? " is" : " are") " the lesson above.\n"
   for (i = 1; i <= other_count; i++)
     folded(others[i], others[i] ~ /\.h$/ ? ": what is promised" : "")
   folded(folder "/main.c", ": the program")
@@ -134,9 +138,10 @@ function navigation() {
 function read_files(command, file) {
   command = "ls " folder "/*.[ch]"
   while ((command | getline file) > 0) {
-    if (file ~ /\.c$/ && text_of(file) ~ /^\/\*\n/)
-      lesson = file
-    else if (file !~ /\/main\.c$/)
+    if (file ~ /\.c$/ && text_of(file) ~ /^\/\*\n/) {
+      lesson = lesson text_of(file)
+      lessons[++lesson_count] = base(file)
+    } else if (file !~ /\/main\.c$/)
       others[++other_count] = file
   }
   close(command)
@@ -147,7 +152,7 @@ function read_files(command, file) {
 # Fills `part` with the three parts of the lesson.
 function read_lesson(name, count, lines, i, prose, code) {
   name = "lesson"
-  count = split(text_of(lesson), lines, "\n")
+  count = split(lesson, lines, "\n")
   for (i = 1; i < count; i++) {
     if (lines[i] == "/*") {
       part[name] = part[name] code_block(code)
@@ -166,8 +171,9 @@ function read_lesson(name, count, lines, i, prose, code) {
       part[name] = part[name] lines[i] "\n"
     }
   }
+  part[name] = part[name] code_block(code)
   if (!("What we saw" in part) || !("Exercises" in part))
-    complain(lesson ": has no section 'What we saw' or 'Exercises'")
+    complain(folder ": has no section 'What we saw' or 'Exercises'")
 }
 
 # What only includes headers says nothing to a reader.
@@ -186,7 +192,7 @@ function image(file, words) {
 
 # Which functions of earlier chapters this one calls.
 function recap(code, command, header, count, lines, i, name, list, rows) {
-  code = text_of(lesson) text_of(folder "/main.c")
+  code = lesson text_of(folder "/main.c")
   command = "sed -n 's/^#include \"\\([0-9][^\"]*\\)\"/\\1/p' " folder \
     "/*.c | sort -u"
   while ((command | getline header) > 0) {

@@ -41,16 +41,20 @@ faults() {
     files_of "$chapter" | while read -r file; do
       [ -s "$file" ] || echo "$file is missing"
     done
-    lesson=$(lesson_of "$chapter")
-    if [ ! "$lesson" ]; then
+    lessons=$(lessons_of "$chapter")
+    if [ ! "$lessons" ]; then
       echo "chapters/$chapter has no lesson, a C file that begins with prose"
       continue
     fi
     for section in 'What we saw' Exercises; do
-      grep -q "^## $section\$" "$lesson" ||
-        echo "$lesson has no section: $section"
+      # shellcheck disable=SC2086 # a list of files
+      cat $lessons | grep -q "^## $section\$" ||
+        echo "$lessons has no section: $section"
     done
-    [ -f "${lesson%.c}.h" ] || echo "${lesson%.c}.h is missing"
+    headers=$(for lesson in $lessons; do
+      [ ! -f "${lesson%.c}.h" ] || echo "$lesson"
+    done)
+    [ "$headers" ] || echo "${lessons%.c}.h is missing"
     # A lesson needs nothing of those after it.
     grep -Ho '^#include "[0-9][^/"]*' "chapters/$chapter"/*.[ch] |
       awk -F '[:"]' -v chapter="$chapter" '$3 > chapter {
@@ -66,10 +70,11 @@ faults() {
       print $1 " includes a file of " $3 ", see common/README.md" }'
 }
 
-lesson_of() { # NN_NAME
+# The lesson of a chapter, a file or several in their order.
+lessons_of() { # NN_NAME
   for file in chapters/"$1"/*.c; do
     [ "$(head -n 1 "$file" 2>/dev/null)" != '/*' ] || echo "$file"
-  done | head -n 1
+  done
 }
 
 check() {

@@ -82,8 +82,18 @@ void matrix_copy(Matrix to, Matrix from);
 // C shares no memory with A or B. Every element of C is summed in the order
 // of the index n by one thread, so the bits do not depend on the number of
 // threads. Where enough of B is 0 (in the first two), its zeros are skipped.
+//
+// Chapter 19 tells them (chapters/19_what_trains); until then one may think of
+// three loops.
+typedef void Product(Matrix C, Matrix A, Matrix B);
 void matrix_product(Matrix C, Matrix A, Matrix B);
 void matrix_product_nt(Matrix C, Matrix A, Matrix B);
 void matrix_product_tn(Matrix C, Matrix A, Matrix B);
+
+// The two ways between which matrix_product chooses, for programs that compare
+// them: with all terms, and without those of zeros, whether that pays or not;
+// the second wants at least as many rows of A as a vector has numbers.
+void matrix_product_dense(Matrix C, Matrix A, Matrix B);
+void matrix_product_sparse(Matrix C, Matrix A, Matrix B);
 
 #endif

@@ -1,7 +1,7 @@
 // The two limits of a machine: how fast it multiplies and adds when nothing
 // else is asked of it, and how fast it moves numbers from and to memory.
 #include "bench/bench.h"
-#include "common/numbers/product.h"
+#include "common/numbers/vector.h"
 
 enum {
     CHAINS = 16,      // each waits for its own last result, so they take turns

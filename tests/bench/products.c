@@ -1,13 +1,14 @@
 // The matrix products of a training step, and of one digit, on the numbers of
-// a network in training: dense, skipping zeros, as common/numbers/product.c chooses,
+// a network in training: dense, skipping zeros, as chapter 19 chooses,
 // and by OpenBLAS where it is installed.
 #include <dlfcn.h>
 #include <stdio.h>
 
 #include "12_backpropagation/backpropagation.h"
 #include "14_dropout/dropout.h"
+#include "19_what_trains/what_trains.h"
 #include "bench/bench.h"
-#include "common/numbers/product.h"
+#include "common/numbers/vector.h"
 
 // The product as Fortran has it: every argument an address, matrices column by
 // column as ours are.
@@ -23,7 +24,7 @@ typedef struct {
     bool transpose_a, transpose_b;
     int n;
     Sgemm *sgemm;
-} Product;
+} Measured;
 
 // ISO C has no cast from an object's address to a function's; POSIX says that
 // the bits are the same.
@@ -54,7 +55,7 @@ static Sgemm *open_sgemm(int threads)
 
 static void by_openblas(void *context)
 {
-    Product *p = context;
+    Measured *p = context;
     float one = 1, zero = 0;
     p->sgemm(p->transpose_a ? "T" : "N", p->transpose_b ? "T" : "N", &p->C.rows,
              &p->C.cols, &p->n, &one, (const float *)p->A.x, &p->A.rows,
@@ -64,7 +65,7 @@ static void by_openblas(void *context)
 
 static void as_chosen(void *context)
 {
-    Product *p = context;
+    Measured *p = context;
     if (p->transpose_a)
         matrix_product_tn(p->C, p->A, p->B);
     else if (p->transpose_b)
@@ -73,29 +74,25 @@ static void as_chosen(void *context)
         matrix_product(p->C, p->A, p->B);
 }
 
-// A matrix whose lines are its rows, or else its columns.
-static Factor factor(Matrix M, bool by_rows)
+static Factor second(const Measured *p)
 {
-    if (by_rows)
-        return (Factor){M.x, 1, (size_t)M.rows};
-    return (Factor){M.x, (size_t)M.rows, 1};
+    return p->transpose_b ? by_rows(p->B) : by_columns(p->B);
 }
 
 static void dense(void *context)
 {
-    Product *p = context;
-    multiply_dense(p->C, factor(p->A, !p->transpose_a),
-                   factor(p->B, p->transpose_b), p->n);
+    Measured *p = context;
+    multiply_dense(p->C, p->transpose_a ? by_columns(p->A) : by_rows(p->A),
+                   second(p), p->n);
 }
 
 static void skipping(void *context)
 {
-    Product *p = context;
-    multiply_sparse(p->C, factor(p->A, true), factor(p->B, p->transpose_b),
-                    p->n);
+    Measured *p = context;
+    multiply_sparse(p->C, by_rows(p->A), second(p), p->n);
 }
 
-static void measure(const Bench *b, Product p, const char *how, Task *task)
+static void measure(const Bench *b, Measured p, const char *how, Task *task)
 {
     char name[80];
     snprintf(name, sizeof name, "%s %dx%dx%d", p.name, p.C.rows, p.n, p.C.cols);
@@ -107,10 +104,10 @@ static void measure(const Bench *b, Product p, const char *how, Task *task)
 
 // Whether OpenBLAS gives the numbers that are in C already, but for rounding.
 // Some of its builds do not on processors that are younger than they are.
-static bool agrees(Product p)
+static bool agrees(Measured p)
 {
     double largest = 0, worst = 0;
-    Product other = p;
+    Measured other = p;
     other.C = matrix_new(p.C.rows, p.C.cols);
     by_openblas(&other);
     for (size_t i = 0; i < elements(p.C); i++) {
@@ -125,7 +122,7 @@ static bool agrees(Product p)
 
 // OpenBLAS is measured between our ways, not after all of them: a machine that
 // others use too has better and worse moments.
-static void measure_all(const Bench *b, Product p)
+static void measure_all(const Bench *b, Measured p)
 {
     measure(b, p, "dense", dense);
     if (p.sgemm && agrees(p))
@@ -139,33 +136,33 @@ static void measure_all(const Bench *b, Product p)
 static void measure_layer(const Bench *b, Network *net, int l, Sgemm *sgemm)
 {
     int m = net->Y.cols;
-    Product forward = {.C = net->Z[l],
-                       .A = net->W[l],
-                       .B = net->A[l - 1],
-                       .n = net->n[l - 1],
-                       .sgemm = sgemm};
+    Measured forward = {.C = net->Z[l],
+                        .A = net->W[l],
+                        .B = net->A[l - 1],
+                        .n = net->n[l - 1],
+                        .sgemm = sgemm};
     snprintf(forward.name, sizeof forward.name, "W%d A%d", l, l - 1);
     measure_all(b, forward);
     if (m == 1)
         return; // one digit is for reading, not for learning
 
-    Product weights = {.C = net->dW[l],
-                       .A = net->dZ[l],
-                       .B = net->A[l - 1],
-                       .transpose_b = true,
-                       .n = m,
-                       .sgemm = sgemm};
+    Measured weights = {.C = net->dW[l],
+                        .A = net->dZ[l],
+                        .B = net->A[l - 1],
+                        .transpose_b = true,
+                        .n = m,
+                        .sgemm = sgemm};
     snprintf(weights.name, sizeof weights.name, "dZ%d A%d^T", l, l - 1);
     measure_all(b, weights);
     if (l == 1)
         return; // nobody asks for the slope of the pixels
 
-    Product input = {.C = net->dA[l - 1],
-                     .A = net->W[l],
-                     .B = net->dZ[l],
-                     .transpose_a = true,
-                     .n = net->n[l],
-                     .sgemm = sgemm};
+    Measured input = {.C = net->dA[l - 1],
+                      .A = net->W[l],
+                      .B = net->dZ[l],
+                      .transpose_a = true,
+                      .n = net->n[l],
+                      .sgemm = sgemm};
     snprintf(input.name, sizeof input.name, "W%d^T dZ%d", l, l);
     measure_all(b, input);
 }

@@ -24,7 +24,8 @@ die() {
 choose() {
   chapter=$1 number=${1%%_*}
   for lesson in chapters/"$chapter"/*.c; do
-    [ "$(head -n 1 "$lesson")" != '/*' ] || break
+    # The first with a header: in 16 classifier.c, in 19 what_trains.c.
+    [ ! -f "${lesson%.c}.h" ] || break
   done
   mine=workbook/$chapter/${lesson##*/}
 }

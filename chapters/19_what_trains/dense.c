@@ -1,0 +1,270 @@
+/*
+# 19. What trains
+
+Chapters 17 and 18 multiplied matrices that suited them. Nothing was transposed,
+slow loops took what filled no tile, and whether zeros should be skipped was known
+beforehand. A training step has eight products, and they are not so kind: three
+multiply weights by activations (chapter 4), three multiply slopes by transposed
+activations (chapter 10), two transposed weights by slopes (chapter 12). C has 400 ×
+784 numbers in one of them and 10 × 100 in another; of B three quarters are 0, or
+none.
+
+Here is the code that computes them all: `matrix_product` and its sisters for
+transposed factors, which every chapter since the fourth has called. It has three
+parts, each in a file of its own: tiles for any factors, pairs in lists for a B that
+is mostly 0, and the rule that chooses between the two. Whatever is chosen, the bits
+are the same.
+
+## One formula for three products
+
+1. Element (i, j) of C is a sum of n terms, each a number of A times one of B:
+   $`A_{ik} B_{kj}`$ in A B, $`A_{ik} B_{jk}`$ in A Bᵀ, $`A_{ki} B_{kj}`$ in Aᵀ B.
+2. Call all the numbers of A that the elements of row i need **line** i of A; it is a
+   row or, in Aᵀ B, a column. Line j of B is what column j of C needs: a column of B
+   or, in A Bᵀ, a row. The number that belongs to term k is number k of its line.
+3. A matrix of r rows lies in memory column by column. So from one row to the next it
+   is 1 step, and from one column to the next r steps. Let s be the distance between
+   neighboring lines and t that between neighboring terms: number k of line i lies
+   i s + k t behind the first.
+4. With a and b for the numbers in memory, all three products are
+   $`C_{ij} = \sum_k a[i\,s_A + k\,t_A]\; b[j\,s_B + k\,t_B]`$.
+
+| product | shapes | s of A | t of A | s of B | t of B |
+| --- | --- | --- | --- | --- | --- |
+| A B | p × n, n × q | 1 | p | n | 1 |
+| A Bᵀ | p × n, q × n | 1 | p | 1 | q |
+| Aᵀ B | n × p, n × q | n | 1 | n | 1 |
+
+By hand: the rows of A are 1 2 3 and 4 5 6, so in memory it is 1 4 2 5 3 6. With its
+rows as lines, s = 1 and t = 2: line 1 is at places 1, 3 and 5, which are 4, 5 and 6.
+With its columns as lines, s = 2 and t = 1: line 1 is at places 2 and 3, which are 2
+and 5. To transpose a matrix is to exchange s and t; no number moves.
+
+A `Factor` is an address with these two steps (`line_step` and `term_step`).
+*/
+#include "19_what_trains/what_trains.h"
+#include "common/numbers/vector.h"
+
+Factor by_rows(Matrix M)
+{
+    return (Factor){M.x, 1, (size_t)M.rows};
+}
+
+Factor by_columns(Matrix M)
+{
+    return (Factor){M.x, (size_t)M.rows, 1};
+}
+
+void multiply_by_definition(Matrix C, Factor A, Factor B, int terms)
+{
+    matrix_fill(C, 0);
+    for (int j = 0; j < C.cols; j++)
+        for (int k = 0; k < terms; k++) {
+            real b = *element(B, j, k);
+            for (int i = 0; i < C.rows; i++)
+                *at(C, i, j) += *element(A, i, k) * b; // line 4
+        }
+}
+
+/*
+This is the definition, and every other way must give its bits. All that follows is
+about the time.
+
+## Tiles for any factors
+
+Chapter 17's tile loads, for each term, some vectors of A and single numbers of B.
+
+5. A number of B is copied to all lanes of a register, so it may lie anywhere: any s
+   and t of B will do.
+6. A vector of A is `LANES` numbers side by side in memory, which must belong to
+   neighboring lines: s of A must be 1. So it is in A B and A Bᵀ, as they lie.
+7. In Aᵀ B neighbors in memory belong to one line. These, and only these, have to be
+   copied; see below.
+
+So the tile stays what it was, but for two things. It begins its first slice of terms
+with sums of 0, so nobody fills C with zeros before. And its sizes are arguments,
+because a smaller one is needed at the edges.
+*/
+// The sums, a vector for each row of the tile and one number of B must fit in
+// the registers.
+#if REGISTERS == 32
+enum { TILE_VECTORS = 3, TILE_COLS = 8 };
+#else
+enum { TILE_VECTORS = 2, TILE_COLS = 6 };
+#endif
+
+enum { FEW_COLS = TILE_COLS / 2, PANEL_ROWS = TILE_VECTORS * LANES };
+
+// A tile's numbers: column j begins at x + j * col_step.
+typedef struct {
+    real *x;
+    size_t col_step;
+    int cols;
+    bool begun; // it holds sums already
+} Tile;
+
+// Adds `count` terms to a tile: a has the tile's rows side by side. Inlined into
+// calls with constant sizes, which the compiler needs to unroll the loops.
+static inline __attribute__((always_inline)) void
+add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
+{
+    Vector sum[TILE_COLS][TILE_VECTORS];
+    UNROLL
+    for (int j = 0; j < cols; j++) {
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            sum[j][v] =
+                c.begun ? load(c.x + j * c.col_step + v * LANES) : (Vector){0};
+    }
+    for (int k = 0; k < count; k++, a.x += a.term_step, b.x += b.term_step) {
+        Vector rows[TILE_VECTORS];
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            rows[v] = load(a.x + v * LANES);
+        UNROLL
+        for (int j = 0; j < cols; j++) {
+            UNROLL
+            for (int v = 0; v < vectors; v++)
+                sum[j][v] += rows[v] * b.x[(size_t)j * b.line_step];
+        }
+    }
+    UNROLL
+    for (int j = 0; j < cols; j++) {
+        UNROLL
+        for (int v = 0; v < vectors; v++)
+            store(c.x + j * c.col_step + v * LANES, sum[j][v]);
+    }
+}
+
+/*
+`always_inline` puts this code wherever it is called. There the sizes are constants,
+so each call becomes a tile of its own whose sums stay in registers.
+
+## Edges
+
+8. Columns: after all whole tiles up to 7 are left (5 with 16 registers). Four of
+   them (three) take a tile of half the width, the others one each. By chapter 17 a
+   multiply-add costs (3 + 8) / 24 = 0.46 loads in a whole tile, 7 / 12 = 0.58 in half
+   a tile and 4 / 3 in a single column: still fewer than the 2 of one sum by itself.
+9. Rows: after all whole panels, one vector after another. The last may be filled in
+   part only: of 100 rows, 96 are two panels and four are left for 16 lanes. Their
+   sums are made in a whole vector beside C, of which C gets four. It computes 112
+   rows for 100, a ninth of the time; row by row the four would take as long as 64.
+*/
+int tile_cols(int left)
+{
+    return left >= TILE_COLS ? TILE_COLS : left >= FEW_COLS ? FEW_COLS : 1;
+}
+
+// Chooses the width that was compiled in.
+static inline __attribute__((always_inline)) void
+add_to_tile(Tile c, int vectors, Factor a, Factor b, int count)
+{
+    if (c.cols == TILE_COLS)
+        add_products(c, vectors, TILE_COLS, a, b, count);
+    else if (c.cols == FEW_COLS)
+        add_products(c, vectors, FEW_COLS, a, b, count);
+    else
+        add_products(c, vectors, 1, a, b, count);
+}
+
+// The same for a tile of one vector, of which only the first `rows` rows are in
+// C: the sums are made beside it.
+static void add_to_edge(Tile c, int rows, Factor a, Factor b, int count)
+{
+    real x[LANES * TILE_COLS] = {0};
+    Tile whole = {x, LANES, c.cols, c.begun};
+    size_t size = (size_t)rows * sizeof(real);
+    for (int j = 0; j < c.cols && c.begun; j++)
+        memcpy(x + j * LANES, c.x + (size_t)j * c.col_step, size);
+    add_to_tile(whole, 1, a, b, count);
+    for (int j = 0; j < c.cols; j++)
+        memcpy(c.x + (size_t)j * c.col_step, x + j * LANES, size);
+}
+
+/*
+## Panels, copied where they must be
+
+The libraries copy every panel (Goto & van de Geijn 2008), and chapter 17 saw that
+here nothing comes of it. A panel is copied in two cases: in Aᵀ B, by line 7, and
+where its last vector reaches beyond A's last row, whose numbers would be somebody
+else's; zeros stand in for them.
+
+10. A copied number is used for all q columns of C. With 256 columns and 16 lanes
+    those are 16 multiply-adds of vectors for one number that is moved, so copying is
+    a small part of the whole.
+*/
+// Copies `count` terms of `rows` lines of A side by side, with zeros after them
+// up to `padded` lines.
+static Factor copy_panel(real *copy, Factor A, int rows, int padded, int count)
+{
+    Factor panel = {copy, 1, (size_t)padded};
+    memset(copy, 0, (size_t)padded * (size_t)count * sizeof *copy);
+    for (int k = 0; k < count; k++, copy += padded) {
+        const real *a_k = element(A, 0, k);
+        for (int i = 0; i < rows; i++)
+            copy[i] = a_k[(size_t)i * A.line_step];
+    }
+    return panel;
+}
+
+/*
+What is left is to go through C in the order of chapter 17: a panel of rows, slices of
+its terms, and for each slice all tiles of the panel.
+
+Threads share out the columns, and each takes the same ones in every panel, in every
+product and in the loops between them: what it needs again is in its own caches. Each
+thread copies a panel for itself. No two write the same number, so none waits for
+another (`nowait`). To wake the others takes longer than a small product, so below a
+million multiplications one thread does it all (`is_large`).
+*/
+// Adds `count` terms, in B from k on, to up to TILE_COLS columns of C from
+// (row, col) on.
+static void add_to_tiles(Matrix C, int row, int rows, int col, Factor a,
+                         Factor B, int k, int count)
+{
+    int end = min(C.cols, col + TILE_COLS);
+    for (int cols; col < end; col += cols) {
+        cols = tile_cols(end - col);
+        Factor b = factor_from(B, col, k);
+        Tile c = {at(C, row, col), (size_t)C.rows, cols, k > 0};
+        if (rows == PANEL_ROWS)
+            add_to_tile(c, TILE_VECTORS, a, b, count);
+        else if (rows == LANES)
+            add_to_tile(c, 1, a, b, count);
+        else
+            add_to_edge(c, rows, a, b, count);
+    }
+}
+
+int panel_rows(int left)
+{
+    return left >= PANEL_ROWS ? PANEL_ROWS : min(left, LANES);
+}
+
+// Computes `rows` rows of C, a panel. Each thread of the team takes part of the
+// columns, always the same, so that what it needs again is near its core.
+static void multiply_panel(Matrix C, Factor A, Factor B, int terms, int row,
+                           int rows)
+{
+    _Alignas(64) real copy[PANEL_ROWS * SLICE];
+    int padded = rows > LANES ? PANEL_ROWS : LANES;
+    for (int k = 0; k < terms; k += SLICE) {
+        int count = min(terms - k, SLICE);
+        Factor a = factor_from(A, row, k);
+        if (a.line_step != 1 || rows < padded)
+            a = copy_panel(copy, a, rows, padded, count);
+#pragma omp for schedule(static) nowait
+        for (int col = 0; col < C.cols; col += TILE_COLS)
+            add_to_tiles(C, row, rows, col, a, B, k, count);
+    }
+}
+
+void multiply_dense(Matrix C, Factor A, Factor B, int terms)
+{
+#pragma omp parallel if (is_large(C, terms))
+    for (int row = 0, rows; row < C.rows; row += rows) {
+        rows = panel_rows(C.rows - row);
+        multiply_panel(C, A, B, terms, row, rows);
+    }
+}
