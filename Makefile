@@ -81,17 +81,16 @@ $(BUILD)/$(1)/common.a: $(call objects,$(1),$(COMMON))
 endef
 $(foreach type,$(TYPES) portable,$(eval $(call RULES_FOR_TYPE,$(type))))
 
+# the programs $(2) of number type $(1), in folder $(3)
 define RULE_FOR_PROGRAMS
-$(patsubst %,$(BUILD)/%,$(call chapters_with,$(1))): $(BUILD)/%: \
-  $(BUILD)/$(1)/chapters/%/main.o $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a
+$(2:%=$(3)/%): $(3)/%: $(BUILD)/$(1)/chapters/%/main.o \
+  $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a
 	$$(call link,$(1))
 endef
-$(foreach type,double float,$(eval $(call RULE_FOR_PROGRAMS,$(type))))
-
+$(foreach type,double float,$(eval \
+  $(call RULE_FOR_PROGRAMS,$(type),$(call chapters_with,$(type)),$(BUILD))))
 PORTABLE = $(BUILD)/portable/16_digit_classifier
-$(PORTABLE): $(BUILD)/portable/chapters/16_digit_classifier/main.o \
-             $(BUILD)/portable/lessons.a $(BUILD)/portable/common.a
-	$(call link,portable)
+$(eval $(call RULE_FOR_PROGRAMS,portable,$(notdir $(PORTABLE)),$(BUILD)/portable))
 
 -include $(shell find $(BUILD) -type f -name '*.d' 2>/dev/null)
 
@@ -112,8 +111,10 @@ run-16: $(CLASSIFIER)
 	@$(CLASSIFIER) test --data data/sample \
 	  --model $(BUILD)/quick/model.safetensors
 
-# MNIST is fetched unless other data are asked for. A picture that cannot be
-# drawn is no failure of what was trained.
+# A picture that cannot be drawn is no failure of what was trained or measured.
+draw = @! sh plots/draw.sh $(1) $(2) $(3) || echo "$(1): $(3).svg and .png"
+
+# MNIST is fetched unless other data are asked for.
 train: $(CLASSIFIER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train
 	@grep -q openmp $(BUILD)/flags/float || \
 	  echo "train: no OpenMP here, so one core does it all" >&2
@@ -122,8 +123,7 @@ train: $(CLASSIFIER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and
 	  $(if $(SEED),--seed $(SEED)) $(if $(THREADS),--threads $(THREADS)) \
 	  $(if $(DATA),--data $(DATA)) $(ARGS) --log $(BUILD)/train/log.csv \
 	  --model $(BUILD)/train/model.safetensors
-	@if sh plots/draw.sh curves $(BUILD)/train/log.csv $(BUILD)/train/curves; \
-	then echo "curves: $(BUILD)/train/curves.svg and .png"; fi
+	$(call draw,curves,$(BUILD)/train/log.csv,$(BUILD)/train/curves)
 
 data: | $(FIRST) ## fetch and verify MNIST into data/mnist
 	@sh data/fetch.sh $(filter deps,$(MAKECMDGOALS))
@@ -157,11 +157,11 @@ help: ## show this list
 #: Both take ARGS=, options of the program, as in:
 #: make train ARGS='--hidden 30 --keep 1'
 #: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;
-#: make mistakes takes ONLY=09, a chapter.
+#: make mistakes takes ONLY=09, a chapter, and make breaks ONLY=data, a file.
 
 .PHONY: all train run-16 data deps plots clean help
 
 include common/book/pages.mk
 include tests/tests.mk
-include tests/spoiled.mk
+include tests/spoil.mk
 include tests/bench/bench.mk

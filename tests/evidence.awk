@@ -5,27 +5,23 @@
 # at all, then a crash or a refusal that did not come.
 
 /^\[RUN \]/ { test = $3; words = other = "" }
+/^\[----\] Time limit/ { words = "did not end in time"; next }
 /^\[----\].*Unexpected signal/ { words = "crashed"; next }
 /^\[----\].*Assertion Failed/ { next }
 /^\[----\] +[^ ]/ && words == "" { sub(/^\[----\] +/, ""); words = $0 }
 /^(bug|error): / { other = $0 }
 /^\[PASS\]/ { test = "" }
-/^\[FAIL\]/ {
-  if (words == "")
-    words = "went on, where it should have stopped"
-  note()
-  test = ""
-}
+/^\[FAIL\]/ { note("went on, where it should have stopped"); test = "" }
 END {
-  if (test != "") {
-    words = "did not end in time"
-    note()
-  }
+  if (test != "")
+    note("did not end in time")
   if (best > 0)
     print chosen
 }
 
-function note() {
+function note(otherwise, rank) {
+  if (words == "")
+    words = otherwise
   if (words == "crashed" && other != "")
     words = "crashed: " other
   rank = words ~ /relative error/ ? 5 : \

@@ -14,6 +14,18 @@ $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1))) \
 endef
 $(foreach type,$(TYPES),$(eval $(call RULE_FOR_TESTS,$(type))))
 
+# The same with a stand-in for Criterion: alone, to be linked with what is wrong,
+# and graded, with the sanitizers where the compiler has them, to be linked with
+# what a reader wrote. Nobody is told that they are compiled.
+define RULE_FOR_STAND_IN
+$(BUILD)/$(1)/$(2)/%.o: tests/%.c $(addprefix $(BUILD)/flags/,$(1) sanitizers)
+	@mkdir -p $$(@D)
+	@$$(CC) -Itests/stand_in @$(BUILD)/flags/$(1) -Itests -DBUILD='"$(BUILD)"' \
+	  $(3) -O1 -MMD -MP -c $$< -o $$@
+endef
+$(foreach type,$(TYPES),$(eval $(call RULE_FOR_STAND_IN,$(type),alone)) $(eval \
+  $(call RULE_FOR_STAND_IN,$(type),graded,@$(BUILD)/flags/sanitizers -UNDEBUG)))
+
 # A test for each chapter's transcript.
 $(BUILD)/double/tests/transcripts.o: MORE += -I$(BUILD)
 $(BUILD)/double/tests/transcripts.o: $(BUILD)/transcripts.inc
@@ -21,10 +33,12 @@ $(BUILD)/transcripts.inc: chapters/table.txt
 	@mkdir -p $(@D)
 	@sed -n 's/^\([0-9]*\)_.*/TRANSCRIPT(chapter_\1)/p' $< >$@
 
-# What every chapter has to have.
+# What every chapter has to have; and each mistake and break must fit its source.
 $(BUILD)/chapters.passed: common/make/chapters.sh chapters/table.txt $(wildcard \
-    chapters/* chapters/*/* tests/*.c tests/*/*.md tests/*/*.txt plots/*.gp)
+    chapters/* chapters/*/* common/*/*.c tests/*.c tests/*/*.md tests/*/*.txt \
+    plots/*.gp)
 	@sh $< check
+	@sh tests/spoil.sh mistakes apply && sh tests/spoil.sh breaks apply
 	@mkdir -p $(@D) && touch $@
 
 tests: $(TYPES:%=$(BUILD)/%/check) all $(PORTABLE) $(BUILD)/light/made
@@ -53,9 +67,9 @@ $(BUILD)/light/made: tests/light/libgit2.c $(BUILD)/double/check
 	  sed -n 's/^[[:space:]]*\(libgit2[^ ]*\) =>.*/\1/p'); [ ! "$$name" ] || \
 	  $(CC) -shared -fPIC -Wl,-soname,$$name $< -o $(@D)/$$name
 	@touch $@
-check breaks mistakes: export LD_LIBRARY_PATH := $(abspath $(BUILD)/light):$(LD_LIBRARY_PATH)
+check breaks: export LD_LIBRARY_PATH := $(abspath $(BUILD)/light):$(LD_LIBRARY_PATH)
 # Threads that wait let others work.
-check breaks mistakes: export OMP_WAIT_POLICY = passive
+check breaks: export OMP_WAIT_POLICY = passive
 
 ## new-chapter NAME=: lay the skeleton of a chapter
 new-chapter:
@@ -90,8 +104,7 @@ check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slope
 	done >$(CHECK_ALL)/table.txt; cat $(CHECK_ALL)/table.txt; exit $$status
 	@paste -d , $(CHECK_ALL)/complex.csv $(CHECK_ALL)/double.csv | \
 	  cut -d , -f 1,2,4 >$(CHECK_ALL)/errors.csv
-	@if sh plots/draw.sh check_all $(CHECK_ALL)/errors.csv $(CHECK_ALL)/errors; \
-	then echo "errors: $(CHECK_ALL)/errors.svg and .png"; fi
+	$(call draw,check_all,$(CHECK_ALL)/errors.csv,$(CHECK_ALL)/errors)
 
 .PHONY: new-chapter move-chapter check-new-chapter tests check \
         transcripts check-scripts check-all

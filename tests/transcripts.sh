@@ -20,43 +20,29 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
 furnish() {
-  mkdir "$scratch/room"
-  cd "$scratch/room"
+  mkdir "$scratch/room" && cd "$scratch/room"
   mkdir data other
   ln -s "$top/data/sample" data/sample
-  ln -s "$top/chapters" chapters
-  ln -s "$top/tests/transcripts/pictures" pictures
+  ln -s "$top/chapters" "$top/tests/transcripts/pictures" .
   for kind in images-idx3-ubyte.gz labels-idx1-ubyte.gz; do
     ln -s "../data/sample/train-$kind" "other/t10k-$kind"
     ln -s "../data/sample/t10k-$kind" "other/train-$kind"
   done
 }
 
-# What a command said. Only times are others in every run.
-quoted() {
-  sed 's/trained in [0-9.]* s$/trained in T s/; s/^/|/; s/ *$//' "$1"
-}
-
+# Prints transcript $1 as it would be now. Only times are others in every run.
 play() {
   while IFS= read -r line; do
     case $line in
-    '$ '*)
-      printf '%s\n' "$line"
-      status=0
-      eval "${line#??}" </dev/null >"$scratch/said" 2>&1 || status=$?
-      quoted "$scratch/said"
-      [ "$status" -eq 0 ] || echo "|[status $status]"
-      ;;
-    '|'*) ;;
-    *) printf '%s\n' "$line" ;;
+    '|'*) continue ;;
     esac
+    printf '%s\n' "$line"
+    [ "${line#\$ }" != "$line" ] || continue
+    status=0
+    eval "${line#??}" </dev/null >"$scratch/said" 2>&1 || status=$?
+    sed 's/trained in [0-9.]* s$/trained in T s/; s/^/|/; s/ *$//' "$scratch/said"
+    [ "$status" -eq 0 ] || echo "|[status $status]"
   done <"$1"
-}
-
-# Prints transcript $1 as it would be now.
-replay() {
-  (furnish && play "$top/$1") >"$scratch/now"
-  rm -rf "$scratch/room"
 }
 
 # Says where transcript $1 and what the programs say now begin to differ, and
@@ -74,7 +60,8 @@ compare() {
 command=$1
 shift
 for transcript; do
-  replay "$transcript"
+  (furnish && play "$top/$transcript") >"$scratch/now"
+  rm -rf "$scratch/room"
   if [ "$command" = renew ]; then
     cp "$scratch/now" "$transcript"
   else

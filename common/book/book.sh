@@ -11,16 +11,15 @@ die() {
   exit 1
 }
 
-# page FROM TO ROOT: makes one page; ROOT leads to the book's index from there.
-page() {
-  [ -f "$1" ] || die "$1 is missing; make it with: make pages"
-  title=$(sed -n 's/^# //p' "$1" | head -n 1)
-  pandoc --from gfm --to html5 --wrap=none --lua-filter $here/book.lua \
-    --template $here/page.html --mathml --variable root="$3" \
-    --metadata pagetitle="$title" --output "$2.pandoc" "$1" ||
-    die "pandoc cannot read $1"
-  awk -f $here/mathml.awk "$2.pandoc" >"$2"
-  rm "$2.pandoc"
+# Every page: its name, its source, where it goes, and what leads to the book's
+# index from there.
+pages() {
+  echo index README.md index.html
+  echo notation chapters/notation.md notation.html
+  for chapter in $CHAPTERS; do
+    echo "$chapter chapters/$chapter/README.md $chapter/index.html ../"
+  done
+  echo reading chapters/reading.md reading.html
 }
 
 html() {
@@ -28,18 +27,22 @@ html() {
     die "pandoc is missing; install it with: make deps book"
   rm -rf "$BOOK"
   mkdir -p "$BOOK/plots"
-  cp $here/book.css plots/*.svg "$BOOK"
-  mv "$BOOK"/*.svg "$BOOK/plots"
+  cp $here/book.css "$BOOK"
+  cp plots/*.svg "$BOOK/plots"
   # Without the font the reader's own one for mathematics is taken.
   [ ! -f $font ] || cp $font "$BOOK"
-  page README.md "$BOOK/index.html" ""
-  for name in notation reading; do
-    page chapters/$name.md "$BOOK/$name.html" ""
-  done
   for chapter in $CHAPTERS; do
     mkdir "$BOOK/$chapter"
     cp chapters/"$chapter"/*.svg "$BOOK/$chapter"
-    page "chapters/$chapter/README.md" "$BOOK/$chapter/index.html" ../
+  done
+  pages | while read -r _ from to root; do
+    [ -f "$from" ] || die "$from is missing; make it with: make pages"
+    pandoc --from gfm --to html5 --wrap=none --lua-filter $here/book.lua \
+      --template $here/page.html --mathml --variable root="$root" \
+      --metadata pagetitle="$(sed -n 's/^# //p' "$from" | head -n 1)" \
+      --output "$BOOK/pandoc" "$from" || die "pandoc cannot read $from"
+    awk -f $here/mathml.awk "$BOOK/pandoc" >"$BOOK/$to"
+    rm "$BOOK/pandoc"
   done
   echo "book: $BOOK/index.html"
 }
@@ -48,14 +51,14 @@ html() {
 # Links between pages become links within it.
 section() {
   echo "<section id=\"$1\">"
-  sed -n '/^<main>/,/^<\/main>/p' "$2" | sed "
-        s/<main>//; s/<\/main>//
-        s/<details>/<details open>/g
-        s/ href=\"\(\.\.\/\)*\([0-9][^\/\"]*\)\/index.html\"/ href=\"#\2\"/g
-        s/ href=\"\(\.\.\/\)*\([a-z]*\)\.html\"/ href=\"#\2\"/g
-        s/ href=\"\(\.\.\/\)*[a-z]*\.html#/ href=\"#/g
-        s/ src=\"\.\.\// src=\"/g
-        s/ src=\"\([a-z]*\.svg\)\"/ src=\"$1\/\1\"/g"
+  sed -n '/^<main>/,/^<\/main>/p' "$2" | sed -E "
+    s/<\/?main>//
+    s/<details>/<details open>/g
+    s/ href=\"(\.\.\/)*([0-9][^\/\"]*)\/index.html\"/ href=\"#\2\"/g
+    s/ href=\"(\.\.\/)*([a-z]*)\.html\"/ href=\"#\2\"/g
+    s/ href=\"(\.\.\/)*[a-z]*\.html#/ href=\"#/g
+    s/ src=\"\.\.\// src=\"/g
+    s/ src=\"([a-z]*\.svg)\"/ src=\"$1\/\1\"/g"
   echo "</section>"
 }
 
@@ -65,12 +68,9 @@ pdf() {
   long=$BOOK/book.html
   {
     sed '/^<main>/,$d' "$BOOK/index.html"
-    section index "$BOOK/index.html"
-    section notation "$BOOK/notation.html"
-    for chapter in $CHAPTERS; do
-      section "$chapter" "$BOOK/$chapter/index.html"
+    pages | while read -r name _ to _; do
+      section "$name" "$BOOK/$to"
     done
-    section reading "$BOOK/reading.html"
     echo "</body></html>"
   } >"$long"
   home=$(mktemp -d)

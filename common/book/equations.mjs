@@ -1,4 +1,4 @@
-// Draws LaTeX as SVG with MathJax, for common/book/equations.sh:
+// Draws LaTeX as SVG with MathJax, for `make equations`:
 //
 //     node common/book/equations.mjs NODE_MODULES FILE.tex...
 //

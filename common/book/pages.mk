@@ -38,7 +38,6 @@ pages: $(MADE) ## weave a page for each chapter: chapters/*/README.md
 	@$(PAGES_SH) keep
 
 check-pages: $(MADE) ## say which page is not what its sources make
-	@sh common/book/equations.sh check
 	@$(PAGES_SH) weave
 	@$(PAGES_SH) check
 
@@ -48,9 +47,19 @@ pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
 	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) slow
 	@$(MAKE) --no-print-directory pages
 
-# The equation images are committed too, so that only this needs npm.
-equations: ## draw the equation images again (needs npm)
-	@sh common/book/equations.sh draw
+# Packages of npm, PACKAGE@VERSION, in $(BUILD)/npm/PACKAGE@VERSION/node_modules.
+npm_also_mathjax@4.1.3 = @mathjax/mathjax-newcm-font@4.1.3
+$(BUILD)/npm/%/made:
+	@{ command -v npm && command -v node; } >/dev/null || { echo "npm is missing;" \
+	  "install it with: sh common/make/deps.sh npm" >&2; exit 1; }
+	@mkdir -p $(@D)
+	@npm install --prefix $(@D) --no-save --no-package-lock --ignore-scripts \
+	  --no-audit --no-fund --no-update-notifier --loglevel error \
+	  $* $(npm_also_$*) >/dev/null && touch $@
+
+# The equation images are committed, so that only this needs npm.
+equations: $(BUILD)/npm/mathjax@4.1.3/made ## draw the equation images again (needs npm)
+	@node common/book/equations.mjs $(<D)/node_modules chapters/*/*.tex
 
 BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' sh common/book/book.sh
 
@@ -61,11 +70,7 @@ book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
 	@$(BOOK) pdf
 
 # Needs npm, for the program that drives the browser.
-LOOK = $(BUILD)/look
-check-book: book ## read the book in a browser and say what is wrong with it
-	@mkdir -p $(LOOK)
-	@npm install --prefix $(LOOK) --no-save --no-package-lock --ignore-scripts \
-	  --no-audit --no-fund --loglevel error playwright-core@1.64.1 >/dev/null
-	@node tests/book.mjs $(LOOK)/node_modules $(BUILD)/book $(words $(CHAPTERS))
+check-book: $(BUILD)/npm/playwright-core@1.64.1/made book ## read the book in a browser and say what is wrong with it
+	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS))
 
 .PHONY: pages check-pages pages-slow equations book book.pdf check-book

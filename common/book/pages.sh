@@ -11,24 +11,17 @@ set -eu
 export LC_ALL=C
 last=${LAST:?}
 
-die() {
-  echo "pages: $*" >&2
-  exit 1
-}
-
 # What a chapter's folder has of a page. Another gnuplot than the one that drew
 # the pictures that are kept puts their parts into another order.
-gnuplot=5.4
-parts='output.txt README.md'
-case $(gnuplot --version) in
-"gnuplot $gnuplot "*) parts="$parts plot.svg" ;;
-esac
-
-note_pictures() {
-  case $parts in
-  *plot.svg) ;;
-  *) echo "pages: pictures were not compared: those that are kept are" \
-    "gnuplot $gnuplot's, and here is $(gnuplot --version)" >&2 ;;
+parts='output.txt README.md plot.svg'
+gnuplot_here() {
+  case $(gnuplot --version) in
+  'gnuplot 5.4 '*) ;;
+  *)
+    parts='output.txt README.md'
+    echo "pages: pictures were not compared: those that are kept are" \
+      "gnuplot 5.4's, and here is $(gnuplot --version)" >&2
+    ;;
   esac
 }
 
@@ -59,7 +52,7 @@ keep_one() {
 }
 
 keep() {
-  note_pictures
+  gnuplot_here
   each keep_one
 }
 
@@ -101,17 +94,17 @@ code_sum() {
     *) cat "$file" ;;
     esac
   done | awk '
-        /^\/\*/ { prose = 1 }
-        !prose && !/^#include/ {
-            gsub(/"([^"\\]|\\.)*"/, "\"\"")
-            sub(/\/\/.*/, "")
-            gsub(/[ \t]+/, "")
-            code = code $0
-        }
-        /\*\/$/ { prose = 0 }
-        END { gsub(/""("")+/, "\"\"", code)
-              print code }' >"$PAGES/code"
-  sed -n 's/.*echo \([0-9a-f]\{64\}\) .*/\1/p' data/fetch.sh |
+      /^\/\*/ { prose = 1 }
+      !prose && !/^#include/ {
+        gsub(/"([^"\\]|\\.)*"/, "\"\"")
+        sub(/\/\/.*/, "")
+        gsub(/[ \t]+/, "")
+        code = code $0
+      }
+      /\*\/$/ { prose = 0 }
+      END { gsub(/""("")+/, "\"\"", code)
+            print code }' >"$PAGES/code"
+  grep -oE '[0-9a-f]{64}' data/fetch.sh |
     cat "$PAGES/code" - | cksum | tr ' ' -
 }
 
@@ -158,15 +151,28 @@ renew() {
   cp "$1" "$2"
 }
 
+# Equations that were not drawn from their LaTeX as it is now: a picture carries
+# the cksum of its own (see equations.mjs).
+old_equations() {
+  for tex in chapters/*/*.tex; do
+    grep -qsF "<!-- cksum of the .tex: $(cksum <"$tex") -->" "${tex%.tex}.svg" ||
+      echo "${tex%.tex}.svg: is not drawn from $tex as it is now; draw it" \
+        "again with: make equations"
+  done
+  for svg in chapters/*/equation.svg chapters/*/printed.svg; do
+    [ -f "${svg%.svg}.tex" ] || echo "$svg: has no LaTeX"
+  done
+}
+
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.
 dead_links() {
   for page in README.md .github/*.md data/README.md chapters/*.md \
     chapters/*/README.md; do
     folder=$(dirname "$page")
     awk '{ text = text $0 "\n" }
-             END { gsub(/```math[^`]*```/, "", text)
-                   gsub(/\$`[^`]*`\$/, "", text)
-                   print text }' "$page" |
+      END { gsub(/```math[^`]*```/, "", text)
+            gsub(/\$`[^`]*`\$/, "", text)
+            print text }' "$page" |
       grep -oE '\]\([^)]*\)| src="[^"]*"' |
       sed 's/^](//; s/)$//; s/^ src="//; s/"$//' |
       sed '/^[a-z]*:/d; /^#/d; s/#.*//' | sort -u |
@@ -178,11 +184,12 @@ dead_links() {
 }
 
 check() {
-  note_pictures
+  gnuplot_here
   found=$(
     each check_one
     strangers
     old_training
+    old_equations
     dead_links
   )
   [ -z "$found" ] || {

@@ -5,15 +5,20 @@
 #
 # FILE holds what the chapter's program printed. The lesson is the chapter's C
 # file that begins with prose, or several in the order of their names: block
-# comments from column 0 on are text, all else is code. Its sections "What we saw" and "Exercises" come after the
-# program; what else stands on the page comes from the equation, the headers,
-# the picture's script, the table of mistakes and solutions.md.
+# comments from column 0 on are text, all else is code. Its sections "What we
+# saw" and "Exercises" come after the program; what else stands on the page comes
+# from the equation, the headers, the picture's script, the table of mistakes and
+# solutions.md.
 #
 # Without a chapter it prints the README with the table of all chapters in it.
 
 BEGIN {
   chapter_count = split(chapters, names, " ")
-  read_titles()
+  for (i = 1; i <= chapter_count; i++) {
+    title_of[names[i]] = first_match("cat chapters/" names[i] "/*.c", "^# ")
+    if (names[i] == chapter)
+      here = i
+  }
   if (chapter == "")
     readme()
   else
@@ -21,47 +26,50 @@ BEGIN {
   exit failed
 }
 
-function page() {
+function page(file, i) {
   folder = "chapters/" chapter
   number = substr(chapter, 1, 2)
-  find_files()
+  read_files()
   read_lesson()
   print "<!-- woven by `make pages` from the files of this folder -->\n"
   print "# " title_of[chapter] "\n"
   navigation()
-  equations()
+  image(folder "/equation.svg")
+  if (text_of(folder "/printed.svg", "if there")) {
+    print "The source document prints:\n"
+    image(folder "/printed.svg")
+  }
   recap()
   printf "%s", part["lesson"]
-  files()
+  print "## The code in full\n"
+  for (i = 1; i <= lesson_count; i++)
+    printf "%s[%s](%s)", (i == 1 ? "" : i == lesson_count ? " and " : ", "), \
+      lessons[i], lessons[i]
+  print (lesson_count == 1 ? " is" : " are") " the lesson above.\n"
+  for (i = 1; i <= other_count; i++)
+    folded(others[i], others[i] ~ /\.h$/ ? ": what is promised" : "")
+  folded(folder "/main.c", ": the program")
   run()
   printf "%s", part["What we saw"]
   mistakes()
-  exercises()
-  solutions()
+  sub(/^## Exercises\n\n/, "&`make workbook-" number "` lets you write this " \
+    "lesson's functions yourself, and\n`make grade-" number "` says what " \
+    "does not hold yet.\n\n", part["Exercises"])
+  printf "%s", part["Exercises"]
+  print "<details><summary>Solutions</summary>\n"
+  print text_of(folder "/solutions.md")
+  print "</details>\n"
   navigation()
 }
 
-function find_files(command, file) {
-  command = "ls " folder "/*.[ch]"
-  while ((command | getline file) > 0) {
-    if (file ~ /\.c$/ && is_lesson(file))
-      lessons[++lesson_count] = file
-    else if (file !~ /\/main\.c$/)
-      others[++other_count] = file
-  }
-  close(command)
-  if (!lesson_count)
-    complain(folder ": no C file begins with prose")
-}
-
 # Copies the README; what stands between the two marks is made anew.
-function readme(line, inside) {
-  while ((getline line < "README.md") > 0) {
-    if (line == "<!-- end of the chapters -->")
-      inside = 0
+function readme(line, count, lines, i, inside) {
+  count = split(text_of("README.md"), lines, "\n")
+  for (i = 1; i < count; i++) {
+    inside = inside && lines[i] != "<!-- end of the chapters -->"
     if (!inside)
-      print line
-    if (line == "<!-- the chapters, woven by `make pages` -->") {
+      print lines[i]
+    if (lines[i] == "<!-- the chapters, woven by `make pages` -->") {
       inside = 1
       contents()
     }
@@ -73,8 +81,7 @@ function contents(i, name, words) {
     "| --- | --- | --- | --- |"
   for (i = 1; i <= chapter_count; i++) {
     name = names[i]
-    words = text_of("chapters/" name "/main.c") # // Chapter 1: ten mean ...
-    words = substr(words, 1, index(words, "\n") - 1)
+    words = first_match("cat chapters/" name "/main.c", "") # // Chapter 1: ...
     sub(/^[^:]*: /, "", words)
     sub(/\.$/, "", words)
     print "| " name + 0 " | [" substr(title_of[name], \
@@ -94,18 +101,20 @@ function base(path) {
   return path
 }
 
-function is_lesson(file, line) {
-  getline line < file
-  close(file)
-  return line == "/*"
+# The rest of the first line that a command prints and that has this beginning.
+function first_match(command, beginning, line, found) {
+  while (!found && (command | getline line) > 0)
+    found = sub(beginning, "", line)
+  close(command)
+  return found ? line : ""
 }
 
 # The text of a file, without blank lines at either end.
-function text_of(file, line, text) {
+function text_of(file, may_lack, line, text) {
   while ((getline line < file) > 0)
     text = text line "\n"
   close(file)
-  if (text == "")
+  if (text == "" && !may_lack)
     complain(file ": is missing or empty")
   return trimmed(text)
 }
@@ -116,87 +125,61 @@ function trimmed(text) {
   return text
 }
 
-# Fills `title_of` with "6. Softmax", the first heading of a chapter's lesson.
-function read_titles(command, line, words) {
-  command = "grep '^# ' chapters/*/*.c"
-  while ((command | getline line) > 0) {
-    split(line, words, "/")
-    sub(/^[^#]*# /, "", line)
-    if (!(words[2] in title_of))
-      title_of[words[2]] = line
-  }
-  close(command)
-}
-
 function link_to(name) {
   return "[" title_of[name] "](../" name "/README.md)"
 }
 
-# The chapter before this one (step -1) or after it (step 1).
-function neighbor(step, i) {
-  for (i = 1; i <= chapter_count; i++)
-    if (names[i] == chapter)
-      return names[i + step]
+function navigation() {
+  print (here > 1 ? "← " link_to(names[here - 1]) " · " : "") \
+    "[Contents](../../README.md#the-chapters) · [Notation](../notation.md)" \
+    (here < chapter_count ? " · " link_to(names[here + 1]) " →" : "") "\n"
 }
 
-function navigation(before, after) {
-  before = neighbor(-1)
-  after = neighbor(1)
-  print (before ? "← " link_to(before) " · " : "") \
-    "[Contents](../../README.md#the-chapters) · " \
-    "[Notation](../notation.md)" (after ? " · " link_to(after) " →" : "") "\n"
+function read_files(command, file) {
+  command = "ls " folder "/*.[ch]"
+  while ((command | getline file) > 0) {
+    if (file ~ /\.c$/ && text_of(file) ~ /^\/\*\n/) {
+      lesson = lesson text_of(file)
+      lessons[++lesson_count] = base(file)
+    } else if (file !~ /\/main\.c$/)
+      others[++other_count] = file
+  }
+  close(command)
+  if (lesson == "")
+    complain(folder ": no C file begins with prose")
 }
 
 # Fills `part` with the three parts of the lesson.
-function read_lesson(i, name) {
+function read_lesson(name, count, lines, i, prose, code) {
   name = "lesson"
-  for (i = 1; i <= lesson_count; i++)
-    name = read_lesson_file(lessons[i], name)
-  if (!("What we saw" in part) || !("Exercises" in part))
-    complain(folder ": has no section 'What we saw' or 'Exercises'")
-}
-
-# Adds a file to the part of this name, and what follows to its own; returns the
-# last one's name.
-function read_lesson_file(file, name, line, prose, code) {
-  while ((getline line < file) > 0) {
-    if (line == "/*") {
+  count = split(lesson, lines, "\n")
+  for (i = 1; i < count; i++) {
+    if (lines[i] == "/*") {
       part[name] = part[name] code_block(code)
       code = ""
       prose = 1
-    } else if (prose && line == "*/") {
+    } else if (prose && lines[i] == "*/") {
       part[name] = trimmed(part[name]) "\n"
       prose = 0
     } else if (!prose)
-      code = code line "\n"
-    else if (line !~ /^# /) {
-      if (line ~ /^## (What we saw|Exercises)$/) {
+      code = code lines[i] "\n"
+    else if (lines[i] !~ /^# /) {
+      if (lines[i] ~ /^## (What we saw|Exercises)$/) {
         part[name] = trimmed(part[name]) "\n"
-        name = substr(line, 4)
+        name = substr(lines[i], 4)
       }
-      part[name] = part[name] line "\n"
+      part[name] = part[name] lines[i] "\n"
     }
   }
-  close(file)
   part[name] = part[name] code_block(code)
-  return name
+  if (!("What we saw" in part) || !("Exercises" in part))
+    complain(folder ": has no section 'What we saw' or 'Exercises'")
 }
 
 # What only includes headers says nothing to a reader.
 function code_block(code) {
   code = trimmed(code)
   return code ~ /(^|\n)[^#\n]/ ? "```c\n" code "```\n\n" : ""
-}
-
-# The equation, and the one of the source document where that is another.
-function equations(file, line, words) {
-  image(folder "/equation.svg")
-  file = folder "/printed.svg"
-  if ((getline line < file) > 0) {
-    close(file)
-    print "The source document prints:\n"
-    image(file)
-  }
 }
 
 # An SVG of equations, whose title says it in words.
@@ -209,25 +192,24 @@ function image(file, words) {
 
 # Which functions of earlier chapters this one calls.
 function recap(code, command, header, count, lines, i, name, list, rows) {
-  code = text_of(folder "/main.c")
-  for (i = 1; i <= lesson_count; i++)
-    code = code text_of(lessons[i])
+  code = lesson text_of(folder "/main.c")
   command = "sed -n 's/^#include \"\\([0-9][^\"]*\\)\"/\\1/p' " folder \
     "/*.c | sort -u"
-  while ((command | getline header) > 0)
-    if (header !~ "^" chapter) {
-      count = split(prototypes(text_of("chapters/" header)), lines, ";")
-      for (i = 1; i < count; i++) {
-        name = lines[i]
-        sub(/\(.*/, "", name)
-        sub(/.*[ *]/, "", name)
-        if (code ~ "[^a-z_]" name "[(),]") {
-          list = list (list ? ", " : "") "<code>" name "</code>"
-          rows = rows "| `" lines[i] "` | " \
-            link_to(substr(header, 1, index(header, "/") - 1)) " |\n"
-        }
+  while ((command | getline header) > 0) {
+    if (header ~ "^" chapter)
+      continue
+    count = split(prototypes(text_of("chapters/" header)), lines, ";")
+    for (i = 1; i < count; i++) {
+      name = lines[i]
+      sub(/\(.*/, "", name)
+      sub(/.*[ *]/, "", name)
+      if (code ~ "[^a-z_]" name "[(),]") {
+        list = list (list ? ", " : "") "<code>" name "</code>"
+        rows = rows "| `" lines[i] "` | " \
+          link_to(substr(header, 1, index(header, "/") - 1)) " |\n"
       }
     }
+  }
   close(command)
   if (rows)
     print "<details><summary>From earlier chapters: " list "</summary>\n\n" \
@@ -252,41 +234,22 @@ function prototypes(text, count, lines, i, found, open) {
   return found
 }
 
-function files(i) {
-  print "## The code in full\n"
-  for (i = 1; i <= lesson_count; i++)
-    printf "%s[%s](%s)", i == 1 ? "" : i == lesson_count ? " and " : ", ",
-           base(lessons[i]), base(lessons[i])
-  print (lesson_count == 1 ? " is" : " are") " the lesson above.\n"
-  for (i = 1; i <= other_count; i++)
-    folded(others[i], others[i] ~ /\.h$/ ? "what is promised" : "")
-  folded(folder "/main.c", "the program")
-}
-
-function has_commands(line, found) {
-  while ((getline line < "chapters/table.txt") > 0)
-    found = found || (index(line, chapter) == 1 && line ~ / commands/)
-  close("chapters/table.txt")
-  return found
-}
-
 function folded(file, what) {
-  print "<details><summary><code>" base(file) "</code>" \
-    (what ? ": " what : "") "</summary>\n"
+  print "<details><summary><code>" base(file) "</code>" what "</summary>\n"
   print code_block(text_of(file)) "</details>\n"
 }
 
-function run(script, alt) {
+function run(alt) {
   print "## Run it\n"
-  print "```sh\n" (has_commands() ? "make train\n" \
-    "build/" chapter " test" : "make run-" number) "\n```\n"
+  print "```sh\n" \
+    (first_match("cat chapters/table.txt", "^" chapter ".* ") == "commands" \
+    ? "make train\nbuild/" chapter " test" : "make run-" number) "\n```\n"
   print "```text\n" text_of(output) "```\n"
-  script = "plots/" chapter ".gp"
-  getline alt < script
-  close(script)
+  alt = text_of("plots/" chapter ".gp")
   if (!sub(/^# alt: /, "", alt))
-    complain(script ": does not begin with '# alt: ', the picture in words")
-  print "![" alt "](plot.svg)\n"
+    complain("plots/" chapter ".gp: does not begin with '# alt: ', the picture" \
+      " in words")
+  print "![" substr(alt, 1, index(alt, "\n") - 1) "](plot.svg)\n"
 }
 
 # Each mistake of tests/mistakes/NN.md, and from tests/mistakes/table.tsv what
@@ -313,7 +276,8 @@ function mistakes(file, line, name, why, evidence, cells, inside) {
       if (!(name in evidence))
         complain("tests/mistakes/table.tsv: has no '" name \
           "'; make it with: make mistakes")
-      print "| **" name "**:" why " | " escaped(evidence[name]) " |"
+      gsub(/[|*]/, "\\\\&", evidence[name])
+      print "| **" name "**:" why " | " evidence[name] " |"
       inside = 0
     } else if (inside && line != "")
       why = why " " line
@@ -322,22 +286,4 @@ function mistakes(file, line, name, why, evidence, cells, inside) {
   if (name == "")
     complain(file ": has no mistake; every chapter shows some")
   print ""
-}
-
-function escaped(text) {
-  gsub(/[|*]/, "\\\\&", text)
-  return text
-}
-
-function exercises() {
-  sub(/^## Exercises\n\n/, "&`make workbook-" number "` lets you write this " \
-    "lesson's functions yourself, and\n`make grade-" number "` says what " \
-    "does not hold yet.\n\n", part["Exercises"])
-  printf "%s", part["Exercises"]
-}
-
-function solutions() {
-  print "<details><summary>Solutions</summary>\n"
-  print text_of(folder "/solutions.md")
-  print "</details>\n"
 }

@@ -89,17 +89,15 @@ $found
 what a chapter consists of: .github/CONTRIBUTING.md"
 }
 
-# skeleton NN_NAME NAME: the files that a new chapter begins with, from those of
-# common/make/skeleton. NN, name and Name are put in.
+# skeleton NN NAME: the files that a new chapter begins with, from those of
+# common/make/skeleton, in whose names and texts NN and the name are put.
 skeleton() {
-  number=${1%%_*}
-  title=$(echo "$2" | tr _ ' ')
+  script="s/NAME_H/$(echo "$2" | tr '[:lower:]' '[:upper:]')_H/g
+    s/NN/$1/g; s/NAME/$2/g; s/TITLE/$(echo "$2" | tr _ ' ')/g"
   find common/make/skeleton -type f | while read -r file; do
-    to=$(echo "${file#common/make/skeleton/}" |
-      sed "s/NN_NAME/$1/; s/NN/$number/; s/NAME/$2/")
+    to=$(echo "${file#common/make/skeleton/}" | sed "$script")
     mkdir -p "$(dirname "$to")"
-    sed "s/NN_NAME/$1/g; s/NN/$number/g; s/NAME_H/$(echo "$2" | tr '[:lower:]' '[:upper:]')_H/g
-      s/NAME/$2/g; s/TITLE/$title/g" "$file" >"$to"
+    sed "$script" "$file" >"$to"
     echo "$to"
   done
 }
@@ -114,7 +112,7 @@ new() {
   ! listed | grep -q "_$1\$" || die "there is a chapter $1 already"
   last=$(listed | tail -n 1)
   number=$(printf '%02d' $((1${last%%_*} - 99)))
-  skeleton "${number}_$1" "$1"
+  skeleton "$number" "$1"
   printf '%-23s double\n' "${number}_$1" >>$table
   echo "chapters: then: make run-$number; what else it needs: make check"
 }
@@ -122,32 +120,31 @@ new() {
 move() {
   from=$(listed | grep "^$1_") || die "there is no chapter $1"
   ! listed | grep -q "^$2_" || die "there is a chapter $2 already"
-  to=$2_${from#*_} old=$((1$1 - 100)) new=$((1$2 - 100))
+  to=$2_${from#*_} old=$((1$1 - 100)) new=$((1$2 - 100)) tab=$(printf '\t')
+  # In the names of files and in what they hold.
+  script="s/$from/$to/g; s/chapter_$1/chapter_$2/g; s/mistakes\/$1/mistakes\/$2/g
+    s/^$1$tab/$2$tab/; s/(mistake|run|grade|workbook|reset)-$1/\1-$2/g
+    s/([Cc])hapter $old([^0-9]|\$)/\1hapter $new\2/g; s/^# $old\. /# $new. /"
   git ls-files -- . | grep -E "(^|/)($from|chapter_$1|mistakes/$1)([./]|\$)" |
     while read -r file; do
-      moved=$(echo "$file" |
-        sed "s/$from/$to/; s/chapter_$1/chapter_$2/; s/mistakes\/$1/mistakes\/$2/")
+      moved=$(echo "$file" | sed -E "$script")
       mkdir -p "$(dirname "$moved")"
       git mv "$file" "$moved"
     done
   rmdir "chapters/$from" 2>/dev/null || :
   {
-    grep -v '^[0-9]' $table
-    sed -n "s/^$from/$to/; /^[0-9]/p" $table | sort
-  } >$table.moved
-  mv $table.moved $table
-  tab=$(printf '\t')
-  {
     git grep -lIE "$from|[a-z]-$1|[Cc]hapter $old"
     git ls-files 'tests/*/table.tsv'
   } | sort -u | while read -r file; do
-    sed "s/^$1$tab/$2$tab/; s/$from/$to/g; s/\(mistake\|run\|grade\|workbook\|reset\)-$1/\1-$2/g
-      s/\([Cc]\)hapter $old\([^0-9]\)/\1hapter $new\2/g
-      s/\([Cc]\)hapter $old\$/\1hapter $new/; s/^# $old\. /# $new. /" \
-      "$file" >"$file.moved"
+    sed -E "$script" "$file" >"$file.moved"
     cat "$file.moved" >"$file"
     rm "$file.moved"
   done
+  {
+    grep -v '^[0-9]' $table
+    grep '^[0-9]' $table | sort
+  } >$table.moved
+  mv $table.moved $table
   echo "chapters: where several are named at once, look yourself:"
   git grep -nE "[Cc]hapters .*[^0-9]$old([^0-9]|\$)" || :
 }

@@ -24,6 +24,7 @@ die() {
 # The packages of a set. PACKAGE=COMMAND is not needed where COMMAND works
 # already, whichever package it came with.
 packages() {
+  tools='make=make gnuplot=gnuplot curl=curl ca-certificates'
   case $manager:$1 in
   apt:build)
     echo gcc=cc make=make pkg-config=pkg-config zlib1g-dev libpng-dev \
@@ -42,46 +43,27 @@ packages() {
       gcc-arm-linux-gnueabihf qemu-user-static mmdebstrap=mmdebstrap
     ;;
   dnf:build)
-    echo gcc=cc make=make pkgconf-pkg-config=pkg-config zlib-devel \
-      libpng-devel jansson-devel gnuplot=gnuplot curl=curl \
-      ca-certificates dejavu-sans-fonts
+    echo "$tools" gcc=cc pkgconf-pkg-config=pkg-config zlib-devel \
+      libpng-devel jansson-devel dejavu-sans-fonts
     ;;
   pacman:build)
-    echo gcc=cc make=make pkgconf=pkg-config zlib libpng jansson \
-      gnuplot=gnuplot curl=curl ca-certificates ttf-dejavu
+    echo "$tools" gcc=cc pkgconf=pkg-config zlib libpng jansson ttf-dejavu
     ;;
   apk:build)
-    echo gcc=cc musl-dev make=make pkgconf=pkg-config zlib-dev libpng-dev \
-      jansson-dev gnuplot=gnuplot curl=curl ca-certificates \
-      font-dejavu
+    echo "$tools" gcc=cc musl-dev pkgconf=pkg-config zlib-dev libpng-dev \
+      jansson-dev font-dejavu
     ;;
-  brew:build)
-    echo pkgconf=pkg-config libomp libpng jansson criterion \
-      gnuplot=gnuplot
-    ;;
-  apt:book) echo pandoc=pandoc fonts-lmodern ;;
+  brew:build) echo pkgconf=pkg-config libomp libpng jansson criterion gnuplot=gnuplot ;;
   apt:bench) echo python3-numpy python3-torch libopenblas0-openmp ;;
   dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
   pacman:bench) echo python-numpy python-pytorch openblas ;;
   brew:bench) echo numpy pytorch openblas ;;
-  apt:pdf) echo chromium=chromium ;;
-  brew:book) echo pandoc=pandoc ;;
-  brew:npm) echo node=npm ;;
+  apt:book) echo pandoc=pandoc fonts-lmodern ;;
   *:book) echo pandoc=pandoc ;;
   *:pdf) echo chromium=chromium ;;
+  brew:npm) echo node=npm ;;
   *:npm) echo npm=npm nodejs=node ;;
   *) return 1 ;;
-  esac
-}
-
-is_installed() {
-  case $manager in
-  apt) dpkg-query -W -f '${db:Status-Status}\n' "$1" 2>/dev/null |
-    grep -qx installed ;;
-  dnf) rpm -q --whatprovides "$1" >/dev/null 2>&1 ;;
-  pacman) pacman -Q "$1" >/dev/null 2>&1 ;;
-  apk) apk info -e "$1" >/dev/null 2>&1 ;;
-  brew) brew list --versions "$1" >/dev/null 2>&1 ;;
   esac
 }
 
@@ -102,41 +84,42 @@ apt() {
     apt-get -q -o DPkg::Lock::Timeout=600 "$@"
 }
 
-why=
-install() {
-  case $manager in
-  # Without the network the lists of an earlier update may still do.
-  apt)
-    apt -o APT::Update::Error-Mode=any update ||
-      why="; its lists could not be fetched: is there a network?"
-    # All that is asked for is installed, or nothing.
-    for package in "$@"; do
-      shift
-      apt-cache show "$package" >/dev/null 2>&1 || [ -n "$why" ] || {
-        echo "deps: there is no package $package here" >&2
-        continue
-      }
-      set -- "$@" "$package"
-    done
-    apt install -y --no-install-recommends "$@"
-    ;;
-  dnf) as_root dnf install -y "$@" ;;
-  pacman) as_root pacman -S --needed --noconfirm "$@" ;;
-  apk) as_root apk add "$@" ;;
-  brew) brew install "$@" ;;
-  esac
+apt_has() {
+  dpkg-query -W -f '${db:Status-Status}\n' "$1" | grep -qx installed
 }
 
-manager=
-for command in apt-get dnf pacman apk brew; do
-  if command -v $command >/dev/null; then
-    manager=${command%-get}
-    break
-  fi
+# Without the network the lists of an earlier update may still do. All that is
+# asked for is installed, or nothing.
+why=
+apt_add() {
+  apt -o APT::Update::Error-Mode=any update ||
+    why="; its lists could not be fetched: is there a network?"
+  for package; do
+    shift
+    if apt-cache show "$package" >/dev/null 2>&1 || [ "$why" ]; then
+      set -- "$@" "$package"
+    else
+      echo "deps: there is no package $package here" >&2
+    fi
+  done
+  apt install -y --no-install-recommends "$@"
+}
+
+for manager in apt-get dnf pacman apk brew none; do
+  ! command -v $manager >/dev/null || break
 done
-[ -n "$manager" ] || die "no apt, dnf, pacman, apk or brew here; install by" \
+manager=${manager%-get}
+[ "$manager" != none ] || die "no apt, dnf, pacman, apk or brew here; install by" \
   "hand: a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
   "with its headers), gnuplot, curl, the DejaVu Sans font"
+
+case $manager in
+apt) has=apt_has add=apt_add ;;
+dnf) has='rpm -q --whatprovides' add='as_root dnf install -y' ;;
+pacman) has='pacman -Q' add='as_root pacman -S --needed --noconfirm' ;;
+apk) has='apk info -e' add='as_root apk add' ;;
+brew) has='brew list --versions' add='brew install' ;;
+esac
 
 [ $# -gt 0 ] || set -- build
 missing=
@@ -146,7 +129,7 @@ for name in "$@"; do
     case $entry in
     *=*) command -v "${entry#*=}" >/dev/null && continue ;;
     esac
-    is_installed "${entry%=*}" || missing="$missing ${entry%=*}"
+    $has "${entry%=*}" >/dev/null 2>&1 || missing="$missing ${entry%=*}"
   done
 done
 
@@ -155,7 +138,7 @@ if [ -z "$missing" ]; then
 else
   echo "deps: installing$missing"
   # shellcheck disable=SC2086 # a list of words
-  install $missing || die "$manager could not install:$missing$why"
+  $add $missing || die "$manager could not install:$missing$why"
   # gawk makes itself the system's awk, and nobody asked for that.
   case $missing in
   *" gawk"*) as_root update-alternatives --set awk /usr/bin/mawk ;;
@@ -165,8 +148,7 @@ fi
 # Some systems have no package of the test framework.
 case " $* " in
 *" build "*)
-  pkg-config --exists criterion || echo "deps: criterion is not packaged" \
-    "here; everything builds, but make check needs it: install it from" \
-    "source" >&2
+  pkg-config --exists criterion || echo "deps: criterion is not packaged here;" \
+    "all builds, but make check needs it: install it from source" >&2
   ;;
 esac

@@ -37,12 +37,8 @@ done
 }
 
 case $1 in
-libraries)
+libraries | criterion)
   echo "$(pkg-config --libs $libraries) -lm"
-  exit
-  ;;
-criterion)
-  pkg-config --libs criterion
   exit
   ;;
 sanitizers)

@@ -13,8 +13,7 @@ $(BENCH)/skipping $(BENCH)/dense: $(BENCH_OBJECTS) $(BUILD)/float/lessons.a \
 bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy, PyTorch and OpenBLAS
 	@$(if $(QUICK),,sh data/fetch.sh $(filter deps,$(MAKECMDGOALS)))
 	@sh tests/bench/bench.sh $(if $(QUICK),quick,measure)
-	@if sh plots/draw.sh bench $(BENCH)/bench.csv $(BENCH)/bench; \
-	then echo "chart: $(BENCH)/bench.svg and .png"; fi
+	$(call draw,bench,$(BENCH)/bench.csv,$(BENCH)/bench)
 
 deps-bench: ## install NumPy, PyTorch and OpenBLAS, to compare with
 	@sh common/make/deps.sh bench

@@ -36,17 +36,15 @@ say() {
 # The system's own Python comes first: it is the one that packages are for.
 find_peers() {
   python='' torch=''
-  for candidate in /usr/bin/python3 python3; do
-    if "$candidate" -c 'import numpy' 2>/dev/null; then
-      python=$candidate
-      break
-    fi
+  for candidate in python3 /usr/bin/python3; do
+    ! "$candidate" -c 'import numpy' 2>/dev/null || python=$candidate
   done
-  if [ -n "$python" ] && "$python" -c 'import torch' 2>/dev/null; then
+  [ "$python" ] || say "NumPy is not installed; make deps-bench"
+  if [ "$python" ] && "$python" -c 'import torch' 2>/dev/null; then
     torch=yes
+  else
+    say "PyTorch is not installed; make deps-bench"
   fi
-  [ -n "$python" ] || say "NumPy is not installed; make deps-bench"
-  [ -n "$torch" ] || say "PyTorch is not installed; make deps-bench"
 }
 
 # Of the builds of OpenBLAS that Debian has, the one with OpenMP is by far the
@@ -79,18 +77,20 @@ ours() {
 peer() {
   script=$1 count=$2
   shift 2
+  case $script in
+  numpy*) [ "$python" ] || return 0 ;;
+  *) [ "$torch" ] || return 0 ;;
+  esac
   OMP_NUM_THREADS=$count OPENBLAS_NUM_THREADS=$count PYTHONDONTWRITEBYTECODE=1 \
     "$python" "tests/bench/$script.py" --threads "$count" --data "$data" "$@"
 }
 
 # What the chart says of the machine, as a row of its own.
 machine() {
-  model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null |
-    head -n 1 | tr -d ,)
-  [ -n "$model" ] || model=$(sysctl -n machdep.cpu.brand_string 2>/dev/null) ||
-    model=$(uname -m)
+  model=$({ sed -n 's/^model name[^:]*: //p' /proc/cpuinfo ||
+    sysctl -n machdep.cpu.brand_string; } 2>/dev/null | head -n 1 | tr -d ,)
   cores=$(getconf _NPROCESSORS_ONLN)
-  echo "the machine,$most,machine,$model,$cores,cores,0,"
+  echo "the machine,$most,machine,${model:-$(uname -m)},$cores,cores,0,"
 }
 
 # ---------------------------------------------------------- OpenBLAS's best
@@ -129,25 +129,21 @@ one_round() {
   for t in $threads; do
     ours "this project" skipping "$t" peaks
     ours "this project" skipping "$t" epochs
-    [ -z "$python" ] || peer numpy_float32 "$t" --epochs $((3 * longer))
+    peer numpy_float32 "$t" --epochs $((3 * longer))
     ours "this project dense" dense "$t" epochs
-    [ -z "$torch" ] || peer torch_flat "$t" --epochs $((3 * longer))
+    peer torch_flat "$t" --epochs $((3 * longer))
     ours "this project" skipping "$t" step answers products
-    [ -z "$torch" ] || peer torch_plain "$t" --epochs $((3 * longer))
-    [ -z "$python" ] || peer numpy_seed "$t" --epochs $((2 * longer))
+    peer torch_plain "$t" --epochs $((3 * longer))
+    peer numpy_seed "$t" --epochs $((2 * longer))
   done
   ours "this project" skipping 1 --gzip "$bench/gzip" load
 }
 
-growth() {
-  ours "this project" skipping "$most" growth
-}
-
 until_goal() {
   ours "this project" skipping "$most" --epochs 60 --until "$goal" until
-  [ -z "$python" ] || peer numpy_float32 "$most" --epochs 60 --until "$goal"
-  [ -z "$torch" ] || peer torch_flat "$most" --epochs 60 --until "$goal"
-  [ -z "$torch" ] || peer torch_plain "$most" --epochs 60 --until "$goal"
+  peer numpy_float32 "$most" --epochs 60 --until "$goal"
+  peer torch_flat "$most" --epochs 60 --until "$goal"
+  peer torch_plain "$most" --epochs 60 --until "$goal"
 }
 
 # Runs a command for round $1 and keeps its rows; what it says besides stays
@@ -168,12 +164,11 @@ measure() {
   : >"$samples"
   collect 1 machine
   choose_core
-  round=1
-  while [ "$round" -le "$rounds" ]; do
+  round=0
+  while [ $((round += 1)) -le "$rounds" ]; do
     say "round $round of $rounds"
     collect "$round" one_round
-    [ "$round" -gt 3 ] || collect "$round" growth
-    round=$((round + 1))
+    [ "$round" -gt 3 ] || collect "$round" ours "this project" skipping "$most" growth
   done
   say "training until $goal % of the test digits are right"
   collect 1 until_goal

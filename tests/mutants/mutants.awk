@@ -12,12 +12,13 @@
 # operands, and one without a space after it belongs to what follows.
 
 BEGIN {
+  note_words()
   lesson = ARGV[1]
   source = code_of(lesson)
   read_tokens(source)
   for (t = 1; t <= tokens; t++) {
     note_place(t)
-    change_operator(t)
+    change_word(t)
     change_constant(t)
     change_index(t)
     swap_arguments(t)
@@ -45,7 +46,7 @@ function read_tokens(text, at, size, rest) {
       continue
     }
     if (match(rest, /^\/\/[^\n]*/)) {
-      source = substr(source, 1, at - 1) blanks(RLENGTH) \
+      source = substr(source, 1, at - 1) sprintf("%" RLENGTH "s", "") \
                substr(source, at + RLENGTH)
       at += RLENGTH
       continue
@@ -71,21 +72,12 @@ function token_size(rest) {
   return 1
 }
 
-function blanks(n) {
-  return sprintf("%" n "s", "")
-}
-
 function end_of(t) {
   return place[t] + length(token[t])
 }
 
 function is_word(t) {
   return token[t] ~ /^[A-Za-z_]/
-}
-
-function is_keyword(t) {
-  return index(" if else for while do switch case default return goto sizeof" \
-               " typedef struct enum static const ", " " token[t] " ") > 0
 }
 
 function space_before(t) {
@@ -99,8 +91,7 @@ function space_after(t) {
 # The token that closes what token t opens.
 function closing(t, depth) {
   for (; t <= tokens; t++) {
-    if (token[t] ~ /^[[({]$/)
-      depth++
+    depth += token[t] ~ /^[[({]$/
     if (token[t] ~ /^[])}]$/ && --depth == 0)
       return t
   }
@@ -118,12 +109,8 @@ function note_place(t, u, last) {
   }
   if (token[t] ~ /^(if|for|while)$/)
     ends_control[closing(t + 1)] = 1
-  if (token[t] == "}")
-    braces--
-  if (token[t] == "(")
-    parentheses++
-  if (token[t] == ")")
-    parentheses--
+  braces -= token[t] == "}"
+  parentheses += (token[t] == "(") - (token[t] == ")")
 }
 
 # ------------------------------------------------------------------ mutants
@@ -176,35 +163,34 @@ function occurrence(was, line) {
   return times[was, line] = ++count[was]
 }
 
-function change_operator(t) {
-  if (space_before(t) && space_after(t)) {
-    if (token[t] == "+") change(t, "-")
-    if (token[t] == "-") change(t, "+")
-    if (token[t] == "*") change(t, "/")
-    if (token[t] == "/") change(t, "*")
-  }
-  if (token[t] == "<") { change(t, "<="); change(t, ">=") }
-  if (token[t] == "<=") { change(t, "<"); change(t, ">") }
-  if (token[t] == ">") { change(t, ">="); change(t, "<=") }
-  if (token[t] == ">=") { change(t, ">"); change(t, "<") }
-  if (token[t] == "==") change(t, "!=")
-  if (token[t] == "!=") change(t, "==")
-  if (token[t] == "+=") { change(t, "-="); change(t, "=") }
-  if (token[t] == "-=") { change(t, "+="); change(t, "=") }
-  if (token[t] == "*=") { change(t, "/="); change(t, "=") }
-  if (token[t] == "/=") { change(t, "*="); change(t, "=") }
-  if (token[t] == "&&") change(t, "||")
-  if (token[t] == "||") change(t, "&&")
-  if (token[t] == "++") change(t, "--")
-  if (token[t] == "--") change(t, "++")
-  if (token[t] ~ /^[-!]$/ && !space_after(t)) change(t, "")
+# What each word becomes, and what an operator between two operands does.
+function note_words(i, j, words, count, list) {
+  count = split("1 0;true false;false true;rows cols;cols rows;< <= >=;" \
+                "<= < >;> >= <=;>= > <;== !=;!= ==;+= -= =;-= += =;*= /= =;" \
+                "/= *= =;&& ||;|| &&;++ --;-- ++", list, ";")
+  for (i = 1; i <= count; i++)
+    for (j = split(list[i], words, " "); j > 1; j--)
+      becomes[words[1], j - 1] = words[j]
+  split("+ - - + * / / *", words, " ")
+  for (i = 1; i < 8; i += 2)
+    opposite[words[i]] = words[i + 1]
+  split("if else for while do switch case default return goto sizeof typedef" \
+        " struct enum static const", words, " ")
+  for (i in words)
+    keyword[words[i]]
+}
+
+function change_word(t, i) {
+  for (i = 1; (token[t], i) in becomes; i++)
+    change(t, becomes[token[t], i])
+  if (token[t] in opposite && space_before(t) && space_after(t))
+    change(t, opposite[token[t]])
+  if (token[t] ~ /^[-!]$/ && !space_after(t))
+    change(t, "")
 }
 
 # The next number in the last place: 0.4 becomes 0.5 and 1e-8 becomes 2e-8.
 function change_constant(t, exponent, mantissa, decimals) {
-  if (token[t] == "1") change(t, "0")
-  if (token[t] == "true") change(t, "false")
-  if (token[t] == "false") change(t, "true")
   if (token[t] !~ /^[0-9.]+([eE][-+]?[0-9]+)?$/ || token[t] !~ /[0-9]/)
     return
   mantissa = exponent = token[t]
@@ -216,14 +202,13 @@ function change_constant(t, exponent, mantissa, decimals) {
 
 # One index for another that the function has as well; the layer before and the
 # one after. l - 1 becomes l when its 1 becomes 0.
-function change_index(t) {
-  if (token[t] == "rows") change(t, "cols")
-  if (token[t] == "cols") change(t, "rows")
+function change_index(t, n) {
   if (token[t - 1] ~ /^(\.|->|int|size_t)$/)
     return
-  if (token[t] ~ /^[jk]$/ && "i" in used) change(t, "i")
-  if (token[t] ~ /^[ik]$/ && "j" in used) change(t, "j")
-  if (token[t] ~ /^[ij]$/ && "k" in used) change(t, "k")
+  if (token[t] ~ /^[ijk]$/)
+    for (n = 1; n <= 3; n++)
+      if (substr("ijk", n, 1) in used)
+        change(t, substr("ijk", n, 1))
   if (token[t] == "l" && token[t + 1] !~ /^(=|\+|-|\+\+|--)$/) {
     change(t, "l - 1")
     change(t, "l + 1")
@@ -232,7 +217,7 @@ function change_index(t) {
 
 # Swaps each argument of a call with the next one.
 function swap_arguments(t, last, from, u) {
-  if (!is_word(t) || is_keyword(t) || token[t + 1] != "(" || braces == 0)
+  if (!is_word(t) || (token[t] in keyword) || token[t + 1] != "(" || braces == 0)
     return
   last = closing(t + 1)
   from = t + 2
@@ -283,7 +268,7 @@ function swap_branches(t, colon, u, nested) {
 # stay.
 function drop_statement(t, u) {
   if (braces == 0 || parentheses > 0 || !begins_statement(t) ||
-      token[t] ~ /^[;{})]$/ || is_keyword(t) || is_declaration(t))
+      token[t] ~ /^[;{})]$/ || (token[t] in keyword) || is_declaration(t))
     return
   for (u = t; token[u] != ";"; u++) {
     if (token[u] == "}")

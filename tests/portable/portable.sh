@@ -6,7 +6,6 @@
 # check-scripts runs it. Compiler, package manager and network are played by
 # the programs in fakes/, so it takes seconds and changes nothing.
 set -eu
-export LC_ALL=C
 here=tests/portable
 
 # The first, what Debian has, is what the others are compared with.
@@ -18,7 +17,7 @@ dash:gawk --posix
 dash:busybox awk
 dash:original-awk'
 
-die() {
+stop() {
   echo "portable: $*" >&2
   exit 1
 }
@@ -26,18 +25,14 @@ die() {
 for tool in dash bash busybox mawk gawk original-awk shellcheck shfmt \
   localedef; do
   command -v $tool >/dev/null ||
-    die "$tool is missing; install it with: sh common/make/deps.sh ci"
+    stop "$tool is missing; install it with: sh common/make/deps.sh ci"
 done
-set -- .ci/run .ci/fresh .ci/cross .ci/*.sh common/*.sh common/*/*.sh data/*.sh \
+set -- .ci/run .ci/fresh .ci/cross .ci/*.sh common/*/*.sh data/*.sh \
   plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
 shellcheck -x "$@"
 shfmt -i 2 -d "$@"
 
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-unset MAKEFLAGS MFLAGS MAKELEVEL
+. tests/expect.sh
 localedef -i de_DE -f UTF-8 "$scratch/de_DE.UTF-8"
 cp -R $here/fakes "$scratch/bin"
 
@@ -49,17 +44,13 @@ stand_in() {
 
 # do_jobs SHELL AWK LOCALE: leaves all that they write in "$scratch/a copy".
 do_jobs() {
-  copy="$scratch/a copy"
-  mkdir -p "$copy/data"
-  cp -R .github LICENSE Makefile README.md chapters common plots tests "$copy"
-  cp -R data/*.* data/sample "$copy/data"
   stand_in sh "$1"
   stand_in awk "$2"
-  (cd "$copy" && PATH=$scratch/bin:$PATH LOCPATH=$scratch LC_ALL=$3 \
-    sh $here/jobs.sh >said 2>&1)
-  if [ -e "$copy/unexpected" ]; then
-    cat "$copy/unexpected" >&2
-    die "with $1 and $2 this should have ended otherwise"
+  (copy "$scratch/a copy" && PATH=$scratch/bin:$PATH LOCPATH=$scratch \
+    LC_ALL=$3 sh $here/jobs.sh >said 2>&1)
+  if [ -e "$scratch/a copy/unexpected" ]; then
+    cat "$scratch/a copy/unexpected" >&2
+    stop "with $1 and $2 this should have ended otherwise"
   fi
 }
 
@@ -73,7 +64,7 @@ echo "$candidates" | while IFS=: read -r shell awk; do
   fi
   diff -r "$scratch/first" "$scratch/a copy" >"$scratch/differences" || {
     head -n 20 "$scratch/differences" >&2
-    die "$shell with $awk differs from the first, in a C locale"
+    stop "$shell with $awk differs from the first, in a C locale"
   }
   rm -rf "$scratch/a copy"
   echo "portable: $shell with $awk does the same"

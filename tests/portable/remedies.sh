@@ -3,13 +3,8 @@
 # the network, a drawing, a chapter's mistakes and the right gnuplot are missing
 # in turn. make check-scripts runs it.
 set -eu
-export LC_ALL=C
+. tests/expect.sh
 fakes=$PWD/tests/portable/fakes
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-unset MAKEFLAGS MFLAGS MAKELEVEL
 
 # only NAME...: makes a folder with no other programs than these.
 only() {
@@ -18,19 +13,6 @@ only() {
   for name; do
     ln -s "$(command -v "$name")" "$scratch/only/$name"
   done
-}
-
-# expect STATUS TEXT COMMAND...: it ends with STATUS and says TEXT.
-expect() {
-  status=$1 text=$2
-  shift 2
-  result=0
-  "$@" </dev/null >"$scratch/said" 2>&1 || result=$?
-  if [ "$result" -ne "$status" ] || ! grep -qF -- "$text" "$scratch/said"; then
-    echo "remedies: $*: status $result; expected $status and: $text" >&2
-    cat "$scratch/said" >&2
-    exit 1
-  fi
 }
 
 build="BUILD=$scratch/build"
@@ -47,11 +29,7 @@ expect 0 'there is no package libcriterion-dev here' sh common/make/deps.sh buil
 expect 1 'could not be fetched: is there a network?' \
   env NETWORK=down sh common/make/deps.sh build
 
-mkdir "$scratch/a copy"
-cp -R Makefile chapters common plots tests "$scratch/a copy"
-mkdir "$scratch/a copy/data"
-cp data/fetch.sh "$scratch/a copy/data"
-cd "$scratch/a copy"
+copy "$scratch/a copy"
 expect 1 'curl: (6) Could not resolve host: a mirror' sh data/fetch.sh
 expect 1 'failed, reason: getaddrinfo ENOTFOUND' sh data/fetch.sh
 expect 2 'make train DATA=data/sample' make -s "$build" train
@@ -67,5 +45,5 @@ expect 1 '07.md: has no mistake' sh common/book/pages.sh weave
 printf '#!/bin/sh\necho gnuplot 6.0 patchlevel 2\n' >"$scratch/six/gnuplot"
 chmod +x "$scratch/six/gnuplot"
 expect 0 'pictures were not compared' \
-  env PATH="$scratch/six:$PATH" sh common/book/pages.sh note_pictures
+  env PATH="$scratch/six:$PATH" sh common/book/pages.sh gnuplot_here
 echo "remedies: everybody is told what to do"

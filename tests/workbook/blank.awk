@@ -3,45 +3,45 @@
 # signature, a line `{`, the body and a line `}`; prose stands between `/*` in
 # column 0 and `*/`.
 #
-#     awk -v chapter=9 -v number=09 -v header=chapters/... -f blank.awk LESSON
+#     awk -v number=09 -v header=chapters/... -f blank.awk LESSON
 
 # The name in "Matrix W", "const int *order" or "double x[]".
 function name_of(declaration) {
-    sub(/\[.*/, "", declaration)
-    sub(/[ ]+$/, "", declaration)
-    sub(/.*[ *]/, "", declaration)
-    return declaration
+  sub(/\[.*/, "", declaration)
+  sub(/[ ]+$/, "", declaration)
+  sub(/.*[ *]/, "", declaration)
+  return declaration
 }
 
 function print_blank_body(   open, type, name, count, parameter, unused, i) {
-    open = index(signature, "(")
-    type = substr(signature, 1, open - 1)
-    name = name_of(type)
-    type = substr(type, 1, length(type) - length(name))
-    gsub(/^ +| +$/, "", type)
-    unused = helpers
-    count = split(substr(signature, open + 1), parameter, ",")
-    sub(/\).*/, "", parameter[count])
-    for (i = 1; i <= count; i++)
-        if (parameter[i] != "void")
-            unused = unused ", (void)" name_of(parameter[i])
-    print "    // your code here"
-    if (unused != "")
-        print "    " substr(unused, 3) ";"
-    # A static function is used by the next one that is not: until the reader
-    # has written that, it would be an unused one.
-    helpers = sub(/^static /, "", type) ? helpers ", (void)" name : ""
-    if (type ~ /^(int|real|double)$/)
-        print "    return 0;"
-    else if (type != "void")
-        print "    return (" type "){0};"
+  open = index(signature, "(")
+  type = substr(signature, 1, open - 1)
+  name = name_of(type)
+  type = substr(type, 1, length(type) - length(name))
+  gsub(/^ +| +$/, "", type)
+  unused = helpers
+  count = split(substr(signature, open + 1), parameter, ",")
+  sub(/\).*/, "", parameter[count])
+  for (i = 1; i <= count; i++)
+    if (parameter[i] != "void")
+      unused = unused ", (void)" name_of(parameter[i])
+  print "    // your code here"
+  if (unused != "")
+    print "    " substr(unused, 3) ";"
+  # A static function is used by the next one that is not: until the reader
+  # has written that, it would be an unused one.
+  helpers = sub(/^static /, "", type) ? helpers ", (void)" name : ""
+  if (type ~ /^(int|real|double)$/)
+    print "    return 0;"
+  else if (type != "void")
+    print "    return (" type "){0};"
 }
 
 NR == 1 {
-    print "// Your workbook for chapter " chapter ": write your code where it" \
-        " says so, in place of"
-    print "// the lines below. What each function must do stands in"
-    print "// " header ". Then run: make grade-" number
+  print "// Your workbook for chapter " number + 0 ": write your code where it" \
+    " says so, in place of"
+  print "// the lines below. What each function must do stands in"
+  print "// " header ". Then run: make grade-" number
 }
 /^\/\*/ { prose = 1 }
 prose { print; prose = !/\*\/$/; next }

@@ -1,51 +1,14 @@
 #!/bin/sh
 # Tests how workbooks are graded, in a copy of the project whose path has a
-# space, so that the reader's own workbook is not touched. make check-workbook
+# blank, so that the reader's own workbook is not touched. make check-workbook
 # runs it, with CC and BUILD, once all that a copy needs is built.
-set -u
-export LC_ALL=C
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
-copy="$scratch/a copy"
-mkdir -p "$copy/$BUILD" "$copy/data"
-cp -Rp Makefile chapters common plots tests "$copy"
-cp -Rp data/sample data/fetch.sh "$copy/data"
-cp -Rp "$BUILD/flags" "$BUILD/double" "$BUILD/float" "$BUILD/complex" "$copy/$BUILD"
-cd "$copy" || exit 1
-unset MAKEFLAGS MFLAGS MAKELEVEL WORKBOOK
-export CRITERION_JOBS=1 # one test after another, on any number of processors
-passed=0
-failed=0
+set -eu
+. tests/expect.sh
+copy "$scratch/a copy" flags double float complex
 
-# check WHAT COMMAND...: counts whether the command succeeds.
-check() {
-  what=$1
-  shift
-  if "$@"; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED: $what; make said:"
-    sed 's/^/    /' said
-  fi
-}
-
-# It says TEXT, on one line.
-says() {
-  grep -qF -- "$1" said
-}
-
-# expect STATUS TEXT ARGUMENTS...: make ends with STATUS and says TEXT.
-expect() {
-  status=$1
-  text=$2
-  shift 2
-  make CC="$CC" BUILD="$BUILD" "$@" >said 2>&1
-  result=$?
-  check "make $* ends with status $status, not $result" [ "$result" -eq "$status" ]
-  check "make $* says \"$text\"" says "$text"
+# counts N PATTERN: N lines of what it said match.
+counts() {
+  [ "$(grep -c "$2" "$scratch/said")" -eq "$1" ] || die "not $1 times: $2"
 }
 
 # spoil CHAPTER SCRIPT: the reader's lesson is the book's, edited by sed.
@@ -61,15 +24,15 @@ write() {
   for mine in workbook/"$1"_*/*.c; do
     mv "$mine" blank
     awk '
-        FNR == 1 { file++; n = 0 }
-        /^\{$/ { n++; inside = 1 }
-        /^\}$/ { inside = 0 }
-        file == 2 { print }
-        file == 2 && /your code here/ { printf "%s", code[n] }
-        file == 2 || !inside || /^\{$/ { next }
-        /^    expect_shape\(/ { check = 1 }
-        !check { code[n] = code[n] $0 "\n" }
-        /;$/ { check = 0 }' "chapters/${mine#workbook/}" blank >"$mine"
+      FNR == 1 { file++; n = 0 }
+      /^\{$/ { n++; inside = 1 }
+      /^\}$/ { inside = 0 }
+      file == 2 { print }
+      file == 2 && /your code here/ { printf "%s", code[n] }
+      file == 2 || !inside || /^\{$/ { next }
+      /^    expect_shape\(/ { check = 1 }
+      !check { code[n] = code[n] $0 "\n" }
+      /;$/ { check = 0 }' "chapters/${mine#workbook/}" blank >"$mine"
   done
 }
 
@@ -77,36 +40,35 @@ numbers=$(printf '%s\n' chapters/[0-9]* | sed 's/^chapters.//; s/_.*//')
 last=${numbers##*
 }
 
-expect 2 'there is no workbook yet; start one with: make workbook-01' grade
-expect 2 'begin with: make workbook-01' train WORKBOOK=1
-expect 2 'relu_backward.c: is not there; start with: make workbook-09' grade-09
+made 2 'there is no workbook yet; start one with: make workbook-01' grade
+made 2 'begin with: make workbook-01' train WORKBOOK=1
+made 2 'relu_backward.c: is not there; start with: make workbook-09' grade-09
 for command in workbook grade workbook-reset; do
-  expect 2 "there is no chapter 99; they are 01 to $last" $command-99
+  made 2 "there is no chapter 99; they are 01 to $last" $command-99
 done
 
 # Blank
 # shellcheck disable=SC2046,SC2086 # lists of words
-expect 0 'adam.c: write it, then: make grade-15' -j2 \
+made 0 'adam.c: write it, then: make grade-15' -j2 \
   $(printf 'workbook-%s ' $numbers)
 for mine in workbook/*/*.c; do
   for type in DOUBLE FLOAT COMPLEX; do
     $CC -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror -I. -Ichapters \
-      -DREAL_$type -fsyntax-only "$mine" 2>said
-    check "$mine, blank, compiles as $type" [ $? -eq 0 ]
+      -DREAL_$type -fsyntax-only "$mine" || die "$mine, blank, does not compile as $type"
   done
 done
-expect 2 'still blank; write relu_backward, then: make grade-09' grade-09
-expect 2 '  16_digit_classifier       still blank' grade
-check 'all are blank' [ "$(grep -c '^  .* still blank$' said)" -eq "$last" ]
+made 2 'still blank; write relu_backward, then: make grade-09' grade-09
+made 2 '  16_digit_classifier       still blank' grade
+counts "$last" '^  .* still blank$'
 
 # Nothing is overwritten
 echo '// mine' >>workbook/09_activation_gradient/relu_backward.c
-expect 0 'is there already and stays as it is' workbook-09
-check 'the file stays' grep -q mine workbook/09*/relu_backward.c
-expect 0 'relu_backward.1.c: your work so far' workbook-reset-09
-expect 0 'relu_backward.2.c: your work so far' workbook-reset-09
-check 'the first is kept' grep -q mine workbook/09*/relu_backward.1.c
-check 'the new one is blank' grep -q 'your code' workbook/09*/relu_backward.c
+made 0 'is there already and stays as it is' workbook-09
+grep -q mine workbook/09*/relu_backward.c || die "it did not stay"
+made 0 'relu_backward.1.c: your work so far' workbook-reset-09
+made 0 'relu_backward.2.c: your work so far' workbook-reset-09
+grep -q mine workbook/09*/relu_backward.1.c || die "the first was not kept"
+grep -q 'your code' workbook/09*/relu_backward.c || die "the new is not blank"
 rm workbook/09*/*.[12].c
 
 # Right ones
@@ -114,87 +76,85 @@ for number in $numbers; do
   write "$number"
 done
 # shellcheck disable=SC2046,SC2086 # lists of words
-expect 0 'chapter 9: all 7 hold' -j2 $(printf 'grade-%s ' $numbers)
-check 'all pass' [ "$(grep -c '^chapter .* all .* hold$' said)" -eq "$last" ]
+made 0 'chapter 9: all 7 hold' -j2 $(printf 'grade-%s ' $numbers)
+counts "$last" '^chapter .* all .* hold$'
 
 # Wrong ones
 find workbook -name '*.c' ! -path '*/09_*' ! -path '*/10_*' -exec rm {} +
-rmdir workbook/* 2>/dev/null
+rmdir workbook/* 2>/dev/null || :
 spoil 09 's/re(Z.x\[i\]) > 0 ? dA.x\[i\] : 0/dA.x[i]/'
-expect 2 'relu_backward keeps the slopes of units that speak: dZ(0, 0): 1, but 0 is right' grade-09
-check 'counts' says 'chapter 9: 4 of 7 hold'
+made 2 'relu_backward keeps the slopes of units that speak: dZ(0, 0): 1, but 0 is right' grade-09
+says 'chapter 9: 4 of 7 hold'
 spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d; /#pragma/d'
-expect 2 'weight_gradient is the slope of the mean loss: W(4, 4): -4.107 computed' grade
-check 'shows a table' says '  10_weight_gradient        4 of 7 hold'
-make -s workbook-11 workbook-06 >said
+made 2 'weight_gradient is the slope of the mean loss: W(4, 4): -4.107 computed' grade
+says '  10_weight_gradient        4 of 7 hold'
+make -s workbook-11 workbook-06 >"$scratch/said"
 spoil 11 's/db.x\[i\] \/= dZ.cols/db.x[i] \/= 2/'
-expect 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
+made 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
   grade-11
 spoil 06 's/exp(z.x\[k\] - c)/exp(z.x[k])/'
-expect 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' grade-06
+made 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' grade-06
 
 # What is wrong is said with what went in, and with the factor if it is a whole
 # number. Where two runs of the reader's own differ, neither is called right.
-check 'shows the scores' says 'given Z = [ 10000 -10000 800; 0 -10000 801 ]'
+says 'given Z = [ 10000 -10000 800; 0 -10000 801 ]'
 spoil 06 's/total \/ Z.cols/total/'
-expect 2 'the total loss of its softmax is 5.825830691 (12 times as large; m = 12)' \
+made 2 'the total loss of its softmax is 5.825830691 (12 times as large; m = 12)' \
   grade-06
 spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d; /#pragma/d'
-expect 2 'computed, -0.6844 measured (6 times as large; m = 6); ' grade-10
+made 2 'computed, -0.6844 measured (6 times as large; m = 6); ' grade-10
 spoil 06 's/real sum = 0/double sum = 0/; s/real total = 0/double total = 0/'
-expect 2 'softmax hands on imaginary parts: complex numbers: ' grade-06
-make -s workbook-08 workbook-12 >said
+made 2 'softmax hands on imaginary parts: complex numbers: ' grade-06
+make -s workbook-08 workbook-12 >"$scratch/said"
 spoil 08 's/Yhat.x\[i\] - Y.x\[i\]/Y.x[i] - Yhat.x[i]/'
-expect 2 'but -0.75 is right (the sign is reversed); given Yhat, Y = [ ' grade-08
+made 2 'but -0.75 is right (the sign is reversed); given Yhat, Y = [ ' grade-08
 spoil 12 's/matrix_product_tn(dA, W, dZ);/matrix_fill(dA, NAN);/'
-expect 2 'a slope is nan, but that in another order is nan' grade-12
-check 'calls no nan right' [ "$(grep -c 'nan is right' said)" -eq 0 ]
+made 2 'a slope is nan, but that in another order is nan' grade-12
+counts 0 'nan is right'
 
 # Broken ones: LINE is where relu_backward writes its result.
 line=$(grep -n 'dZ.x.i. =' chapters/09*/relu_backward.c | cut -d : -f 1)
 at="at workbook/09_activation_gradient/relu_backward.c:$line"
 during='relu_backward keeps the slopes of units that speak'
 spoil 09 "${line}s/.*/*(volatile int *)8 = 0;/"
-expect 2 "not yet: $during: crash: " grade-09
-check 'with its place' says "$at"
+made 2 "not yet: $during: crash: " grade-09
+says "$at"
 spoil 09 "${line}s/.*/while (i == 0) dZ.x[i] = 0;/"
-expect 2 "endless loop: it did not end within 1 s, $at" grade-09 TIME_LIMIT=1
-check 'waits for one only' [ "$(grep -c 'not end within' said)" -eq 1 ]
-check 'stops the others soon' says "stopped after 0.1 s, since another test did"
+made 2 "endless loop: it did not end within 1 s, $at" grade-09 TIME_LIMIT=1
+counts 1 'not end within'
+says "stopped after 0.1 s, since another test did"
 slow='extern unsigned sleep(unsigned); if (Z.rows == 6) sleep(2);'
 spoil 09 "s/expect_shape(.relu_backward: dA/$slow &/"
-expect 0 'all 7 hold' grade-09 TIME_LIMIT=1 # as on a busy machine
+made 0 'all 7 hold' grade-09 TIME_LIMIT=1 # as on a busy machine
 spoil 09 "${line}s/.*/dZ.x[elements(dZ)] = 0;/"
-expect 2 "not yet: $during: out of bounds: it writes past the end" grade-09
-check 'with its place' says "$at"
+made 2 "not yet: $during: out of bounds: it writes past the end" grade-09
+says "$at"
 spoil 09 "${line}s/.*/*at(dZ, 0, dZ.cols) = 0;/"
-expect 2 "not yet: $during: out of bounds: it asks for a row or column" grade-09
-check 'with its place' says "$at"
+made 2 "not yet: $during: out of bounds: it asks for a row or column" grade-09
+says "$at"
 spoil 09 "${line}s/.*/{ extern void exit(int); exit(0); }/"
-expect 2 "not yet: $during: it ended the whole program" grade-09
+made 2 "not yet: $during: it ended the whole program" grade-09
 spoil 09 '/expect_shape/d'
-expect 2 'refuses the slopes of another layer: it went on' grade-09
+made 2 'refuses the slopes of another layer: it went on' grade-09
 spoil 09 "${line}s/;//"
-expect 2 'relu_backward.c: your file does not compile' grade-09
-check 'as the compiler says it' says 'error: '
+made 2 'relu_backward.c: your file does not compile' grade-09
+says 'error: '
 
 # Where the book's own does not compile either, nobody blames the reader's.
 spoil 09 ''
 mv "$BUILD/double/common.a" kept
 : >"$BUILD/double/common.a"
-expect 2 'does not compile either, so your file may be right' grade-09
+made 2 'does not compile either, so your file may be right' grade-09
 mv kept "$BUILD/double/common.a"
 
 # Training with what passes. What it is linked with need not be built again.
 mkdir "$BUILD/workbook"
 cp -Rp "$BUILD/flags" "$BUILD/float" "$BUILD/workbook"
-expect 0 '  09_activation_gradient    all 7 hold' \
+made 0 '  09_activation_gradient    all 7 hold' \
   -j2 train WORKBOOK=1 DATA=data/sample EPOCHS=1 ARGS='--hidden 30 --keep 1'
-check 'passes ARGS on' says ', 23860 parameters'
+says ', 23860 parameters'
 mine=$BUILD/workbook/float/workbook/09_activation_gradient/relu_backward.o
-check 'it is linked' [ -f "$mine" ]
-check 'says where the model is' says workbook/train/model.safetensors
-check 'leaves the book alone' [ ! -e "$BUILD/16_digit_classifier" ]
-
-echo "workbook: $passed passed, $failed failed"
-[ "$failed" -eq 0 ]
+[ -f "$mine" ] || die "$mine is not linked"
+says workbook/train/model.safetensors
+[ ! -e "$BUILD/16_digit_classifier" ] || die "the book's program was built"
+echo "workbook: every command ended as it should"

@@ -2,45 +2,32 @@
 
 ## workbook-reset-09: begin it anew, keeping what you have
 workbook-reset-%:
-	@sh tests/workbook/workbook.sh reset $*
+	@sh tests/workbook/workbook.sh reset $(call chapter,$*)
 
 ## workbook-09: begin to write chapter 9's lesson yourself
 workbook-%:
-	@sh tests/workbook/workbook.sh start $*
+	@sh tests/workbook/workbook.sh start $(call chapter,$*)
 
-# To grade a lesson, the tests of its chapter are compiled anew, with the
-# sanitizers where the compiler has them. Grading says what does not hold, not
-# what is compiled.
+# To grade a lesson, it is linked with the tests of its chapter and with all that
+# is not the reader's. Grading says what does not hold, not what is compiled.
 WORKBOOKS = $(filter $(CHAPTERS),$(notdir $(wildcard workbook/*)))
-NUMBERS = $(foreach c,$(WORKBOOKS),$(call number,$(c)))
+$(CHAPTERS:%=%.to-grade): %.to-grade: $(foreach type,$(TYPES), \
+    $(BUILD)/$(type)/lessons.a $(BUILD)/$(type)/common.a \
+    $(patsubst %,$(BUILD)/$(type)/graded/%.o,near expect stand_in/criterion)) \
+    $(foreach type,$(TYPES),$(BUILD)/$(type)/graded/%.o)
+	@:
 
 ## grade-09: say what does not hold yet in it
 $(foreach c,$(CHAPTERS),$(eval grade-$(call number,$(c)): $(c).to-grade))
 grade-%:
-	@: $(call chapter,$*)
-	@sh tests/workbook/workbook.sh grade $*
+	@sh tests/workbook/workbook.sh grade $(call chapter,$*)
 
 grade: $(WORKBOOKS:%=%.to-grade) ## grade all that is in your workbook
-	@sh tests/workbook/workbook.sh grade-all $(NUMBERS)
+	@sh tests/workbook/workbook.sh grade-all $(WORKBOOKS)
 
 # Prints the files that pass, for WORKBOOK=1.
 passing: $(WORKBOOKS:%=%.to-grade)
-	@sh tests/workbook/workbook.sh passing $(NUMBERS)
-
-# All that is linked with a chapter's lesson to grade it. The linker takes what
-# is in the reader's in place of the book's.
-$(CHAPTERS:%=%.to-grade): %.to-grade: $(foreach type,$(TYPES),$(patsubst %,$(BUILD)/$(type)/%,lessons.a \
-    common.a tests/near.o tests/expect.o graded/workbook/graded.o)) \
-    $(foreach type,$(TYPES),$(BUILD)/$(type)/graded/%.o) $(BUILD)/flags/criterion
-	@:
-
-define RULE_TO_GRADE
-$(BUILD)/$(1)/graded/%.o: tests/%.c $(addprefix $(BUILD)/flags/,$(1) sanitizers)
-	@mkdir -p $$(@D)
-	@$$(CC) @$(BUILD)/flags/$(1) @$(BUILD)/flags/sanitizers -UNDEBUG -Itests -O1 \
-	  -include tests/workbook/graded.h -MMD -MP -c $$< -o $$@
-endef
-$(foreach type,$(TYPES),$(eval $(call RULE_TO_GRADE,$(type))))
+	@sh tests/workbook/workbook.sh passing $(WORKBOOKS)
 
 check-workbook: $(CHAPTERS:%=%.to-grade) ## test how workbooks are graded
 	@sh tests/workbook/test.sh

@@ -1,12 +1,13 @@
-# Prints a source with one mistake in it, here the second of chapter 9:
+# Prints a source with one mistake in it, here the second of chapter 9; with k=0
+# the chapter's lesson as it is:
 #
-#   awk -v k=2 -f tests/code.awk -f tests/mistakes.awk tests/mistakes/09.md
+#   awk -v k=2 -f tests/code.awk -f tests/wrong.awk tests/mistakes/09.md
 #
 # Each piece of code to replace must be there exactly once.
 
 /^## / { mistake++; inside = 0 }
+/^In `/ && (mistake == k || k == 0) { lesson = substr($0, 5, index(substr($0, 5), "`") - 1) }
 mistake != k { next }
-/^In `/ { lesson = substr($0, 5, index(substr($0, 5), "`") - 1) }
 /^```/ { inside = !inside && $0 == "```diff"; pieces++; next }
 /^@@/ { pieces++; next }
 inside && !/^\+/ { old[pieces] = old[pieces] "\n" substr($0, 2) }

@@ -1,0 +1,28 @@
+# The tests of the tests: lessons are made wrong by a classic mistake, programs in
+# many ways, and all sources by any small change, and built into their tests in
+# place of the right ones. A + lets spoil.sh ask make for what it needs.
+SPOIL = +@JOBS='$(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))' sh tests/spoil.sh
+SPOILED = $(BUILD)/flags/libraries $(TYPES:%=$(BUILD)/flags/%)
+
+mistakes: $(SPOILED) ## make every classic mistake; the tests must catch each
+	$(SPOIL) mistakes all $(ONLY)
+
+## mistake-09: show chapter 9's mistakes and how they fail
+mistake-%: $(SPOILED)
+	$(SPOIL) mistakes show $(call number,$(call chapter,$*))
+
+# The lessons and chapter 16's program, without its command `train` and chapter
+# 17's measurements; and those files of common/ whose survivors are argued; or
+# what ONLY= names.
+MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c,$(LESSONS)) \
+            chapters/16_digit_classifier/main.c \
+            $(filter $(addprefix %/,$(addsuffix .c,$(ARGUED))),$(COMMON)))
+ARGUED = chapter console digits fail idx input matrix network options output \
+         picture random safetensors
+mutants: $(SPOILED) ## make every small change; the tests must notice it
+	$(SPOIL) mutants all $(MUTATED)
+
+breaks: ## break the programs; make check must notice each
+	$(SPOIL) breaks all $(ONLY)
+
+.PHONY: breaks mistakes mutants
