@@ -9,7 +9,7 @@ set multiplot
 set border 0
 unset grid
 set xrange [0:29]
-set yrange [116:-0.5]
+set yrange [121:-0.5]
 set xlabel "columns"
 set tmargin at screen 0.86
 set bmargin at screen 0.13
@@ -17,12 +17,14 @@ set style fill transparent solid 0.3 border
 left(c, w) = c + 0.12
 right(c, w) = c + w - 0.12
 
-set lmargin at screen 0.075
+set lmargin at screen 0.1
 set rmargin at screen 0.475
 set xtics (0, 8, 16, 24, 29)
 set ytics (0, 48, 100, 112)
 set ylabel "rows"
-set label 1 heading("Tiles: below the line they compute for nothing")
+set label 1 heading("Tiles, smaller at the edges (orange)")
+set label 2 "below the line: computed for nothing" at 14.5,117 center \
+    textcolor rgb ink
 set arrow 1 from 0,100 to 29,100 nohead front linecolor rgb title_color \
     linewidth 2
 top(r) = r + 0.4
@@ -41,7 +43,7 @@ set rmargin at screen 0.985
 set ytics (0, 52, 64, 100)
 unset ylabel
 set label 1 heading("Pairs of columns, in groups of rows")
-set label 2 "rows 52 to 63 are computed twice" at 14.5,107 center \
+set label 2 "rows 52 to 63 are computed twice" at 14.5,105 center \
     textcolor rgb ink
 plot data index "pairs" using ($2 == 0 ? $1 : NaN):2:(left($1, $3)): \
          (right($1, $3)):(top($2)):($2 + $4 - 0.4) with boxxyerror \

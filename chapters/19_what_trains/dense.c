@@ -6,14 +6,14 @@ slow loops took what filled no tile, and whether zeros should be skipped was kno
 beforehand. A training step has eight products, and they are not so kind: three
 multiply weights by activations (chapter 4), three multiply slopes by transposed
 activations (chapter 10), two transposed weights by slopes (chapter 12). C has 400 ×
-784 numbers in one of them and 10 × 100 in another; of B three quarters are 0, or
-none.
+784 numbers in one of them and 10 × 100 in another; of B four fifths are 0, or none.
 
 Here is the code that computes them all: `matrix_product` and its sisters for
-transposed factors, which every chapter since the fourth has called. It has three
-parts, each in a file of its own: tiles for any factors, pairs in lists for a B that
-is mostly 0, and the rule that chooses between the two. Whatever is chosen, the bits
-are the same.
+transposed factors, which chapters 4, 10 and 12 call, and through them every training
+of this book. It has three parts, each in a file of its own: tiles for any factors
+(`dense.c`), pairs in lists for a B that is mostly 0 (`sparse.c`), and the rule that
+chooses between the two (`what_trains.c`). Whatever is chosen, the bits are the same,
+but for the two exceptions of chapter 18.
 
 ## One formula for three products
 
@@ -22,6 +22,7 @@ are the same.
 2. Call all the numbers of A that the elements of row i need **line** i of A; it is a
    row or, in Aᵀ B, a column. Line j of B is what column j of C needs: a column of B
    or, in A Bᵀ, a row. The number that belongs to term k is number k of its line.
+   (The numbered lines of this text are always cited by their number.)
 3. A matrix of r rows lies in memory column by column. So from one row to the next it
    is 1 step, and from one column to the next r steps. Let s be the distance between
    neighboring lines and t that between neighboring terms: number k of line i lies
@@ -35,10 +36,10 @@ are the same.
 | A Bᵀ | p × n, q × n | 1 | p | 1 | q |
 | Aᵀ B | n × p, n × q | n | 1 | n | 1 |
 
-By hand: the rows of A are 1 2 3 and 4 5 6, so in memory it is 1 4 2 5 3 6. With its
-rows as lines, s = 1 and t = 2: line 1 is at places 1, 3 and 5, which are 4, 5 and 6.
-With its columns as lines, s = 2 and t = 1: line 1 is at places 2 and 3, which are 2
-and 5. To transpose a matrix is to exchange s and t; no number moves.
+By hand: the rows of A are 1 2 3 and 4 5 6, so in memory it is 1 4 2 5 3 6, at the
+places 0 to 5. With its rows as lines, s = 1 and t = 2: the second line begins at place
+1 and goes on at 3 and 5, where 4, 5 and 6 are. With its columns as lines, s = 2 and
+t = 1: the second line is at places 2 and 3, where 2 and 5 are. To transpose a matrix is to exchange s and t; no number moves.
 
 A `Factor` is an address with these two steps (`line_step` and `term_step`).
 */
@@ -78,8 +79,7 @@ Chapter 17's tile loads, for each term, some vectors of A and single numbers of 
    and t of B will do.
 6. A vector of A is `LANES` numbers side by side in memory, which must belong to
    neighboring lines: s of A must be 1. So it is in A B and A Bᵀ, as they lie.
-7. In Aᵀ B neighbors in memory belong to one line. These, and only these, have to be
-   copied; see below.
+7. In Aᵀ B neighbors in memory belong to one line, so A has to be copied; see below.
 
 So the tile stays what it was, but for two things. It begins its first slice of terms
 with sums of 0, so nobody fills C with zeros before. And its sizes are arguments,
@@ -148,8 +148,8 @@ so each call becomes a tile of its own whose sums stay in registers.
    a tile and 4 / 3 in a single column: still fewer than the 2 of one sum by itself.
 9. Rows: after all whole panels, one vector after another. The last may be filled in
    part only: of 100 rows, 96 are two panels and four are left for 16 lanes. Their
-   sums are made in a whole vector beside C, of which C gets four. It computes 112
-   rows for 100, a ninth of the time; row by row the four would take as long as 64.
+   sums are made in a whole vector beside C, of which C gets four. That computes 112
+   rows for 100, 11 % of them for nothing; row by row the four would take as long as 64.
 */
 int tile_cols(int left)
 {
@@ -191,8 +191,8 @@ where its last vector reaches beyond A's last row, whose numbers would be somebo
 else's; zeros stand in for them.
 
 10. A copied number is used for all q columns of C. With 256 columns and 16 lanes
-    those are 16 multiply-adds of vectors for one number that is moved, so copying is
-    a small part of the whole.
+    those are 16 multiply-adds of vectors for one number that is moved (8 for each of
+    two threads, which both copy), so copying is a small part of the whole.
 */
 // Copies `count` terms of `rows` lines of A side by side, with zeros after them
 // up to `padded` lines.
@@ -212,9 +212,9 @@ static Factor copy_panel(real *copy, Factor A, int rows, int padded, int count)
 What is left is to go through C in the order of chapter 17: a panel of rows, slices of
 its terms, and for each slice all tiles of the panel.
 
-Threads share out the columns, and each takes the same ones in every panel, in every
-product and in the loops between them: what it needs again is in its own caches. Each
-thread copies a panel for itself. No two write the same number, so none waits for
+Threads share out the columns, and each takes nearly the same ones in every panel, in
+every product and in the loops between them: most of what it needs again is in its own
+caches. Each thread copies a panel for itself. No two write the same number, so none waits for
 another (`nowait`). To wake the others takes longer than a small product, so below a
 million multiplications one thread does it all (`is_large`).
 */

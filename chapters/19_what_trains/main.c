@@ -1,4 +1,4 @@
-// Chapter 19: every product of a training step, two ways, and the faster one.
+// Chapter 19: every product of a training step, and which of two ways it takes.
 #include <stdio.h>
 
 #include "16_digit_classifier/classifier.h"
@@ -158,14 +158,15 @@ int main(int argc, char **argv)
                                "also measure both ways, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
-        "Chapter 19, what trains: computes every product of a training\n"
-        "step in both ways. Threads by OMP_NUM_THREADS.",
+        "Chapter 19, what trains: computes every product of a training step,\n"
+        "by tiles and, where that is possible, by pairs. Threads by "
+        "OMP_NUM_THREADS.",
         &option, 1);
     Trainer t = trained(chapter.train);
     Step steps[STEPS];
     list_steps(steps, &t.net);
 
-    printf("  product        C    terms  transposed  zeros of B   pairs    "
+    printf("  product        C    terms  transposed  zeros of B  both 0    "
            "chosen   same bits\n");
     for (int i = 0; i < STEPS; i++)
         show_step(&steps[i]);

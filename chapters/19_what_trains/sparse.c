@@ -9,8 +9,9 @@ that are not both 0.
 11. With v vectors of rows, a listed pair takes v loads of A and 2 of B for 2 v
     multiply-adds: $`\frac{v + 2}{2 v} = \frac{1}{2} + \frac{1}{v}`$ loads for each.
     Chapter 18's lists take 1 + 1 / v.
-12. Registers: 2 v sums, v vectors of A and the pair, together 3 v + 2. With 32 of
-    them v is at most 9 (0.61 loads), with 16 at most 4 (0.75).
+12. Registers: 2 v sums, v vectors of A and the pair, together 3 v + 2. With 16 of them
+    v is at most 4 (0.75 loads). With 32 it could be 10, which would take every one; 9
+    (0.61) leaves three to spare.
 
 A tile of 3 × 8 takes 0.46: what is listed costs more than in a tile, and only what is
 not listed is saved.
@@ -31,8 +32,8 @@ enum { MAX_VECTORS = 4 };
 #endif
 enum { BLOCK_COLS = 16 }; // so many columns are one job
 
-// Two numbers of B in columns side by side, at least one of them not 0 (or -0),
-// and the term that they belong to. Neighbors tend to be 0 together, and each number
+// Two numbers of B in columns side by side, of which at least one has a bit set, and
+// the term that they belong to. Neighbors tend to be 0 together, and each number
 // of A that is read serves both.
 typedef struct {
     int term;
@@ -46,8 +47,9 @@ typedef struct {
     Pair x[SLICE];
 } List;
 
-// Not 0 if x is not, nor for -0: measured, it is quicker to compare than x. There
-// is room for the largest type, a pair of doubles.
+// The bits of x, which are all 0 for 0 alone. (-0 has its sign's bit, and is listed;
+// that does no harm.) They are compared sooner than x, as measured. There is room for
+// the largest type, a pair of doubles.
 static uint64_t bits_of(real x)
 {
     uint64_t bits[2] = {0, 0};
@@ -72,7 +74,8 @@ static void list_pairs(List *restrict list, Factor B, int left, int right,
 
 /*
 The list is made once and used for all rows of C. As in chapter 18, no branch asks
-whether a pair is 0: every pair is written, and a zero is overwritten by the next.
+whether a pair is 0: every pair is written, and a zero is overwritten by the next. A
+last column without a partner is its own, and is computed twice.
 
 Then a group of v vectors of rows is chapter 18's work with two columns: load the sums,
 add the listed terms, store the sums.
@@ -151,13 +154,15 @@ The compiler needs v as a constant here, too, so there is a call for each.
 
 ## Rows in groups
 
-A row of C that fills no vector is no trouble for a tile, which copies a panel; that
-would cost too much where most of A is not even read. But the rows above have vectors
-that reach down to the last row. So the last group begins higher up, computes some rows
-once more beside C, and drops them. That wants C to have `LANES` rows at least.
+Where C's last rows fill no vector, a tile copies its panel, with zeros behind them.
+For lists that would cost too much, since most of A is not even read. Instead the last
+group begins higher up, so that it ends with the last row. The rows that it computes a
+second time are made beside C, and dropped. That wants C to have `LANES` rows at least.
 
-13. Groups should be equally large, since small ones have more loads: 25 vectors are
-    not 9 + 9 + 7 but 9 + 8 + 8; and 100 rows, 7 vectors, are 4 + 3.
+13. Groups should be few, since each has two loads of its own for every listed pair, and
+    equally large: 10 vectors are 5 + 5 and not 9 + 1, whose two sums would wait for
+    themselves (chapter 17, line 5). None may begin above C's first row: of 100 rows
+    only 6 vectors are whole, so their 7 are 4 + 3.
 */
 // Adds the listed terms in `rows` rows of C from `row` on, or begins with them.
 // Where the rows fill the last vector in part only, rows above are computed as

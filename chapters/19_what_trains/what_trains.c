@@ -6,8 +6,9 @@ multiply-adds. Let V be how many vectors C's rows fill, and z how many of N pair
 both 0.
 
 14. Tiles take V for every pair, whatever it is: N V.
-15. Lists take 2 for every pair, to list it or to pass over it, and 7/6 V more for
-    those that are listed, by line 11: $`2 N + \frac{7}{6} (N - z) V`$.
+15. Lists take 2 for every pair, to list it or to pass over it. For those that are
+    listed they take more than V, because they have more loads (line 11): 7/6 V as
+    measured, together $`2 N + \frac{7}{6} (N - z) V`$.
 16. So lists are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$.
 17. That is a share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$: 21 % for V = 25, which
     are 400 rows of vectors of 16; 39 % for 100 rows; all for V = 2; and for one
@@ -22,9 +23,9 @@ says that pairs are ahead while (1 − d)² > 0.21, up to d = 0.54: there its li
 Nobody wants to count z, which takes as long as to make the lists. So 250 pairs are
 looked at, from all parts of B. By hand, for 100 rows: with 97 zeros of 250 pairs
 97 · 7 = 679 and 2 · 250 + 153 · 7 / 6 = 678 (178.5 is cut to 178), so lists are made;
-with 96 it is 672 and 679, and tiles are taken. Chance is in it: of a B with 39 %
-zeros, 250 pairs often have some per cent more or less. But near the limit both ways
-take as long.
+with 96 it is 672 and 679, and tiles are taken. Chance is in it: where 39 % of all
+pairs are both 0, it is often some per cent more or less of 250. But near the limit
+both ways take as long.
 */
 #include "19_what_trains/what_trains.h"
 
@@ -115,22 +116,23 @@ void matrix_product_sparse(Matrix C, Matrix A, Matrix B)
     and threads decide which elements are computed together, never the order within
     one. A sum that waits in memory between two slices is stored and loaded, which
     rounds nothing.
-20. Lists leave out terms that are 0, which changes no sum (chapter 18, line 3, with
-    its two exceptions). A 0 that is listed because its partner is not 0 is multiplied
+20. Lists leave out terms that are 0, which changes no sum (chapter 18, lines 2 and 3,
+    with an exception each: what is infinite or NaN, and the sign of a zero). A 0 that is listed because its partner is not 0 is multiplied
     and added: the same sum.
 
 So a training on two cores, or on one, or in tiles alone, ends with the same network,
 and which way is faster may be asked by a look at some numbers: a wrong guess costs
-time, never a bit.
+time and nothing else.
 
 ## What we saw
 
 The program trains the classifier for a few steps on the sample and takes the products
-of the last one as they are. In layers 1 and 2 three quarters of B and more are 0, in
-pairs 59 to 77 %, far beyond what line 17 asks for; there lists are chosen. In layer 3 the ten
-rows fill less than one vector of 16; with vectors of 4 the rule asks for 72 % and finds
-45. Where A is transposed there is no choice, though 45 % of the pairs of dZ2 are 0, too.
-All ways, and the definition, have the same bits.
+of the last one as they are. Where it chooses lists, three quarters of B and more are 0,
+and 59 to 77 % of the pairs are both 0, far beyond what line 17 asks for. In layer 3 the
+ten rows fill less than one vector of 16; with vectors of 4 line 17 asks for 71 %, and
+45 are there. Where A is transposed there is no choice. For W2ᵀ dZ2, with V = 25, lists
+would pay from 21 % on, and 45 are there; but A would have to be transposed first. All
+ways, and the definition, have the same bits.
 
 `OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'` measures both ways. In milliseconds on
 one core, of chapter 17's processor (as `make bench` found) and of a newer one, which can
@@ -146,12 +148,14 @@ start two multiply-adds in a cycle and not one:
 | dZ2 A1ᵀ | 0.205 | **0.144** | **0.108** | 0.129 | pairs |
 | W2ᵀ dZ2 | **0.190** | | **0.099** | | tiles |
 | dZ1 A0ᵀ | 1.45 | **0.46** | 0.72 | **0.42** | pairs |
-| all, as chosen | | 1.52 | | 1.27 | |
-| all in tiles | 3.48 | | 1.79 | | |
+| all, as chosen | | 1.51 | | 1.27 | |
+| all in tiles | 3.49 | | 1.79 | | |
 
-W2ᵀ dZ2, whose A is copied, takes no longer than W2 A1, which has as many
-multiplications: line 10. On the processor for which the rule was measured it chose right
-eight times. On the newer one tiles are twice as fast and pairs, which wait for their
+W2ᵀ dZ2, whose A is copied, has as many multiplications as W2 A1. That computes 112
+rows for 100 (line 9), so 0.198 · 100 / 112 = 0.177 ms are for the 100; W2ᵀ dZ2, with
+whole vectors only, takes 0.190. The copying is 7 % (line 10). On the processor for
+which the rule was measured it chose right wherever there was a choice, four times. On
+the newer one tiles are twice as fast and pairs, which wait for their
 loads, hardly faster; in layer 2 the rule is wrong. That costs 0.03 ms of 1.27, so one
 rule serves both.
 
