@@ -190,11 +190,13 @@ Test(what_trains, makes_zeros_of_no_terms)
 {
     Matrix A = matrix_new(19, 0), B = matrix_new(0, 9),
            zeros = matrix_new(19, 9);
-    expect_products(A, transposed(A), B, transposed(B), zeros);
+    Matrix At = transposed(A), Bt = transposed(B);
+    expect_products(A, At, B, Bt, zeros);
+    matrix_free_all((Matrix *[]){&A, &B, &At, &Bt, &zeros, NULL});
 }
 
-// A copy of M that ends where the memory does: to read or write past its end is
-// a crash. It lives as long as the test.
+// A copy of M, which it frees, that ends where the memory does: to read or write
+// past its end is a crash. It lives as long as the test.
 static Matrix at_the_end(Matrix M)
 {
     size_t page = (size_t)sysconf(_SC_PAGESIZE);
@@ -205,6 +207,7 @@ static Matrix at_the_end(Matrix M)
     cr_assert(mprotect(start + whole, page, PROT_NONE) == 0);
     Matrix copy = {M.rows, M.cols, (real *)(void *)(start + whole - size)};
     matrix_copy(copy, M);
+    matrix_free(&M);
     return copy;
 }
 
