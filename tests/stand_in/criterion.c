@@ -1,4 +1,4 @@
-// Runs all tests, or those of suites that begin with one of the arguments, one
+// Runs all tests, or those of the suites that the arguments name, one
 // after another, and says how each ended as Criterion's --verbose does, on lines
 // of its own, whatever a test has left unfinished. With FAIL_FAST=1 in the
 // environment it ends with the first that fails.
@@ -147,11 +147,11 @@ static bool passes(Options *test)
                : WIFSIGNALED(ending) && WTERMSIG(ending) == test->signal;
 }
 
-static bool is_chosen(const Options *test, char *prefixes[])
+static bool is_chosen(const Options *test, char *suites[])
 {
-    bool chosen = *prefixes == NULL;
-    for (; *prefixes != NULL; prefixes++)
-        chosen |= !strncmp(test->suite, *prefixes, strlen(*prefixes));
+    bool chosen = *suites == NULL;
+    for (; *suites != NULL; suites++)
+        chosen = chosen || strcmp(test->suite, *suites) == 0;
     return chosen;
 }
 
