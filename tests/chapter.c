@@ -119,3 +119,12 @@ Test(chapter, needs_500_training_and_100_test_digits)
                    "needs 500 and 100", NULL);
     expect_failure(run_with(500, 99), 1, "has 500 training and 99 test", NULL);
 }
+
+Test(chapter, completes_its_picture_at_the_end)
+{
+    Chapter c = {.plot = plot_open(in_scratch("data").text)};
+    fputs("1 2\n", c.plot.stream);
+    cr_assert(!scratch_has("data"));
+    chapter_end(&c);
+    cr_assert(scratch_holds("data", "1 2\n"));
+}

@@ -22,6 +22,14 @@ Test(matrix, lies_in_memory_column_by_column)
     matrix_free(&M);
 }
 
+Test(matrix, may_have_no_rows_or_columns)
+{
+    Matrix M = matrix_new(3, 0), N = matrix_new(0, 3);
+    cr_assert(M.rows == 3 && M.cols == 0 && elements(M) == 0);
+    cr_assert(N.rows == 0 && N.cols == 3 && elements(N) == 0);
+    matrix_free_all((Matrix *[]){&M, &N, NULL});
+}
+
 Test(matrix, copies_and_fills)
 {
     Matrix M = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});

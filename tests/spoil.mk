@@ -11,14 +11,15 @@ mistakes: $(SPOILED) ## make every classic mistake; the tests must catch each
 mistake-%: $(SPOILED)
 	$(SPOIL) mistakes show $(call number,$(call chapter,$*))
 
-# The lessons and chapter 16's program, without its command `train` and chapter
-# 17's measurements; and those files of common/ whose survivors are argued; or
-# what ONLY= names.
-MUTATED = $(or $(ONLY),$(filter-out %/train.c %/measure.c,$(LESSONS)) \
+# The lessons and chapter 16's program, without its commands `train` and `test` and
+# chapter 17's measurements; and those files of common/ whose survivors are argued;
+# or what ONLY= names.
+MUTATED = $(or $(ONLY),$(filter-out %/train.c %/16_digit_classifier/test.c \
+            %/measure.c,$(LESSONS)) \
             chapters/16_digit_classifier/main.c \
             $(filter $(addprefix %/,$(addsuffix .c,$(ARGUED))),$(COMMON)))
-ARGUED = chapter console digits fail idx input matrix network options output \
-         picture random safetensors
+ARGUED = chapter console digits fail idx input memory network picture \
+         plot_data random safetensors
 mutants: $(SPOILED) ## make every small change; the tests must notice it
 	$(SPOIL) mutants all $(MUTATED)
 

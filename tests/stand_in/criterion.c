@@ -147,11 +147,11 @@ static bool passes(Options *test)
                : WIFSIGNALED(ending) && WTERMSIG(ending) == test->signal;
 }
 
-static bool is_chosen(const Options *test, char *suites[])
+static bool is_chosen(const Options *test, char *names[])
 {
-    bool chosen = *suites == NULL;
-    for (; *suites != NULL; suites++)
-        chosen = chosen || strcmp(test->suite, *suites) == 0;
+    bool chosen = *names == NULL;
+    for (; *names != NULL; names++)
+        chosen = chosen || strcmp(test->suite, *names) == 0;
     return chosen;
 }
 
