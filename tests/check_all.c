@@ -34,6 +34,7 @@
 #include "common/numbers/random.h"
 #include "common/program/console.h"
 #include "common/program/options.h"
+#include "common/program/streams.h"
 
 enum { EXAMPLES = 8, TRIALS = 200, BIAS = -1 };
 
@@ -359,7 +360,7 @@ int main(int argc, char **argv)
     };
     options_parse(argc, argv, "Compares every slope with a measured one.", "",
                   options, 2);
-    check_output_at_exit();
+    streams_begin();
     Network net = propagated(data);
     long bins[BINS] = {0};
     bool right = true;

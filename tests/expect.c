@@ -1,8 +1,9 @@
-#define _XOPEN_SOURCE 700 // fork, mkdtemp, nftw
+#define _XOPEN_SOURCE 700 // fork, mkdtemp, nftw, scandir
 #include "expect.h"
 
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
+#include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
@@ -233,4 +234,24 @@ bool scratch_holds(const char *name, const char *text)
 bool scratch_has(const char *name)
 {
     return access(in_scratch(name).text, F_OK) == 0;
+}
+
+static int is_visible(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+Path scratch_names(void)
+{
+    Path names = {""};
+    struct dirent **entries;
+    int count = scandir(directory, &entries, is_visible, alphasort);
+    for (int i = 0; i < count; i++) {
+        size_t room = sizeof names.text - strlen(names.text);
+        cr_assert(strlen(entries[i]->d_name) + 2 < room, "too many files");
+        strcat(strcat(names.text, i > 0 ? " " : ""), entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    return names;
 }

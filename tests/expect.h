@@ -67,4 +67,7 @@ bool scratch_holds(const char *name, const char *text);
 // Whether it has a file or directory of this name.
 bool scratch_has(const char *name);
 
+// The names of all that it holds, in order, with a blank between them.
+Path scratch_names(void);
+
 #endif

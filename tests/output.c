@@ -22,13 +22,22 @@ TestSuite(output, .init = scratch_enter, .fini = scratch_leave);
 Test(output, are_in_place_once_closed)
 {
     Output o = output_open(in_scratch("log").text);
-    cr_assert(o.standard == -1 && !o.direct);
     fputs("all of it", o.stream);
     output_close(&o);
     cr_assert(scratch_holds("log", "all of it"));
-    cr_assert(!scratch_has("log.partial"));
+    cr_assert_str_eq(scratch_names().text, "log");
     cr_assert(o.stream == NULL && o.path == NULL && o.partial == NULL);
-    cr_assert(o.standard == -1);
+}
+
+// Whether the file is still beside its place and holds this text.
+static bool lies_beside(const Output *o, const char *text)
+{
+    char name[300];
+    size_t length = strlen(o->path);
+    cr_assert(strncmp(o->partial, o->path, length) == 0);
+    cr_assert(strncmp(o->partial + length, ".partial.", 9) == 0);
+    snprintf(name, sizeof name, "%s", o->partial + strlen(in_scratch("").text));
+    return scratch_holds(name, text);
 }
 
 Test(output, lie_beside_their_place_until_closed)
@@ -37,7 +46,7 @@ Test(output, lie_beside_their_place_until_closed)
     fputs("half", o.stream);
     fflush(o.stream);
     cr_assert(!scratch_has("log"));
-    cr_assert(scratch_holds("log.partial", "half"));
+    cr_assert(lies_beside(&o, "half"));
     output_close(&o);
 }
 
@@ -47,7 +56,6 @@ Test(output, leave_the_old_file_whole_until_closed)
     Path path = in_scratch("./log");
     Output o = output_open(path.text);
     cr_assert(strcmp(o.path, path.text) == 0, "it is called %s", o.path);
-    cr_assert(o.standard == -1);
     fputs("new", o.stream);
     fflush(o.stream);
     cr_assert(scratch_holds("log", "old"));
@@ -69,31 +77,35 @@ Test(output, leave_the_old_file_whole_when_the_program_dies)
     cr_assert(scratch_holds("log", "old"));
 }
 
-Test(output, kept_partial_do_not_replace_the_old_one)
+// The caller looks at it, and closes it or goes on without it.
+Test(output, that_are_complete_wait_beside_their_place)
 {
     Output o = output_open(scratch_write("log", "old", 3).text);
-    fputs("interrupted", o.stream);
-    output_keep_partial(&o);
-    cr_assert(scratch_holds("log", "old"));
-    cr_assert(scratch_holds("log.partial", "interrupted"));
+    fputs("new", o.stream);
+    output_complete(&o);
+    cr_assert(o.stream == NULL);
+    cr_assert(scratch_holds("log", "old") && lies_beside(&o, "new"));
+    output_close(&o);
+    cr_assert(scratch_holds("log", "new"));
 }
 
-static void open_two_and_fail(void *path)
+static void complete_one_and_fail(void *path)
 {
-    Output kept = output_open(in_scratch("kept").text);
-    output_keep_partial(&kept);
+    Output complete = output_open(in_scratch("kept").text);
+    output_complete(&complete);
     Output o = output_open(path);
     fputs("worth nothing", o.stream);
     fail("something else went wrong");
 }
 
-Test(output, of_a_program_that_fails_leave_nothing_but_the_old_one)
+Test(output, that_are_incomplete_go_with_the_program_that_fails)
 {
     Path path = scratch_write("log", "old", 3);
-    expect_failure(run_action(open_two_and_fail, path.text), 1, "else", NULL);
+    expect_failure(run_action(complete_one_and_fail, path.text), 1, "else",
+                   NULL);
     cr_assert(scratch_holds("log", "old"));
-    cr_assert(scratch_has("kept.partial"));
-    cr_assert(!scratch_has("log.partial"));
+    cr_assert(strncmp(scratch_names().text, "kept.partial.", 13) == 0);
+    cr_assert(strstr(scratch_names().text, "log.partial") == NULL);
 }
 
 static void open_and_close(void *path)
@@ -106,8 +118,7 @@ static void open_and_close(void *path)
 Test(output, refuse_a_missing_directory)
 {
     Path path = in_scratch("no/log");
-    expect_failure_of(in_scratch("no/log.partial").text,
-                      run_action(open_and_close, path.text),
+    expect_failure_of(path.text, run_action(open_and_close, path.text),
                       "cannot be written: No such file");
 }
 
@@ -135,41 +146,47 @@ Test(output, refuse_an_unwritable_directory)
 static void lose_the_place(void *path)
 {
     Output o = output_open(path);
+    fputs("text", o.stream);
     mkdir(path, 0700);
     output_close(&o);
 }
 
-Test(output, that_cannot_be_renamed_are_removed)
+Test(output, that_cannot_be_put_in_place_are_kept_and_named)
 {
     Path path = in_scratch("log");
-    expect_failure_of(path.text, run_action(lose_the_place, path.text),
-                      "cannot be written");
-    cr_assert(!scratch_has("log.partial"));
+    Result r = run_action(lose_the_place, path.text);
+    expect_failure_of(path.text, r, "cannot be put in place: Is a directory");
+    const char *place = strstr(r.err, "it is whole, in ");
+    cr_assert(place != NULL);
+    place += strlen("it is whole, in ") + strlen(in_scratch("").text);
+    char kept[100];
+    snprintf(kept, sizeof kept, "%.*s", (int)strcspn(place, "\n"), place);
+    cr_assert(scratch_holds(kept, "text"));
 }
 
 // As many as may be written at once.
-enum { MOST_AT_ONCE = 8 };
+enum { MOST_AT_ONCE = 32 };
 
 static void open_several_and_fail(void *number)
 {
     for (int i = 0; i < *(int *)number; i++)
-        output_open(in_scratch((const char[]){'0' + (char)i, '\0'}).text);
+        output_open(in_scratch((const char[]){'A' + (char)i, '\0'}).text);
     fail("%d are open", *(int *)number);
 }
 
 Test(output, that_are_many_are_removed_when_the_program_fails)
 {
     int number = MOST_AT_ONCE;
-    expect_failure(run_action(open_several_and_fail, &number), 1, "8 are open",
+    expect_failure(run_action(open_several_and_fail, &number), 1, "32 are open",
                    NULL);
-    cr_assert(!scratch_has("0.partial") && !scratch_has("7.partial"));
+    cr_assert_str_eq(scratch_names().text, "");
 }
 
 Test(output, that_are_too_many_are_refused)
 {
     int number = MOST_AT_ONCE + 1;
     expect_failure(run_action(open_several_and_fail, &number), 128 + SIGABRT,
-                   "more than 8 files at once", NULL);
+                   "more than 32 files at once", NULL);
 }
 
 Test(output, may_be_many_one_after_the_other)
@@ -195,7 +212,8 @@ static void expect_full_disk(void (*action)(void *))
     Result r = run_action(action, path.text);
     expect_failure_of(path.text, r, "cannot be written: File too large");
     expect_failure(r, 1, "free some space", NULL);
-    cr_assert(scratch_holds("log", "old") && !scratch_has("log.partial"));
+    cr_assert(scratch_holds("log", "old"));
+    cr_assert_str_eq(scratch_names().text, "log");
 }
 
 static void write_a_little_more(void *path)
@@ -273,23 +291,11 @@ Test(output, report_that_they_did_not_reach_the_disk)
 }
 #endif
 
-static void keep_part(void *path)
-{
-    Output o = write_bytes(path, DISK_LEFT + 1);
-    output_keep_partial(&o);
-}
-
-Test(output, report_a_full_disk_when_kept_partial)
-{
-    expect_full_disk(keep_part);
-}
-
 Test(output, write_to_a_device_directly)
 {
     struct stat status;
     open_and_close("/dev/null");
     cr_assert(stat("/dev/null", &status) == 0 && S_ISCHR(status.st_mode));
-    cr_assert(access("/dev/null.partial", F_OK) != 0);
 }
 
 static void print_and_write(void *path)
@@ -306,7 +312,6 @@ Test(output, go_on_where_standard_output_is)
     Result r = run_action(print_and_write, "/dev/stdout");
     expect_success(r);
     cr_assert_str_eq(r.out, "before, text, after");
-    cr_assert(access("/dev/stdout.partial", F_OK) != 0);
 }
 
 Test(output, go_on_where_standard_error_is)
@@ -331,15 +336,14 @@ Test(output, that_are_standard_output_stay_it)
 // Where a name under /dev is no device, it is a file like others.
 Test(output, lie_beside_their_place_under_dev)
 {
-    char path[64], partial[80];
+    char path[64];
     snprintf(path, sizeof path, "/dev/shm/digits-test-%d", (int)getpid());
-    snprintf(partial, sizeof partial, "%s.partial", path);
     if (access("/dev/shm", W_OK) != 0)
         cr_skip_test("there is no /dev/shm here");
     Output o = output_open(path);
-    cr_assert(access(path, F_OK) != 0 && access(partial, F_OK) == 0);
+    cr_assert(access(path, F_OK) != 0 && access(o.partial, F_OK) == 0);
     output_close(&o);
-    cr_assert(access(path, F_OK) == 0 && access(partial, F_OK) != 0);
+    cr_assert(access(path, F_OK) == 0);
     remove(path);
 }
 
@@ -352,7 +356,7 @@ Test(output, write_to_a_pipe_directly)
     char text[5] = "";
     cr_assert(read(reader, text, 5) == 4 && strcmp(text, "text") == 0);
     close(reader);
-    cr_assert(!scratch_has("pipe.partial"));
+    cr_assert_str_eq(scratch_names().text, "pipe");
 }
 
 static void link_to(const char *target, const char *name)
@@ -369,7 +373,8 @@ Test(output, that_are_links_write_what_they_lead_to)
     fputs("new", o.stream);
     fflush(o.stream);
     cr_assert(scratch_holds("far/log", "old"));
-    cr_assert(scratch_holds("far/log.partial", "new"));
+    cr_assert(strncmp(o.partial, in_scratch("").text, 5) == 0);
+    cr_assert(strstr(o.partial, "/far/log.partial.") != NULL);
     output_close(&o);
     cr_assert(scratch_holds("far/log", "new"));
     struct stat status;
@@ -385,39 +390,47 @@ Test(output, refuse_a_link_that_leads_nowhere)
                       "is a link that leads nowhere: No such file");
 }
 
-static void expect_apart(void *names)
+// Opens the second file for writing while the first is read or, where the word
+// is "writes", written.
+static void open_while_in_use(void *names)
 {
     const char *const *name = names;
-    output_expect_apart("log", name[0], "model", name[1]);
+    if (strcmp(name[2], "writes") == 0)
+        output_open(name[0]);
+    else
+        output_keep_apart(name[0]);
+    open_and_close((void *)(size_t)name[1]);
 }
 
-static Result apart(const char *log, const char *model)
+static Result open_beside(const char *in_use, const char *path, const char *how)
 {
-    Path paths[] = {in_scratch(log), in_scratch(model)};
-    const char *names[] = {paths[0].text, paths[1].text};
-    return run_action(expect_apart, names);
+    const char *names[] = {in_use, path, how};
+    return run_action(open_while_in_use, names);
 }
 
-static void expect_clash(const char *log, const char *model)
+static void expect_clash(const char *in_use, const char *name)
 {
-    char text[600];
-    snprintf(text, sizeof text, "error: --log %s and --model %s: one would",
-             in_scratch(log).text, in_scratch(model).text);
-    expect_failure(apart(log, model), 2, text, "overwrite the other", NULL);
+    Path first = in_scratch(in_use), second = in_scratch(name);
+    expect_failure(open_beside(first.text, second.text, "writes"), 2,
+                   second.text, "also writes it, as", NULL);
+    expect_failure(open_beside(first.text, second.text, "reads"), 2,
+                   second.text, "also reads it, as", first.text, NULL);
 }
 
-Test(output, that_would_overwrite_each_other_are_refused)
+Test(output, of_a_file_that_is_in_use_are_refused)
 {
-    scratch_write("old", "", 0);
+    scratch_write("old", "kept", 4);
     mkdir(in_scratch("far").text, 0700);
     link_to("old", "link");
     link_to("far", "near");
+    cr_assert(link(in_scratch("old").text, in_scratch("hard").text) == 0);
     expect_clash("old", "./old");
     expect_clash("new", "./new");
     expect_clash("far/new", "near/new");
     expect_clash("link", "old");
-    expect_clash("new", "new.partial");
-    expect_clash("old.partial", "old");
+    expect_clash("hard", "old");
+    cr_assert(scratch_holds("old", "kept"));
+    cr_assert_str_eq(scratch_names().text, "far hard link near old");
 }
 
 Test(output, of_their_own_are_not_refused)
@@ -425,23 +438,99 @@ Test(output, of_their_own_are_not_refused)
     scratch_write("old", "", 0);
     mkdir(in_scratch("far").text, 0700);
     scratch_write("other", "", 0);
-    expect_success(apart("old", "other"));
-    expect_success(apart("old", "new"));
-    expect_success(apart("new", "newer"));
-    expect_success(apart("new", "far/new"));
-    expect_success(apart("none/new", "nowhere/new"));
-    const char *devices[] = {"/dev/null", "/dev/null"};
-    expect_success(run_action(expect_apart, devices));
+    static const char *const pairs[][2] = {{"old", "other"},
+                                           {"old", "new"},
+                                           {"new", "newer"},
+                                           {"new", "far/new"},
+                                           {"far/new", "new"}};
+    for (int i = 0; i < 5; i++) {
+        Path first = in_scratch(pairs[i][0]), second = in_scratch(pairs[i][1]);
+        expect_success(open_beside(first.text, second.text, "writes"));
+        expect_success(open_beside(first.text, second.text, "reads"));
+    }
+    expect_success(open_beside("/dev/null", "/dev/null", "writes"));
+    expect_success(
+        open_beside("/nowhere/old", in_scratch("old").text, "reads"));
+}
+
+Test(output, may_be_written_again_once_closed)
+{
+    open_and_close(in_scratch("log").text);
+    open_and_close(in_scratch("log").text);
+    cr_assert(scratch_holds("log", "text"));
+}
+
+static mode_t mode_of(const char *name)
+{
+    struct stat status;
+    cr_assert(stat(in_scratch(name).text, &status) == 0);
+    return status.st_mode & 07777;
+}
+
+Test(output, keep_the_mode_of_the_old_file)
+{
+    umask(022);
+    static const mode_t modes[] = {0600, 0640, 0666, 0755, 0200};
+    for (int i = 0; i < 5; i++) {
+        Path path = scratch_write("log", "old", 3);
+        chmod(path.text, modes[i]);
+        open_and_close(path.text);
+        cr_assert(mode_of("log") == modes[i], "%o instead of %o",
+                  mode_of("log"), modes[i]);
+    }
+    open_and_close(in_scratch("new").text);
+    cr_assert(mode_of("new") == 0644);
+}
+
+Test(output, refuse_a_file_that_may_not_be_written)
+{
+    Path path = scratch_write("log", "old", 3);
+    chmod(path.text, 0444);
+    expect_failure_of(path.text, run_action(open_and_close, path.text),
+                      "may not be written; choose another place");
+    cr_assert(scratch_holds("log", "old") && mode_of("log") == 0444);
+    cr_assert_str_eq(scratch_names().text, "log");
+}
+
+Test(output, leave_other_names_of_the_old_file_its_content)
+{
+    Path path = scratch_write("log", "old", 3);
+    cr_assert(link(path.text, in_scratch("copy").text) == 0);
+    open_and_close(path.text);
+    cr_assert(scratch_holds("log", "text") && scratch_holds("copy", "old"));
+}
+
+// What lies where the new file would be is another's, and may lead elsewhere.
+Test(output, do_not_follow_or_replace_what_lies_where_they_would_be)
+{
+    scratch_write("precious", "kept", 4);
+    char name[40];
+    snprintf(name, sizeof name, "log.partial.%ld.0", (long)getpid());
+    link_to("precious", name);
+    open_and_close(in_scratch("log").text);
+    cr_assert(scratch_holds("log", "text") && scratch_holds(name, "kept"));
+}
+
+Test(output, of_two_programs_into_one_place_are_each_whole)
+{
+    Path path = in_scratch("log");
+    Output o = output_open(path.text);
+    fputs("mine", o.stream);
+    expect_success(run_command("02_relu --picture %s >/dev/null", path.text));
+    cr_assert(!scratch_holds("log", "mine") && lies_beside(&o, "mine"));
+    output_close(&o);
+    cr_assert(scratch_holds("log", "mine"));
+    cr_assert_str_eq(scratch_names().text, "log");
 }
 
 #if defined __GLIBC__ && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33)
-// Memory in use after two hundred files more were written and compared.
+// Memory in use after two hundred files more were written.
 static size_t memory_after_many_files(void)
 {
-    Path log = in_scratch("new"), model = in_scratch("no/new"); // one name
+    Path log = in_scratch("log");
     for (int i = 0; i < 200; i++) {
         open_and_close("/dev/null");
-        output_expect_apart("log", log.text, "model", model.text);
+        open_and_close(log.text);
     }
     return mallinfo2().uordblks;
 }
@@ -454,36 +543,3 @@ Test(output, give_their_memory_back)
     cr_assert(after == before, "%zu bytes more", after - before);
 }
 #endif
-
-// Prints so many bytes to a disk with DISK_LEFT bytes left.
-static void print_bytes(void *count)
-{
-    fill_disk();
-    check_output_at_exit();
-    for (int i = 0; i < *(int *)count; i++)
-        putchar('x');
-}
-
-Test(check_output_at_exit, is_content_where_all_was_written)
-{
-    expect_success(run_action(print_bytes, (int[]){DISK_LEFT}));
-}
-
-Test(check_output_at_exit, says_that_the_disk_is_full)
-{
-    expect_failure(run_action(print_bytes, (int[]){DISK_LEFT + 1}), 1,
-                   "standard output cannot be written: File too large", NULL);
-}
-
-// At the end there is nothing left to write, and nothing to fail.
-static void print_and_flush(void *count)
-{
-    print_bytes(count);
-    fflush(stdout);
-}
-
-Test(check_output_at_exit, says_that_the_disk_was_full_earlier)
-{
-    expect_failure(run_action(print_and_flush, (int[]){DISK_LEFT + 1}), 1,
-                   "standard output cannot be written", NULL);
-}

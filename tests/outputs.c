@@ -21,20 +21,43 @@ static Result classifier(const char *arguments)
 Test(outputs, of_train_that_are_one_file_are_refused_before_it_starts)
 {
     Result r = classifier(TRAIN "--log ./a --model a");
-    expect_failure(r, 2, "--log ./a and --model a", NULL);
-    cr_assert(!scratch_has("a") && !scratch_has("a.partial"));
+    expect_failure(r, 2, "a: this run also writes it, as ./a", NULL);
+    cr_assert_str_eq(scratch_names().text, "");
 }
 
 Test(outputs, of_test_never_overwrite_the_model)
 {
-    scratch_write("m", "a model", 7);
-    scratch_write("m.partial", "a model", 7);
+    expect_success(classifier(TRAIN "--log log --model m"));
     expect_failure(classifier("test --model m --picture ./m"), 2,
-                   "--picture ./m and --model m", NULL);
-    expect_failure(classifier("test --model m.partial --picture m"), 2,
-                   "--picture m and --model m.partial", NULL);
-    cr_assert(scratch_holds("m", "a model"));
-    cr_assert(scratch_holds("m.partial", "a model"));
+                   "./m: this run also reads it, as m", NULL);
+    expect_success(classifier("test --model m"));
+}
+
+// As the data are read before anything is written.
+Test(outputs, never_overwrite_the_data)
+{
+    expect_success(run_command("cp -r data/sample %s", in_scratch("d").text));
+    Path labels = in_scratch("d/t10k-labels-idx1-ubyte.gz");
+    static const char *const programs[] = {
+        "02_relu --picture",
+        "16_digit_classifier train --epochs 1 --model m --log",
+        "16_digit_classifier train --epochs 1 --log l --model"};
+    for (int i = 0; i < 3; i++)
+        expect_failure(run_command("%s %s --data %s", programs[i], labels.text,
+                                   in_scratch("d").text),
+                       2, labels.text, "also reads it", NULL);
+    expect_success(run_command("cmp %s data/sample/t10k-labels-idx1-ubyte.gz",
+                               labels.text));
+}
+
+// Else the first files that are opened would get what is printed.
+Test(outputs, get_nothing_that_is_printed_where_streams_are_closed)
+{
+    expect_success(classifier(TRAIN "--log log --model m"));
+    expect_success(classifier(TRAIN "--log l --model n <&- >&- 2>&-"));
+    expect_success(run_command("cd %s; cmp m n && cut -d , -f 1-6 log >a && "
+                               "cut -d , -f 1-6 l >b && cmp a b",
+                               in_scratch(".").text));
 }
 
 Test(outputs, may_be_links)

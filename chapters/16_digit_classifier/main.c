@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "16_digit_classifier/commands.h"
-#include "common/files/output.h"
 #include "common/ground/fail.h"
+#include "common/program/streams.h"
 
 static const struct {
     const char *name, *help;
@@ -31,11 +31,11 @@ static void print_help(FILE *stream, const char *program)
 
 int main(int argc, char **argv)
 {
+    streams_begin();
     if (argc < 2) {
         print_help(stderr, argv[0]);
         return 2;
     }
-    check_output_at_exit();
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help(stdout, argv[0]);
         return 0;

@@ -171,13 +171,12 @@ int command_test(int argc, char **argv)
                   "Measures a trained network on training and test digits and "
                   "shows which\ndigits it takes for which.",
                   "", options, 3);
-    if (picture != NULL)
-        output_expect_apart("picture", picture, "model", model);
     double scale;
+    output_keep_apart(model);
     Network net = model_read(model, CAPACITY, &scale);
     Chapter chapter = {.train = digits_load(data, "train"),
-                       .test = digits_load(data, "t10k"),
-                       .plot = plot_open(picture)};
+                       .test = digits_load(data, "t10k")};
+    chapter.plot = plot_open(picture); // which must be none of these files
     show_scores(&chapter, &net, scale);
     Answers answers = collect_answers(&net, chapter.test, scale);
     show_confusion(&chapter, &answers);

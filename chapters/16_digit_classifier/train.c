@@ -36,7 +36,6 @@ static void expect_settings(const Settings *s)
     if (r->keep.count != r->hidden.count)
         fail_usage("--keep: needs one number for each of the %d hidden layers",
                    r->hidden.count);
-    output_expect_apart("log", s->log, "model", s->model);
 }
 
 // Where MNIST is not there yet, the sample serves unless --data asks for others.
@@ -198,8 +197,8 @@ int command_train(int argc, char **argv)
     Settings s = read_settings(argc, argv);
     use_threads(s.threads);
     Sets sets = load_sets(&s);
-    Output log = output_open(s.log), model = output_open(s.model);
     catch_interrupts();
+    Output log = output_open(s.log), model = output_open(s.model);
 
     Trainer t = trainer_new(&s.recipe, sets.train.count);
     printf("%d training and %d %s digits from %s, %d parameters\n",
@@ -213,8 +212,8 @@ int command_train(int argc, char **argv)
                 "stopped in epoch %d of %d; the network as it is now goes to "
                 "%s (test --model reads it), its curves to %s\n",
                 done + 1, s.recipe.epochs, model.partial, log.partial);
-        output_keep_partial(&model);
-        output_keep_partial(&log);
+        output_complete(&model); // and leave them there
+        output_complete(&log);
     } else {
         output_close(&model); // what took long first
         output_close(&log);

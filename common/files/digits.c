@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "common/files/idx.h"
+#include "common/files/output.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
@@ -53,6 +54,8 @@ Digits digits_load(const char *directory, const char *set)
     expect_directory(directory);
     char *image_path = file_path(directory, set, "images-idx3-ubyte");
     char *label_path = file_path(directory, set, "labels-idx1-ubyte");
+    output_keep_apart(image_path);
+    output_keep_apart(label_path);
     Idx images = idx_read(image_path, 3);
     Idx labels = idx_read(label_path, 1);
 

@@ -1,7 +1,8 @@
-#define _XOPEN_SOURCE 700 // fsync, fileno, realpath
+#define _XOPEN_SOURCE 700 // fsync, fdopen, realpath, O_NOFOLLOW
 #include "common/files/output.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,27 +11,33 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-// The .partial files that are being written. They are removed when the program
-// ends before they are complete: it failed, and they are worth nothing.
-enum { MAX_OUTPUTS = 8 };
-static const char *unfinished[MAX_OUTPUTS];
+// The files that this program reads or is writing, by their places. A partial
+// file that is still here when the program ends is incomplete: the program
+// failed, and it is worth nothing.
+enum { MAX_FILES = 32 };
 
-static void remove_unfinished(void)
+typedef struct {
+    char *path;    // NULL: a free line
+    char *partial; // NULL: there is none, or it is complete
+    bool written;
+} InUse;
+
+static InUse in_use[MAX_FILES];
+
+static void remove_incomplete(void)
 {
-    for (int i = 0; i < MAX_OUTPUTS; i++)
-        if (unfinished[i] != NULL)
-            remove(unfinished[i]);
+    for (int i = 0; i < MAX_FILES; i++)
+        if (in_use[i].partial != NULL)
+            unlink(in_use[i].partial);
 }
 
-// Puts `now` where `before` is in the list; NULL is a free place.
-static void replace_unfinished(const char *before, const char *now)
+// The line of a path, which is one of those that were given; NULL is a free one.
+static InUse *line_of(const char *path)
 {
-    int i = 0;
-    while (i < MAX_OUTPUTS && unfinished[i] != before)
-        i++;
-    if (i == MAX_OUTPUTS)
-        fail_bug("output_open: more than %d files at once", MAX_OUTPUTS);
-    unfinished[i] = now;
+    for (int i = 0; i < MAX_FILES; i++)
+        if (in_use[i].path == path)
+            return &in_use[i];
+    fail_bug("output: more than %d files at once", MAX_FILES);
 }
 
 static char *joined(const char *start, const char *end)
@@ -41,11 +48,65 @@ static char *joined(const char *start, const char *end)
     return text;
 }
 
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+// The folder that a path is in. The caller frees it.
+static char *folder_of(const char *path)
+{
+    char *folder = joined(path, ".");
+    strcpy(folder + (last_name(path) - path), ".");
+    return folder;
+}
+
 static bool same_inode(const struct stat *a, const struct stat *b)
 {
     return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
 }
 
+static bool stat_folder(const char *path, struct stat *status)
+{
+    char *folder = folder_of(path);
+    bool is_there = stat(folder, status) == 0;
+    free(folder);
+    return is_there;
+}
+
+// Whether two paths lead to one file, or will once it is there. Names alone do
+// not tell: ./log, log and a link to it are one.
+static bool is_same(const char *a, const char *b)
+{
+    struct stat at_a, at_b;
+    bool has_a = stat(a, &at_a) == 0, has_b = stat(b, &at_b) == 0;
+    if (!has_a && !has_b && strcmp(last_name(a), last_name(b)) == 0) {
+        has_a = stat_folder(a, &at_a);
+        has_b = stat_folder(b, &at_b);
+    }
+    return has_a && has_b && same_inode(&at_a, &at_b);
+}
+
+void output_keep_apart(const char *path)
+{
+    for (int i = 0; i < MAX_FILES; i++)
+        if (in_use[i].path != NULL && strcmp(in_use[i].path, path) == 0)
+            return;
+    *line_of(NULL) = (InUse){.path = joined(path, "")};
+}
+
+static void expect_unused(const char *path)
+{
+    for (int i = 0; i < MAX_FILES; i++)
+        if (in_use[i].path != NULL && is_same(in_use[i].path, path))
+            fail_usage("%s: this run also %s it, as %s; choose another place "
+                       "for one of the two",
+                       path, in_use[i].written ? "writes" : "reads",
+                       in_use[i].path);
+}
+
+// The descriptor of the standard stream that goes to this file, or -1.
 static int standard_stream(const struct stat *file)
 {
     struct stat open;
@@ -68,84 +129,71 @@ static char *follow_link(const char *path)
     return real;
 }
 
-// All of an output but its stream. What is written directly is known by what it
-// is: /dev/shm has regular files, and /dev/stdout may be one, too, that must
-// not be replaced.
-static Output find_place(const char *path)
+static Output open_directly(const char *path, int standard)
 {
-    struct stat status;
-    bool is_there = stat(path, &status) == 0;
-    Output o = {.standard = is_there ? standard_stream(&status) : -1};
-    o.direct = o.standard != -1 || (is_there && !S_ISREG(status.st_mode));
-    o.path = o.direct ? joined(path, "") : follow_link(path);
-    o.partial = joined(o.path, o.direct ? "" : ".partial");
-    return o;
+    int fd = standard != -1 ? dup(standard) : open(path, O_WRONLY | O_CLOEXEC);
+    return (Output){fd != -1 ? fdopen(fd, "wb") : NULL, joined(path, ""), NULL};
 }
 
-static void free_place(Output *o)
+// Opens a new file beside `path`, with an old one's mode.
+static Output open_beside(const char *path, const struct stat *old)
 {
-    free(o->path);
-    free(o->partial);
-    *o = (Output){.standard = -1};
+    enum { TRIES = 1000 };
+    Output o = {.path = follow_link(path)};
+    mode_t mode = old != NULL ? old->st_mode & 0777 : 0666;
+    int fd = -1;
+    for (int i = 0; i < TRIES && fd == -1 && (i == 0 || errno == EEXIST); i++) {
+        char end[64];
+        snprintf(end, sizeof end, ".partial.%ld.%d", (long)getpid(), i);
+        free(o.partial);
+        o.partial = joined(o.path, end);
+        fd = open(o.partial,
+                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    }
+    if (fd == -1)
+        return o;
+    *line_of(NULL) = (InUse){o.path, o.partial, true};
+    if (old == NULL || fchmod(fd, mode) == 0) // the umask took part of it
+        o.stream = fdopen(fd, "wb");
+    return o;
 }
 
 Output output_open(const char *path)
 {
     static bool is_first = true;
     if (is_first)
-        atexit(remove_unfinished);
+        atexit(remove_incomplete);
     is_first = false;
 
-    Output o = find_place(path);
-    o.stream = o.standard != -1 ? fdopen(dup(o.standard), "wb")
-                                : fopen(o.partial, "wb");
+    struct stat old;
+    bool is_there = stat(path, &old) == 0;
+    int standard = is_there ? standard_stream(&old) : -1;
+    bool is_direct = standard != -1 || (is_there && !S_ISREG(old.st_mode));
+    if (!is_direct)
+        expect_unused(path);
+    if (!is_direct && is_there &&
+        ((old.st_mode & 0222) == 0 || access(path, W_OK) != 0))
+        fail("%s: is there and may not be written; choose another place, or "
+             "allow it by: chmod u+w",
+             path);
+    Output o = is_direct ? open_directly(path, standard)
+                         : open_beside(path, is_there ? &old : NULL);
     if (o.stream == NULL)
-        fail("%s: cannot be written: %s; choose another place", o.partial,
+        fail("%s: cannot be written: %s; choose another place", path,
              strerror(errno));
-    if (!o.direct)
-        replace_unfinished(NULL, o.partial);
     return o;
 }
 
-static const char *last_name(const char *path)
+// Waits until a file or folder is on the disk. What has no disk to wait for, such
+// as a pipe or a terminal, says so.
+static int synchronize(int fd)
 {
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? slash + 1 : path;
-}
-
-static bool find_directory(const char *path, struct stat *status)
-{
-    char *directory = joined(path, ".");
-    strcpy(directory + (last_name(path) - path), ".");
-    bool is_there = stat(directory, status) == 0;
-    free(directory);
-    return is_there;
-}
-
-// Whether two paths lead to one file, or will once it is there.
-static bool is_same(const char *a, const char *b)
-{
-    struct stat at_a, at_b;
-    bool has_a = stat(a, &at_a) == 0, has_b = stat(b, &at_b) == 0;
-    if (!has_a && !has_b && strcmp(last_name(a), last_name(b)) == 0) {
-        has_a = find_directory(a, &at_a);
-        has_b = find_directory(b, &at_b);
-    }
-    return has_a && has_b && same_inode(&at_a, &at_b);
-}
-
-void output_expect_apart(const char *option, const char *path,
-                         const char *other_option, const char *other)
-{
-    Output a = find_place(path), b = find_place(other);
-    bool clash = !a.direct && !b.direct &&
-                 (is_same(a.path, b.path) || is_same(a.path, b.partial) ||
-                  is_same(a.partial, b.path));
-    free_place(&a);
-    free_place(&b);
-    if (clash)
-        fail_usage("--%s %s and --%s %s: one would overwrite the other", option,
-                   path, other_option, other);
+    int status;
+    do
+        status = fsync(fd);
+    while (status != 0 && errno == EINTR);
+    bool no_disk = errno == EINVAL || errno == ENOTSUP || errno == EROFS;
+    return status == 0 || no_disk ? 0 : errno;
 }
 
 // Ends the writing; returns 0, or the errno of what went wrong.
@@ -159,60 +207,60 @@ static int close_stream(FILE *stream)
         reason = errno;
     } else if (fflush(stream) != 0) {
         reason = errno;
-    } else if (fsync(fileno(stream)) != 0) {
-        // A pipe or a terminal has no disk to wait for and says so.
-        bool no_disk = errno == EINVAL || errno == ENOTSUP || errno == EROFS;
-        reason = no_disk ? 0 : errno;
+    } else {
+        reason = synchronize(fileno(stream));
     }
     if (fclose(stream) != 0 && reason == 0)
         reason = errno;
     return reason;
 }
 
-// Ends the writing; fails when anything went wrong.
-static void finish(Output *o)
+void output_complete(Output *o)
 {
     int reason = close_stream(o->stream);
+    o->stream = NULL;
     if (reason != 0)
         fail("%s: cannot be written: %s; free some space or choose another "
              "place",
              o->path, strerror(reason));
+    if (o->partial != NULL)
+        line_of(o->path)->partial = NULL; // to be kept from now on
 }
 
-static void forget(Output *o)
+// Brings the folder of a path to the disk; returns 0, or the errno of what went
+// wrong.
+static int synchronize_folder(const char *path)
 {
-    if (!o->direct)
-        replace_unfinished(o->partial, NULL);
-    free_place(o);
+    char *name = folder_of(path);
+    int folder = open(name, O_RDONLY | O_CLOEXEC);
+    free(name);
+    if (folder == -1)
+        return errno == EACCES ? 0 : errno; // it may be written and not read
+    int reason = synchronize(folder);
+    close(folder);
+    return reason;
 }
 
-void output_keep_partial(Output *o)
+static void put_in_place(const Output *o)
 {
-    finish(o);
-    forget(o);
+    if (rename(o->partial, o->path) != 0)
+        fail("%s: cannot be put in place: %s; it is whole, in %s", o->path,
+             strerror(errno), o->partial);
+    *line_of(o->path) = (InUse){0};
+    int reason = synchronize_folder(o->path);
+    if (reason != 0)
+        fail("%s: is in place, but its folder cannot be brought to the disk: "
+             "%s; see whether the disk is sound",
+             o->path, strerror(reason));
 }
 
 void output_close(Output *o)
 {
-    finish(o);
-    if (!o->direct && rename(o->partial, o->path) != 0)
-        fail("%s: cannot be written: %s; choose another place", o->path,
-             strerror(errno));
-    forget(o);
-}
-
-static void check_output(void)
-{
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return;
-    fprintf(stderr,
-            "error: standard output cannot be written: %s; free some space or "
-            "send it elsewhere\n",
-            strerror(errno));
-    _exit(1); // exit is under way already
-}
-
-void check_output_at_exit(void)
-{
-    atexit(check_output);
+    if (o->stream != NULL)
+        output_complete(o);
+    if (o->partial != NULL)
+        put_in_place(o);
+    free(o->path);
+    free(o->partial);
+    *o = (Output){0};
 }

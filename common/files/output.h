@@ -1,43 +1,52 @@
 // Writing files that are either complete or not there.
-#ifndef COMMON_FILES_H
-#define COMMON_FILES_H
+//
+// The invariant: at any moment, whatever happens to the program or the machine,
+// there is at PATH what was there before or the whole new file. How it is kept:
+//
+// 1. What is written goes to a new file in the same folder, PATH.partial.N, which
+//    no other program writes: it is opened with O_EXCL and O_NOFOLLOW.
+// 2. PATH is replaced when that file is complete and on the disk, by a rename,
+//    which is done whole or not at all; then the folder goes to the disk too.
+// 3. A program that fails removes what it left incomplete and nothing else. What
+//    is complete and cannot be put in place stays, and the message says where.
+//
+// PATH is a link: all this holds for the file that it leads to; the link stays. An
+// old file's mode is kept, other names of it (hard links) keep the old content,
+// and one that may not be written is refused. What is no regular file, such as a
+// pipe or /dev/null, is written directly; so is the file to which standard output
+// or standard error goes, through the descriptor that is there.
+//
+//     Output o = output_open("log.csv");
+//     fprintf(o.stream, "1,2\n");
+//     output_close(&o);
+#ifndef COMMON_OUTPUT_H
+#define COMMON_OUTPUT_H
 
 #include <stdbool.h>
 #include <stdio.h>
 
-// A file being written. Until output_close it lies beside its final place as
-// PATH.partial, so an older file at PATH stays whole whatever happens. When
-// the program fails, as by fail(), PATH.partial is removed. Where PATH is a
-// link, all this holds for the file that it leads to, and the link stays.
-//
-// What is no regular file, such as a pipe or /dev/null, is written directly;
-// so is the file of standard output or standard error, where those are.
+// A file being written.
 typedef struct {
-    FILE *stream; // write here; errors are caught by output_close
-    char *path, *partial;
-    bool direct;  // `partial` is `path`
-    int standard; // the descriptor of the standard stream that it is, or -1
+    FILE *stream;  // write here; errors are caught by output_complete
+    char *path;    // where it will be
+    char *partial; // where it is until then; NULL: written directly
 } Output;
 
-// Opens PATH.partial for writing; fails when that cannot be done.
+// Opens a file for writing, not yet in its place. Fails when that cannot be done,
+// and as on the command line (fail_usage) when this program reads the file, as
+// output_keep_apart says, or writes it already.
 Output output_open(const char *path);
 
-// Ends the program by fail_usage when writing `path`, which was given as
-// --option, would overwrite the file `other`, given as --other_option, or the
-// other way round. Both may be new; the names need not be equal.
-void output_expect_apart(const char *option, const char *path,
-                         const char *other_option, const char *other);
+// Makes sure that every byte is on the disk, but leaves the file beside its
+// place, o->partial, for a look at it. Fails when the disk is full, say.
+void output_complete(Output *o);
 
-// Makes sure that every byte is on the disk and renames PATH.partial to PATH.
-// Fails when the disk is full or the rename is refused.
+// Completes the file and puts it in its place. Fails as output_complete does, or
+// when the place cannot be written.
 void output_close(Output *o);
 
-// Makes sure that every byte is on the disk but leaves it in PATH.partial: the
-// work was interrupted. Fails as output_close does.
-void output_keep_partial(Output *o);
-
-// Makes the program check, when it exits, that standard output was written in
-// full: if not (the disk is full, say), it says so and exits with status 1.
-void check_output_at_exit(void);
+// Remembers that the program reads this file, so that output_open refuses it. It
+// need not be there.
+void output_keep_apart(const char *path);
 
 #endif

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "common/files/output.h"
 #include "common/ground/fail.h"
+#include "common/program/streams.h"
 
 enum {
     MAX_OPTIONS = 32,
@@ -166,7 +166,7 @@ int options_parse(int argc, char **argv, const char *about,
                                    FIRST + i};
     table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
 
-    check_output_at_exit();
+    streams_begin();
     int found;
     // The colon at the start asks for no messages but ours.
     while ((found = getopt_long(argc, argv, ":h", table, NULL)) >= FIRST ||

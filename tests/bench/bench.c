@@ -14,11 +14,11 @@
 #include "12_backpropagation/backpropagation.h"
 #include "14_dropout/dropout.h"
 #include "bench/bench.h"
-#include "common/files/output.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 #include "common/program/clock.h"
 #include "common/program/console.h"
+#include "common/program/streams.h"
 
 // ------------------------------------------------------------------- timing
 
@@ -392,7 +392,7 @@ int main(int argc, char **argv)
         "Measures speed. PART is peaks, products, step, epochs, until, answers,"
         "\nload or growth.",
         "PART...", options, sizeof options / sizeof options[0]);
-    check_output_at_exit();
+    streams_begin();
     use_threads(&b);
     b.train = digits_load(b.data, "train");
     b.test = digits_load(b.data, "t10k");
