@@ -1,0 +1,130 @@
+#define _DEFAULT_SOURCE // flock, symlink
+#include "common/files/run_folder.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "common/ground/fail.h"
+#include "common/ground/memory.h"
+
+static char *file_in(const char *folder, const char *name)
+{
+    size_t size = strlen(folder) + strlen(name) + sizeof "/";
+    char *path = allocate(size);
+    snprintf(path, size, "%s/%s", folder, name);
+    return path;
+}
+
+static _Noreturn void fail_to_make(const char *path)
+{
+    fail("%s: cannot be made: %s; choose another place", path, strerror(errno));
+}
+
+// Makes a folder and those that it lies in, as far as they are missing.
+static void make_folders(const char *path)
+{
+    char *part = file_in(path, "");
+    for (char *c = part + 1; *c != '\0'; c++) {
+        if (*c != '/')
+            continue;
+        *c = '\0';
+        if (mkdir(part, 0777) != 0 && errno != EEXIST)
+            fail_to_make(part);
+        *c = '/';
+    }
+    free(part);
+}
+
+static int lock(const char *folder)
+{
+    char *path = file_in(folder, "lock");
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd == -1)
+        fail("%s: cannot be opened: %s; choose another run", path,
+             strerror(errno));
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0)
+        fail(errno == EWOULDBLOCK
+                 ? "%s: another program works there; wait until it is done"
+                 : "%s: cannot be locked; choose a folder of this machine",
+             folder);
+    free(path);
+    return fd;
+}
+
+// Lets PARENT/latest lead to the folder: at any moment it leads to one.
+static void point_to(const char *parent, const char *name)
+{
+    char *latest = file_in(parent, "latest");
+    char new[32];
+    snprintf(new, sizeof new, "latest.partial.%ld", (long)getpid());
+    char *link = file_in(parent, new);
+    if (symlink(name, link) != 0 || rename(link, latest) != 0) {
+        int reason = errno;
+        unlink(link);
+        errno = reason;
+        fail_to_make(latest);
+    }
+    free(link);
+    free(latest);
+}
+
+RunFolder run_folder_new(const char *parent, const char *name)
+{
+    make_folders(parent);
+    char numbered[256];
+    snprintf(numbered, sizeof numbered, "%s", name);
+    char *path = file_in(parent, numbered);
+    for (int i = 2; mkdir(path, 0777) != 0; i++) {
+        if (errno != EEXIST)
+            fail_to_make(path);
+        free(path);
+        snprintf(numbered, sizeof numbered, "%s.%d", name, i);
+        path = file_in(parent, numbered);
+    }
+    point_to(parent, numbered);
+    return (RunFolder){path, lock(path)};
+}
+
+// Files whose writer was killed: nobody else writes here while we hold the lock.
+static void remove_incomplete(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        fail("%s: cannot be read: %s; choose another run", path,
+             strerror(errno));
+    struct dirent *entry;
+    while ((entry = readdir(folder)) != NULL)
+        if (strstr(entry->d_name, ".partial.") != NULL)
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    closedir(folder);
+}
+
+RunFolder run_folder_again(const char *path)
+{
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+        fail("%s: is no folder of a run; name one, such as build/train/latest",
+             path);
+    RunFolder folder = {realpath(path, NULL), lock(path)};
+    remove_incomplete(path);
+    return folder;
+}
+
+char *run_folder_file(const RunFolder *folder, const char *name)
+{
+    return file_in(folder->path, name);
+}
+
+void run_folder_close(RunFolder *folder)
+{
+    close(folder->lock);
+    free(folder->path);
+    *folder = (RunFolder){NULL, -1};
+}

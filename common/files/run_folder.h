@@ -1,0 +1,31 @@
+// A folder of its own for each run of a program, so that no run overwrites what
+// another has written.
+//
+// Two programs never write in one folder at a time: who works there holds a lock
+// on its file `lock`, which the system gives back when the program ends, however
+// it ends.
+#ifndef COMMON_RUN_FOLDER_H
+#define COMMON_RUN_FOLDER_H
+
+typedef struct {
+    char *path;
+    int lock; // the descriptor that holds the lock
+} RunFolder;
+
+// Makes the folder PARENT/NAME and locks it; where there is one of that name, it
+// is PARENT/NAME.2 and so on. PARENT, and what it lies in, is made if need be, and
+// the link PARENT/latest leads to the new folder. Fails when that cannot be done.
+RunFolder run_folder_new(const char *parent, const char *name);
+
+// Locks a folder that is there, to go on in it, and removes what a program that
+// was killed there left incomplete; `path` may be a link, such as PARENT/latest.
+// Fails when it is no folder or another program works there.
+RunFolder run_folder_again(const char *path);
+
+// The path of a file in it. The caller frees it.
+char *run_folder_file(const RunFolder *folder, const char *name);
+
+// Gives the lock and the memory back.
+void run_folder_close(RunFolder *folder);
+
+#endif
