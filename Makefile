@@ -25,7 +25,7 @@ export GOMP_SPINCOUNT ?= 3000
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA ARGS QUICK WORKBOOK TIME_LIMIT SHARE ONLY \
+            EPOCHS SEED THREADS DATA RESUME ARGS QUICK WORKBOOK TIME_LIMIT SHARE ONLY \
             NAME FROM TO
 UNKNOWN := $(filter-out $(VARIABLES) MAKE% -%,$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
@@ -105,25 +105,22 @@ run-%:
 CLASSIFIER = $(BUILD)/16_digit_classifier
 run-16: $(CLASSIFIER)
 	$(if $(ARGS),$(error run-16 takes no ARGS; run $(CLASSIFIER) itself))
-	@mkdir -p $(BUILD)/quick
-	@$(CLASSIFIER) train --data data/sample --epochs 5 \
-	  --log $(BUILD)/quick/log.csv --model $(BUILD)/quick/model.safetensors
+	@$(CLASSIFIER) train --data data/sample --epochs 5 --runs $(BUILD)/quick
 	@$(CLASSIFIER) test --data data/sample \
-	  --model $(BUILD)/quick/model.safetensors
+	  --model $(BUILD)/quick/latest/model.safetensors
 
 # A picture that cannot be drawn is no failure of what was trained or measured.
 draw = @! sh plots/draw.sh $(1) $(2) $(3) || echo "$(1): $(3).svg and .png"
 
 # MNIST is fetched unless other data are asked for.
-train: $(CLASSIFIER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train
+train: $(CLASSIFIER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train/latest
 	@grep -q openmp $(BUILD)/flags/float || \
 	  echo "train: no OpenMP here, so one core does it all" >&2
-	@mkdir -p $(BUILD)/train
 	@$(CLASSIFIER) train $(if $(EPOCHS),--epochs $(EPOCHS)) \
 	  $(if $(SEED),--seed $(SEED)) $(if $(THREADS),--threads $(THREADS)) \
-	  $(if $(DATA),--data $(DATA)) $(ARGS) --log $(BUILD)/train/log.csv \
-	  --model $(BUILD)/train/model.safetensors
-	$(call draw,curves,$(BUILD)/train/log.csv,$(BUILD)/train/curves)
+	  $(if $(DATA),--data $(DATA)) $(if $(RESUME),--resume $(if $(findstring \
+	    /,$(RESUME)),,$(BUILD)/train/)$(RESUME)) $(ARGS) --runs $(BUILD)/train
+	$(call draw,curves,$(BUILD)/train/latest/log.csv,$(BUILD)/train/latest/curves)
 
 data: | $(FIRST) ## fetch and verify MNIST into data/mnist
 	@sh data/fetch.sh $(filter deps,$(MAKECMDGOALS))
@@ -153,7 +150,8 @@ help: ## show this list
 #:
 #: make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in
 #: make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist
-#: and WORKBOOK=1, as does make run-04, for your lessons that pass.
+#: RESUME=latest goes on with a run in build/train that was stopped;
+#: WORKBOOK=1 takes your lessons that pass, in make run-04 too.
 #: Both take ARGS=, options of the program, as in:
 #: make train ARGS='--hidden 30 --keep 1'
 #: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;

@@ -6,7 +6,7 @@
 #     plots/draw.sh NAME DATA OUT.svg writes that alone, a chapter's picture
 #     plots/draw.sh NAME DATA -       only shows it as text
 #
-#     plots/draw.sh curves build/train/log.csv build/train/curves
+#     plots/draw.sh curves build/train/latest/log.csv build/train/latest/curves
 set -eu
 export LC_ALL=C
 

@@ -25,7 +25,7 @@ static Recipe small_recipe(void)
 static void train_epochs(Trainer *t, Digits d, int epochs)
 {
     for (int epoch = 1; epoch <= epochs; epoch++) {
-        begin_epoch(t, epoch);
+        begin_epoch(t, epoch, 0);
         for (int done = 0; done < d.count;)
             done += train_batch(t, d, done, 255);
     }
@@ -83,7 +83,7 @@ Test(begin_epoch, lowers_the_learning_rate_by_epochs_and_not_by_steps)
     r.decay = 0.25;
     Trainer t = trainer_new(&r, d.count);
     train_epochs(&t, d, 1); // three steps
-    begin_epoch(&t, 2);
+    begin_epoch(&t, 2, 0);
     expect_number(t.adam.alpha, 0.004, 1e-18);
     trainer_free(&t);
     digits_free(&d);
@@ -112,18 +112,18 @@ Test(begin_epoch, puts_the_digits_in_a_new_order_that_the_seed_decides)
     Recipe r = small_recipe();
     Trainer t = trainer_new(&r, 1000), same = trainer_new(&r, 1000);
     int first[1000], seen[1000] = {0}, moved = 0;
-    begin_epoch(&t, 1);
+    begin_epoch(&t, 1, 0);
     memcpy(first, t.order, sizeof first);
     for (int i = 0; i < 1000; i++)
         seen[t.order[i]]++;
     random_skip(&t.masks, 5); // as training does
-    begin_epoch(&t, 2);
+    begin_epoch(&t, 2, 0);
     for (int i = 0; i < 1000; i++) {
         cr_assert(seen[i] == 1, "every digit once");
         moved += t.order[i] != first[i];
     }
     cr_assert(moved > 900, "of 1000 digits, only %d changed place", moved);
-    begin_epoch(&same, 2); // without epoch 1 before it
+    begin_epoch(&same, 2, 0); // without epoch 1 before it
     cr_assert(memcmp(t.order, same.order, sizeof first) == 0,
               "epoch 2 has another order without epoch 1 before it");
     cr_assert(t.masks.state == same.masks.state,
@@ -144,7 +144,7 @@ Test(trainer, draws_from_streams_0_and_3_epochs_plus_1_and_2_of_the_seed)
     Random weights = random_new(5, 0), shuffle = random_new(5, 13);
     he_initialize(&net, &weights);
     expect_same(t.net.theta, net.theta);
-    begin_epoch(&t, 4);
+    begin_epoch(&t, 4, 0);
     int *order = random_order(100, &shuffle);
     cr_assert(memcmp(t.order, order, 100 * sizeof *order) == 0);
     cr_assert(t.masks.state == random_new(5, 14).state);
@@ -211,7 +211,7 @@ Test(train_batch, takes_what_is_left_at_the_end)
     Recipe r = small_recipe();
     Digits d = sparse_digits(37, 16);
     Trainer t = trainer_new(&r, d.count);
-    begin_epoch(&t, 1);
+    begin_epoch(&t, 1, 0);
     expect_number(train_batch(&t, d, 0, 255), 16, 0);
     expect_number(train_batch(&t, d, 16, 255), 16, 0);
     expect_number(train_batch(&t, d, 32, 255), 5, 0);
@@ -225,7 +225,7 @@ Test(train_batch, draws_new_masks_in_every_step)
     Recipe r = small_recipe();
     Digits d = sparse_digits(32, 16);
     Trainer t = trainer_new(&r, d.count);
-    begin_epoch(&t, 1);
+    begin_epoch(&t, 1, 0);
     train_batch(&t, d, 0, 255);
     Matrix D = t.net.D[1], first = matrix_new(D.rows, D.cols);
     matrix_copy(first, D);
@@ -300,7 +300,7 @@ static Path write_model(const Network *net)
 {
     Path path = in_scratch("model");
     Output o = output_open(path.text);
-    model_write(o.stream, net, 200);
+    model_write(o.stream, net, 200, NULL, 0);
     output_close(&o);
     return path;
 }

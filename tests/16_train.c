@@ -1,5 +1,6 @@
 // The command `train` over several epochs: what it logs and saves is what
 // training epoch by epoch gives, and digits that are kept apart have no say.
+#include "16_digit_classifier/checkpoint.h"
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/model.h"
 #include "common/files/output.h"
@@ -12,6 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
+TestSuite(checkpoint, .init = scratch_enter, .fini = scratch_leave);
 TestSuite(train_command, .init = scratch_enter, .fini = scratch_leave,
           .timeout = 900);
 
@@ -66,7 +68,7 @@ Test(epochs, take_every_digit_once_with_its_label_and_count_their_steps)
     Trainer t = trainer_new(&r, d.count);
     for (int epoch = 1; epoch <= 3; epoch++) {
         int seen[COUNT] = {0};
-        begin_epoch(&t, epoch);
+        begin_epoch(&t, epoch, 0);
         for (int done = 0; done < d.count;) {
             int m = train_batch(&t, d, done, 255);
             note_batch(&t, d, m, seen);
@@ -83,6 +85,19 @@ Test(epochs, take_every_digit_once_with_its_label_and_count_their_steps)
     }
     trainer_free(&t);
     digits_free(&d);
+}
+
+static Network saved_network(void)
+{
+    double scale;
+    return model_read(in_scratch("model").text, 1, &scale);
+}
+
+static bool same_parameters(const Network *a, const Network *b)
+{
+    return a->theta.rows == b->theta.rows &&
+           memcmp(a->theta.x, b->theta.x,
+                  elements(a->theta) * sizeof *a->theta.x) == 0;
 }
 
 #if defined REAL_FLOAT // as the command itself
@@ -115,8 +130,10 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
     double scale = length_scale(train);
     double start = seconds_now(), trained = 0;
     Result said_all = run_command(
-        SMALL " --data data/sample --hold-back 300 --log %s --model %s",
-        in_scratch("log").text, in_scratch("model").text);
+        SMALL " --data data/sample --hold-back 300 --runs %s --log %s "
+              "--model %s",
+        in_scratch("runs").text, in_scratch("log").text,
+        in_scratch("model").text);
     expect_success(said_all);
     double elapsed = seconds_now() - start;
     const char *said = said_all.out;
@@ -127,7 +144,7 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
     Trainer t = trainer_new(&r, train.count);
     for (int epoch = 1; epoch <= r.epochs; epoch++) {
         char row[200];
-        begin_epoch(&t, epoch);
+        begin_epoch(&t, epoch, 0);
         for (int done = 0; done < train.count;)
             done += train_batch(&t, train, done, scale);
         log_row(row, &t, epoch, train, test, scale);
@@ -142,44 +159,91 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
     cr_assert(trained < elapsed, "of %g s, %g in epochs", elapsed, trained);
     fclose(log);
 
-    Output o = output_open(in_scratch("by hand").text);
-    model_write(o.stream, &t.net, scale);
-    output_close(&o);
-    Result same = run_command("cmp %s '%s'", in_scratch("model").text,
-                              in_scratch("by hand").text);
-    cr_assert(same.status == 0, "the saved network is not that of epoch 3: %s",
-              same.out);
+    Network saved = saved_network();
+    cr_assert(same_parameters(&saved, &t.net),
+              "the saved network is not that of epoch 3");
+    network_free(&saved);
     trainer_free(&t);
     digits_free(&train);
     digits_free(&test);
 }
+
+// Trains the digits from `first` on of an epoch.
+static void train_from(Trainer *t, Digits d, int epoch, int first, int end)
+{
+    begin_epoch(t, epoch, first);
+    while (first < end)
+        first += train_batch(t, d, first, 255);
+}
+
+Test(checkpoint, goes_on_within_an_epoch_as_if_it_had_not_stopped)
+{
+    Recipe recipe = small_recipe();
+    Digits d = numbered_digits(450);
+    Trainer whole = trainer_new(&recipe, d.count);
+    train_from(&whole, d, 1, 0, 450);
+    train_from(&whole, d, 2, 0, 450);
+
+    Trainer stopped = trainer_new(&recipe, d.count);
+    train_from(&stopped, d, 1, 0, 450);
+    train_from(&stopped, d, 2, 0, 192);
+    Progress p = {.epochs = 1, .position = 192, .best = 12.5}, seen;
+    progress_log(&p, "a header\n");
+    progress_log(&p, "row %d\n", 1);
+    Path path = in_scratch("checkpoint"), log = in_scratch("log");
+    checkpoint_write(path.text, log.text, &stopped, &p, NULL, 0);
+    train_from(&stopped, d, 2, 192, 450); // which the copy does not see
+    checkpoint_wait();
+
+    Trainer again = trainer_new(&recipe, d.count);
+    Safetensors file = checkpoint_read(path.text, &seen);
+    cr_assert(seen.epochs == 1 && seen.position == 192 && seen.best == 12.5);
+    cr_assert_str_eq(seen.log, "a header\nrow 1\n");
+    cr_assert(scratch_holds("log", seen.log));
+    checkpoint_restore(&again, &seen, &file, path.text);
+    train_from(&again, d, 2, seen.position, 450);
+    cr_assert(same_parameters(&again.net, &whole.net));
+    cr_assert(again.adam.t == whole.adam.t);
+}
 #endif
 
-static Result train_on(Digits train, Digits test, const char *options)
+// The network of a training on these digits, whose log is `log`.
+static Network train_on(Digits train, Digits test, const char *options)
 {
     scratch_digits("train", train);
     scratch_digits("t10k", test);
-    Result r = run_command(SMALL " --data %s --log %s --model %s %s",
-                           in_scratch(".").text, in_scratch("log").text,
-                           in_scratch("model").text, options);
+    Result r =
+        run_command(SMALL " --data %s --runs %s --log %s --model %s %s",
+                    in_scratch(".").text, in_scratch("runs").text,
+                    in_scratch("log").text, in_scratch("model").text, options);
     expect_success(r);
-    return run_command("cksum <%s; cut -d , -f 2,3 %s",
-                       in_scratch("model").text, in_scratch("log").text);
+    return saved_network();
+}
+
+// The training's columns of the log.
+static Result curve(void)
+{
+    return run_command("cut -d , -f 2,3 %s", in_scratch("log").text);
 }
 
 Test(train_command, learns_nothing_from_held_back_and_test_digits)
 {
     Digits train = numbered_digits(450), test = numbered_digits(100);
-    Result before = train_on(train, test, "--hold-back 50");
+    Network before = train_on(train, test, "--hold-back 50");
+    Result curve_before = curve();
     for (int i = 400 * PIXELS; i < 450 * PIXELS; i++)
         train.pixels[i] = (uint8_t)(255 - train.pixels[i]);
     for (int i = 0; i < 100 * PIXELS; i++)
         test.pixels[i] = (uint8_t)(255 - test.pixels[i]);
-    Result after = train_on(train, test, "--hold-back 50");
-    cr_assert_str_eq(after.out, before.out);
+    Network after = train_on(train, test, "--hold-back 50");
+    cr_assert(same_parameters(&after, &before));
+    cr_assert_str_eq(curve().out, curve_before.out);
     train.pixels[400 * PIXELS - 1] ^= 255; // the last one that it trains on
-    after = train_on(train, test, "--hold-back 50");
-    cr_assert(strcmp(after.out, before.out) != 0);
+    Network other = train_on(train, test, "--hold-back 50");
+    cr_assert(!same_parameters(&other, &before));
+    network_free(&before);
+    network_free(&after);
+    network_free(&other);
     digits_free(&train);
     digits_free(&test);
 }
@@ -188,9 +252,11 @@ Test(train_command, learns_nothing_from_held_back_and_test_digits)
 Test(train_command, has_the_same_bits_for_any_number_of_threads)
 {
     Digits d = sparse_digits(300, 18);
-    Result one = train_on(d, d, "--threads 1 --hidden 400,100 --batch 256");
-    Result three = train_on(d, d, "--threads 3 --hidden 400,100 --batch 256");
-    cr_assert_str_eq(three.out, one.out);
+    Network one = train_on(d, d, "--threads 1 --hidden 400,100 --batch 256");
+    Network three = train_on(d, d, "--threads 3 --hidden 400,100 --batch 256");
+    cr_assert(same_parameters(&one, &three));
+    network_free(&one);
+    network_free(&three);
     digits_free(&d);
 }
 
@@ -199,9 +265,9 @@ Test(train_command, uses_as_many_threads_as_it_is_told)
     // OpenMP says of each thread of a team how many they are.
     Result r = run_command(
         "OMP_DISPLAY_AFFINITY=TRUE OMP_AFFINITY_FORMAT='%%n of %%N' " SMALL
-        " --hidden 400,100 --threads 3 --data data/sample --log %s --model %s "
+        " --hidden 400,100 --threads 3 --data data/sample --runs %s "
         "2>&1 | grep ' of ' | sort -u",
-        in_scratch("log").text, in_scratch("model").text);
+        in_scratch("runs").text);
     cr_assert_str_eq(r.out, "0 of 3\n1 of 3\n2 of 3\n");
 }
 #endif

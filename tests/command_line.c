@@ -22,9 +22,11 @@ TestSuite(model_commands, .init = scratch_enter, .fini = scratch_leave,
 // Trains a small network for so many epochs into the scratch directory.
 static Result train(int epochs, const char *options)
 {
-    return run_command(
-        CLASSIFIER " train " SMALL " --epochs %d --log %s --model %s %s",
-        epochs, in_scratch("log").text, in_scratch("model").text, options);
+    return run_command(CLASSIFIER " train " SMALL
+                                  " --epochs %d --runs %s --log %s --model %s "
+                                  "%s",
+                       epochs, in_scratch("runs").text, in_scratch("log").text,
+                       in_scratch("model").text, options);
 }
 
 // Expects a command that writes to "$full", where no space is left, to fail and
@@ -118,7 +120,7 @@ Test(train, writes_a_log_and_a_model)
     expect_success(r);
     expect_contains(r.out, "epoch 3/3");
     cr_assert(count_lines(in_scratch("log").text) == 4);
-    cr_assert_str_eq(scratch_names().text, "log model");
+    cr_assert_str_eq(scratch_names().text, "log model runs");
     expect_success(run_command(CLASSIFIER " test --data data/sample --model %s",
                                in_scratch("model").text));
     FILE *log = fopen(in_scratch("log").text, "r");
@@ -174,8 +176,9 @@ Test(train, refuses_a_bad_value_of_every_option)
                    2, "--hidden", NULL);
     expect_failure(train(1, "--hidden 1,1,1,1,1,1,1,1,1"), 2, "--hidden", NULL);
     expect_failure(run_command(CLASSIFIER " train " SMALL
-                                          " --log %s --model %s",
-                               in_scratch("x").text, in_scratch("x").text),
+                                          " --runs %s --log %s --model %s",
+                               in_scratch("runs").text, in_scratch("x").text,
+                               in_scratch("x").text),
                    2, in_scratch("x").text, NULL);
     cr_assert(!scratch_has("log") && !scratch_has("model"));
 }
@@ -195,13 +198,16 @@ Test(train, refuses_what_it_cannot_write)
                    NULL);
     cr_assert(scratch_holds("model", "old"));
     cr_assert_str_eq(scratch_names().text, "model");
+    expect_failure(train(1, "--runs /proc/runs"), 1, "/proc/runs", NULL);
     char command[1000];
     snprintf(command, sizeof command,
-             CLASSIFIER " train " SMALL " --epochs 1 --log %s --model $full "
-                        ">/dev/null",
-             in_scratch("log").text);
+             CLASSIFIER " train " SMALL
+                        " --epochs 1 --runs %s --log %s --model "
+                        "$full >/dev/null",
+             in_scratch("runs").text, in_scratch("log").text);
     expect_full_disk(command, "full");
-    cr_assert(strstr(scratch_names().text, "log") == NULL);
+    cr_assert(!scratch_has("log"));
+    cr_assert(scratch_has("runs/latest/model.safetensors"), "all is lost");
     if (access("/dev/full", F_OK) != 0)
         return; // only there is one file on a full disk and another not
     expect_failure(train(1, "--log /dev/full"), 1, "/dev/full", NULL);
@@ -216,27 +222,23 @@ Test(train, that_diverges_leaves_the_old_files_alone)
     Result r = train(9, "--alpha 1e30");
     expect_failure(r, 1, "diverged", "--alpha", NULL);
     cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
-    cr_assert_str_eq(scratch_names().text, "log model");
+    cr_assert_str_eq(scratch_names().text, "log model runs");
 }
 
-Test(train, that_is_interrupted_keeps_both_the_old_and_the_new)
+Test(train, that_is_interrupted_leaves_the_old_files_alone)
 {
     scratch_write("model", "old", 3);
     scratch_write("log", "old", 3);
-    Result r = run_command( // a header and a line for each epoch
-        "cd %s; " CLASSIFIER " train " SMALL
-        " --data $OLDPWD/data/sample --epochs 100000 "
-        "--log log --model model & while [ $(cat log.partial.* | wc -l) -lt 3 "
-        "]; do sleep 0.1; done; kill -INT $!; wait $!",
+    Result r = run_command(
+        "cd %s; " CLASSIFIER " train --hidden 20 --keep 1 --data "
+        "$OLDPWD/data/sample --epochs 100000 --runs runs --log log --model "
+        "model >said & until [ -e runs/latest/log.csv ]; do sleep 0.1; done; "
+        "kill -INT $!; wait $!",
         in_scratch(".").text);
     cr_assert(r.status == 130, "but the status is %d", r.status);
     expect_contains(r.err, "stopped in epoch");
     cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
-    expect_success(run_command("[ $(cat %s.partial.* | wc -l) -gt 2 ]",
-                               in_scratch("log").text));
-    expect_success(run_command(CLASSIFIER " test --data data/sample --model "
-                                          "%s.partial.*",
-                               in_scratch("model").text));
+    cr_assert_str_eq(scratch_names().text, "log model runs said");
 }
 
 Test(model_commands, measure_and_read_with_a_trained_model)

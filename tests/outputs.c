@@ -16,7 +16,7 @@ static Result classifier(const char *arguments)
                        in_scratch(".").text, arguments);
 }
 
-#define TRAIN "train --hidden 9 --keep 1 --epochs 1 "
+#define TRAIN "train --hidden 9 --keep 1 --epochs 1 --runs runs "
 
 Test(outputs, of_train_that_are_one_file_are_refused_before_it_starts)
 {
@@ -40,8 +40,8 @@ Test(outputs, never_overwrite_the_data)
     Path labels = in_scratch("d/t10k-labels-idx1-ubyte.gz");
     static const char *const programs[] = {
         "02_relu --picture",
-        "16_digit_classifier train --epochs 1 --model m --log",
-        "16_digit_classifier train --epochs 1 --log l --model"};
+        "16_digit_classifier train --epochs 1 --runs /nowhere --log",
+        "16_digit_classifier train --epochs 1 --runs /nowhere --model"};
     for (int i = 0; i < 3; i++)
         expect_failure(run_command("%s %s --data %s", programs[i], labels.text,
                                    in_scratch("d").text),

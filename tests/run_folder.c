@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "common/files/run_folder.h"
+#include "common/ground/fail.h"
 #include "expect.h"
 
 TestSuite(run_folder, .init = scratch_enter, .fini = scratch_leave);
@@ -34,6 +35,7 @@ Test(run_folder, is_new_for_every_run)
         strcat(wanted, "/log");
         cr_assert_str_eq(log, in_scratch(wanted).text);
         free(log);
+        run_folder_used(&f);
         expect_latest(names[i]);
         run_folder_close(&f);
         cr_assert(f.path == NULL && f.lock == -1);
@@ -42,7 +44,24 @@ Test(run_folder, is_new_for_every_run)
 
 static void make_new(void *parent)
 {
+    RunFolder f = run_folder_new(parent, "run");
+    run_folder_used(&f);
+}
+
+static void make_and_fail(void *parent)
+{
     run_folder_new(parent, "run");
+    fail("something else went wrong");
+}
+
+Test(run_folder, goes_with_a_program_that_has_nothing_to_keep)
+{
+    RunFolder f = run_folder_new(in_scratch("a").text, "run");
+    run_folder_used(&f);
+    Path parent = in_scratch("a");
+    expect_failure(run_action(make_and_fail, parent.text), 1, "else", NULL);
+    cr_assert(scratch_has("a/run") && !scratch_has("a/run.2"));
+    cr_assert(scratch_has("a/latest/lock"));
 }
 
 Test(run_folder, cannot_be_made_everywhere)
@@ -70,6 +89,7 @@ static void go_on(void *path)
 Test(run_folder, is_for_one_program_at_a_time)
 {
     RunFolder f = run_folder_new(in_scratch("a/b").text, "run");
+    run_folder_used(&f);
     Path path = in_scratch("a/b/run"), latest = in_scratch("a/b/latest");
     expect_failure_of(path.text, run_action(go_on, path.text),
                       "another program works there; wait until it is done");
@@ -88,6 +108,7 @@ static void die_at_work(void *path)
 Test(run_folder, is_free_again_when_its_program_is_killed)
 {
     RunFolder f = run_folder_new(in_scratch("a").text, "run");
+    run_folder_used(&f);
     run_folder_close(&f);
     Path path = in_scratch("a/run");
     cr_assert(run_action(die_at_work, path.text).status == 128 + SIGKILL);
@@ -97,6 +118,7 @@ Test(run_folder, is_free_again_when_its_program_is_killed)
 Test(run_folder, is_cleared_of_what_was_left_incomplete)
 {
     RunFolder f = run_folder_new(in_scratch("a").text, "run");
+    run_folder_used(&f);
     run_folder_close(&f);
     scratch_write("a/run/log.partial.12.0", "x", 1);
     scratch_write("a/run/log", "x", 1);

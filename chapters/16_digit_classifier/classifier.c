@@ -147,12 +147,14 @@ double epoch_alpha(const Recipe *recipe, int epoch)
     return recipe->alpha / (1 + recipe->decay * (epoch - 1));
 }
 
-void begin_epoch(Trainer *t, int epoch)
+void begin_epoch(Trainer *t, int epoch, int position)
 {
     Random shuffle = stream(&t->recipe, epoch, ORDER);
     free(t->order);
     t->order = random_order(t->count, &shuffle);
     t->masks = stream(&t->recipe, epoch, MASKS);
+    for (int l = 1; l < t->net.L; l++) // a draw for each unit and digit
+        random_skip(&t->masks, (uint64_t)position * (uint64_t)t->net.n[l]);
     t->adam.alpha = epoch_alpha(&t->recipe, epoch);
 }
 

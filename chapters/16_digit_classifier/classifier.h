@@ -49,7 +49,9 @@ double epoch_alpha(const Recipe *recipe, int epoch);
 // Prepares an epoch, counted from 1: a new random order of the digits, new
 // dropout draws and the epoch's learning rate. All three depend only on the
 // seed and the epoch.
-void begin_epoch(Trainer *t, int epoch);
+//   position  how many digits of the epoch were trained on before: 0, or where
+//             a training goes on that was stopped
+void begin_epoch(Trainer *t, int epoch, int position);
 
 // One step on the digits order[first] .. of the epoch: at most recipe.batch
 // of them, fewer at the end of the set. Returns how many they were.

@@ -10,6 +10,8 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
+enum { MAX_ABOUT = 24 };
+
 #define REMEDY "train a model with: make train"
 
 // safetensors has matrices row by row; ours lie column by column.
@@ -41,7 +43,8 @@ static Name tensor_name(char kind, int l)
     return (Name){{kind, (char)('0' + l)}};
 }
 
-void model_write(FILE *stream, const Network *net, double scale)
+void model_write(FILE *stream, const Network *net, double scale,
+                 const Metadata *about, int more)
 {
     Name names[2 * MAX_LAYERS];
     Tensor tensors[2 * MAX_LAYERS];
@@ -60,13 +63,18 @@ void model_write(FILE *stream, const Network *net, double scale)
     }
     char scale_text[32];
     snprintf(scale_text, sizeof scale_text, "%.17g", scale);
-    Metadata metadata[] = {
+    Metadata metadata[MAX_ABOUT + 3] = {
         {"input", "28 x 28 gray values, ink 255, row by row, divided by "
                   "pixel_scale"},
         {"pixel_scale", scale_text},
         {"layers", "z = W a + b; a = max(0, z), in the last layer softmax(z)"},
     };
-    safetensors_write(stream, tensors, count, metadata, 3);
+    if (more > MAX_ABOUT)
+        fail_bug("model_write: %d entries, but at most %d fit", more,
+                 MAX_ABOUT);
+    for (int i = 0; i < more; i++)
+        metadata[i + 3] = about[i];
+    safetensors_write(stream, tensors, count, metadata, 3 + more);
     for (int i = 0; i < count; i++)
         free(tensors[i].x);
 }

@@ -4,12 +4,15 @@
 
 #include <stdio.h>
 
+#include "common/files/safetensors.h"
 #include "common/numbers/network.h"
 
 // Writes the weights and biases of the network as the safetensors W1, b1, W2,
 // b2, ..., W of shape [units, inputs], and the scale that its inputs are
 // divided by as metadata. The caller checks the stream for errors.
-void model_write(FILE *stream, const Network *net, double scale);
+//   about  what the file says besides, `count` entries
+void model_write(FILE *stream, const Network *net, double scale,
+                 const Metadata *about, int count);
 
 // Reads such a file and returns a network for batches of `capacity` digits,
 // and its scale. Fails, naming the file, when it is not a network from PIXELS

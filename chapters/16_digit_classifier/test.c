@@ -159,7 +159,8 @@ static void draw_units(Chapter *chapter, Matrix W)
 
 int command_test(int argc, char **argv)
 {
-    const char *model = "build/train/model.safetensors", *data = "data/mnist";
+    const char *model = "build/train/latest/model.safetensors",
+               *data = "data/mnist";
     const char *picture = NULL;
     Option options[] = {
         option_text("model", "FILE", &model, "the trained network"),

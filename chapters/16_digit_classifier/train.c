@@ -1,97 +1,62 @@
 // Chapter 16: the command `train`.
 #define _POSIX_C_SOURCE 200809L // sigaction
+#include <inttypes.h>
 #include <math.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
 
+#include "16_digit_classifier/checkpoint.h"
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/model.h"
+#include "16_digit_classifier/settings.h"
 #include "common/files/output.h"
+#include "common/files/run_folder.h"
 #include "common/ground/fail.h"
 #include "common/program/clock.h"
 #include "common/program/console.h"
 
-static const char full_set[] = "data/mnist", sample[] = "data/sample";
-
+// A training and all that belongs to it.
 typedef struct {
-    Recipe recipe;
-    int hold_back; // training digits to test on, in place of the test digits
-    int threads;   // 0: as many as there are processors
-    const char *data, *log, *model;
-} Settings;
+    Settings settings;
+    Digits train, test;
+    char digest[20]; // of both
+    double scale;    // what pixels are divided by
+    double accuracy; // on the digits that it is tested on; -1: not measured
+    Trainer trainer;
+    Progress progress;
+    RunFolder folder;
+    char *checkpoint, *log, *model, *best; // the files in it
+    Output log_copy, model_copy; // where --log and --model ask for them
+} Run;
 
-static void expect_settings(const Settings *s)
+static volatile sig_atomic_t interrupted = 0;
+
+static void interrupt(int signal_number)
 {
-    const Recipe *r = &s->recipe;
-    for (int l = 0; l < r->hidden.count; l++)
-        if (r->hidden.x[l] != floor(r->hidden.x[l]))
-            fail_usage("--hidden: %g units are not a whole number",
-                       r->hidden.x[l]);
-    if (r->hidden.count >= MAX_LAYERS)
-        fail_usage("--hidden: at most %d layers are possible", MAX_LAYERS - 1);
-    if (r->keep.count != r->hidden.count)
-        fail_usage("--keep: needs one number for each of the %d hidden layers",
-                   r->hidden.count);
+    interrupted = signal_number;
 }
 
-// Where MNIST is not there yet, the sample serves unless --data asks for others.
-static const char *find_data(const char *data)
+// The first signal ends the training after the current batch, a second one of the
+// kind at once. Output that nobody reads any more is found when it is written.
+static void catch_signals(void)
 {
-    if (data != full_set || digits_exist(full_set))
-        return data;
-    if (!digits_exist(sample))
-        fail("MNIST is neither in %s nor, as a sample, in %s; run this from "
-             "the project's folder, or name another by --data",
-             full_set, sample);
-    fprintf(stderr,
-            "note: MNIST is not in %s, so this run uses the small sample in "
-            "%s; `make data` fetches all of MNIST\n",
-            full_set, sample);
-    return sample;
-}
-
-static Settings read_settings(int argc, char **argv)
-{
-    Settings s = {.recipe = source_recipe(),
-                  .data = full_set,
-                  .log = "build/train/log.csv",
-                  .model = "build/train/model.safetensors"};
-    Recipe *r = &s.recipe;
-    Option options[] = {
-        option_int("epochs", &r->epochs, 1, 100000,
-                   "passes over the training digits"),
-        option_int("batch", &r->batch, 1, 10000, "digits in one step"),
-        option_list("hidden", &r->hidden, 1, 4096,
-                    "units of each hidden layer"),
-        option_list("keep", &r->keep, 0.01, 1,
-                    "dropout: chance to keep a unit, for each hidden layer"),
-        option_real("alpha", &r->alpha, 1e-9, 1e30, "Adam's learning rate"),
-        option_real("decay", &r->decay, 0, 10,
-                    "epoch e has alpha / (1 + decay (e - 1))"),
-        option_real("beta1", &r->beta1, 0, 0.999999, "Adam's memory of slopes"),
-        option_real("beta2", &r->beta2, 0, 0.999999,
-                    "Adam's memory of squared slopes"),
-        option_int("seed", &r->seed, 0, 2147483647,
-                   "start of the random numbers"),
-        option_int("hold-back", &s.hold_back, 0, 1000000,
-                   "test on the last N training digits, kept out of training, "
-                   "instead of the test digits"),
-        option_int("threads", &s.threads, 0, 1024, "0: one for each processor"),
-        option_text("data", "DIR", &s.data, "where the four MNIST files are"),
-        option_text("log", "FILE", &s.log, "the training curves, as CSV"),
-        option_text("model", "FILE", &s.model, "the trained network"),
-    };
-    options_parse(argc, argv,
-                  "Trains the digit classifier. One seed gives one result, "
-                  "whatever the\nnumber of threads.",
-                  "", options, sizeof options / sizeof options[0]);
-    expect_settings(&s);
-    s.data = find_data(s.data);
-    return s;
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = interrupt,
+                               .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction before;
+        sigaction(signals[i], &action, &before);
+        if (before.sa_handler == SIG_IGN && signals[i] == SIGHUP)
+            signal(SIGHUP, SIG_IGN); // nohup asked for it
+    }
+    signal(SIGPIPE, SIG_IGN);
 }
 
 static void use_threads(int threads)
@@ -105,122 +70,255 @@ static void use_threads(int threads)
 #endif
 }
 
-// The digits to train and to test on, and the number that pixels are divided by.
-typedef struct {
-    Digits train, test;
-    double scale;
-} Sets;
-
-static Sets load_sets(const Settings *s)
+static void load_digits(Run *r)
 {
-    Sets sets = {.train = digits_load(s->data, "train"),
-                 .test = digits_load(s->data, "t10k")};
-    if (s->hold_back >= sets.train.count)
+    const Settings *s = &r->settings;
+    r->train = digits_load(s->data, "train");
+    r->test = digits_load(s->data, "t10k");
+    uint64_t digest = digits_digest(r->test, digits_digest(r->train, 0));
+    snprintf(r->digest, sizeof r->digest, "%016" PRIx64, digest);
+    if (s->hold_back >= r->train.count)
         fail_usage("--hold-back %d: leaves none of the %d training digits",
-                   s->hold_back, sets.train.count);
+                   s->hold_back, r->train.count);
     if (s->hold_back > 0) {
-        digits_free(&sets.test);
-        sets.test = digits_hold_back(&sets.train, s->hold_back);
+        digits_free(&r->test);
+        r->test = digits_hold_back(&r->train, s->hold_back);
     }
-    sets.scale = length_scale(sets.train);
-    return sets;
+    r->scale = length_scale(r->train);
 }
 
-static volatile sig_atomic_t interrupted = 0;
-
-static void interrupt(int signal_number)
+// Settles now that they can be written, lest that fail at the end.
+static void open_copies(Run *r)
 {
-    interrupted = signal_number;
+    if (r->settings.log != NULL)
+        r->log_copy = output_open(r->settings.log);
+    if (r->settings.model != NULL)
+        r->model_copy = output_open(r->settings.model);
 }
 
-static void catch_interrupts(void)
+static void name_files(Run *r)
 {
-    struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_RESTART};
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    r->checkpoint = run_folder_file(&r->folder, "checkpoint.safetensors");
+    r->log = run_folder_file(&r->folder, "log.csv");
+    r->model = run_folder_file(&r->folder, "model.safetensors");
+    r->best = run_folder_file(&r->folder, "best.safetensors");
 }
 
-// Trains one epoch and returns how many seconds it took.
-static double train_epoch(Trainer *t, int epoch, const Sets *sets)
+static void begin_run(Run *r)
 {
+    load_digits(r);
+    open_copies(r);
+    char name[MAX_RUN_NAME];
+    settings_name(&r->settings, name);
+    r->folder = run_folder_new(r->settings.runs, name);
+    name_files(r);
+    r->trainer = trainer_new(&r->settings.recipe, r->train.count);
+    r->progress = (Progress){.best = -1};
+    progress_log(&r->progress, "epoch,train_loss,train_accuracy,test_loss,"
+                               "test_accuracy,alpha,seconds\n");
+}
+
+// Makes the run what it was when its last checkpoint was written.
+static void resume_run(Run *r)
+{
+    Settings *s = &r->settings;
+    r->folder = run_folder_again(s->resume);
+    name_files(r);
+    Safetensors file = checkpoint_read(r->checkpoint, &r->progress);
+    settings_resume(s, &file, r->checkpoint);
+    if (r->progress.epochs >= s->recipe.epochs)
+        fail_usage("--resume %s: its %d epochs are done; ask for more by "
+                   "--epochs",
+                   s->resume, r->progress.epochs);
+    load_digits(r);
+    const char *digest = safetensors_metadata(&file, "digest");
+    if (digest == NULL || strcmp(digest, r->digest) != 0)
+        fail("%s: does not have the digits that the run in %s was begun with; "
+             "name their folder by --data",
+             s->data, s->resume);
+    open_copies(r);
+    r->trainer = trainer_new(&s->recipe, r->train.count);
+    checkpoint_restore(&r->trainer, &r->progress, &file, r->checkpoint);
+    safetensors_free(&file);
+}
+
+static void end_run(Run *r)
+{
+    char *texts[] = {r->checkpoint, r->log, r->model, r->best, r->progress.log};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
+        free(texts[i]);
+    run_folder_close(&r->folder);
+    trainer_free(&r->trainer);
+    digits_free(&r->train);
+    digits_free(&r->test);
+}
+
+// What checkpoints and models say of the run. Returns how many entries.
+static int describe(Run *r, Metadata about[SETTINGS + 1])
+{
+    int count = settings_about(&r->settings, about);
+    about[count++] = (Metadata){"digest", r->digest};
+    return count;
+}
+
+static void save_checkpoint(Run *r)
+{
+    Metadata about[SETTINGS + 1];
+    int count = describe(r, about);
+    checkpoint_write(r->checkpoint, r->log, &r->trainer, &r->progress, about,
+                     count);
+}
+
+// Writes the network as it is now, and looks at what was written before that
+// takes an older one's place.
+static void save_model(Run *r, Output o)
+{
+    Metadata about[SETTINGS + 3];
+    char epochs[16], accuracy[16];
+    int count = describe(r, about);
+    snprintf(epochs, sizeof epochs, "%d", r->progress.epochs);
+    about[count++] = (Metadata){"epochs_done", epochs};
+    snprintf(accuracy, sizeof accuracy, "%.2f", r->accuracy);
+    if (r->accuracy >= 0)
+        about[count++] = (Metadata){"accuracy", accuracy};
+    model_write(o.stream, &r->trainer.net, r->scale, about, count);
+    output_complete(&o);
+    if (o.partial != NULL) {
+        double scale;
+        Network net = model_read(o.partial, 1, &scale);
+        network_free(&net);
+    }
+    output_close(&o);
+}
+
+// Completes the files of the run, and those that were asked for besides.
+static void save_all(Run *r)
+{
+    checkpoint_wait();
+    save_model(r, output_open(r->model));
+    if (r->settings.model != NULL)
+        save_model(r, r->model_copy);
+    if (r->settings.log != NULL) {
+        fputs(r->progress.log, r->log_copy.stream);
+        output_close(&r->log_copy);
+    }
+    printf("saved model.safetensors and log.csv in %s\n", r->folder.path);
+}
+
+static bool is_finite(Matrix M)
+{
+    bool all = true;
+    for (size_t i = 0; i < elements(M); i++)
+        all = all && isfinite((double)re(M.x[i]));
+    return all;
+}
+
+// Trains the rest of an epoch; returns how many seconds that took.
+static double train_epoch(Run *r, int epoch)
+{
+    Trainer *t = &r->trainer;
+    int *done = &r->progress.position;
     char task[40];
     snprintf(task, sizeof task, "epoch %d/%d, digit", epoch, t->recipe.epochs);
     double start = seconds_now();
-    begin_epoch(t, epoch);
-    for (int done = 0; done < sets->train.count && !interrupted;) {
-        done += train_batch(t, sets->train, done, sets->scale);
-        progress(task, done, sets->train.count);
+    r->accuracy = -1;
+    begin_epoch(t, epoch, *done);
+    while (*done < r->train.count && !interrupted) {
+        *done += train_batch(t, r->train, *done, r->scale);
+        progress(task, *done, r->train.count);
     }
     progress_end();
     return seconds_now() - start;
 }
 
-// Measures the network and prints and logs one line; returns whether the
-// numbers are finite.
-static bool report(Trainer *t, int epoch, const Sets *sets, double seconds,
-                   FILE *log)
+static _Noreturn void fail_diverged(const Run *r, int epoch, const char *what)
 {
-    Score on_training = network_score(&t->net, sets->train, sets->scale);
-    Score on_test = network_score(&t->net, sets->test, sets->scale);
+    checkpoint_wait();
+    fail("training diverged in epoch %d: %s is not finite; choose an --alpha "
+         "below %g",
+         epoch, what, r->trainer.recipe.alpha);
+}
+
+// Measures the network, and prints and logs one line.
+static void report(Run *r, int epoch, double seconds)
+{
+    Trainer *t = &r->trainer;
+    Score on_training = network_score(&t->net, r->train, r->scale);
+    Score on_test = network_score(&t->net, r->test, r->scale);
     printf("epoch %*d/%d   training: loss %.4f, %6.2f %%   test: loss %.4f, "
            "%6.2f %%   trained in %.2f s\n",
            t->recipe.epochs < 10 ? 1 : 2, epoch, t->recipe.epochs,
            on_training.loss, on_training.accuracy, on_test.loss,
            on_test.accuracy, seconds);
     fflush(stdout);
-    fprintf(log, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f\n", epoch, on_training.loss,
-            on_training.accuracy, on_test.loss, on_test.accuracy, t->adam.alpha,
-            seconds);
-    fflush(log);
-    return isfinite(on_training.loss) && isfinite(on_test.loss);
+    progress_log(&r->progress, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f\n", epoch,
+                 on_training.loss, on_training.accuracy, on_test.loss,
+                 on_test.accuracy, t->adam.alpha, seconds);
+    if (!isfinite(on_training.loss) || !isfinite(on_test.loss))
+        fail_diverged(r, epoch, "the loss");
+    r->accuracy = on_test.accuracy;
 }
 
-// Trains until all epochs are done or an interruption; returns how many are done.
-static int train_epochs(Trainer *t, const Sets *sets, FILE *log)
+// The epoch is complete: measures it and keeps the best network by digits that
+// were held back. Test digits have no say in that.
+static void end_epoch(Run *r, int epoch, double seconds)
 {
-    fprintf(log, "epoch,train_loss,train_accuracy,test_loss,test_accuracy,"
-                 "alpha,seconds\n");
-    for (int epoch = 1; epoch <= t->recipe.epochs; epoch++) {
-        double seconds = train_epoch(t, epoch, sets);
-        if (interrupted)
-            return epoch - 1;
-        if (!report(t, epoch, sets, seconds, log))
-            fail("training diverged in epoch %d: the loss is not finite; "
-                 "choose an --alpha below %g",
-                 epoch, t->recipe.alpha);
+    report(r, epoch, seconds);
+    r->progress.epochs = epoch;
+    r->progress.position = 0;
+    if (r->settings.hold_back > 0 && r->accuracy > r->progress.best) {
+        r->progress.best = r->accuracy;
+        checkpoint_wait();
+        save_model(r, output_open(r->best));
     }
-    return t->recipe.epochs;
+}
+
+// Trains until all epochs are done, an interruption, or until what is printed is
+// lost.
+static void train_epochs(Run *r)
+{
+    while (r->progress.epochs < r->trainer.recipe.epochs) {
+        int epoch = r->progress.epochs + 1;
+        double seconds = train_epoch(r, epoch);
+        if (!is_finite(r->trainer.net.theta))
+            fail_diverged(r, epoch, "a parameter");
+        if (r->progress.position == r->train.count)
+            end_epoch(r, epoch, seconds);
+        save_checkpoint(r);
+        run_folder_used(&r->folder);
+        if (interrupted || ferror(stdout))
+            break;
+    }
+}
+
+static void say_stopped(const Run *r)
+{
+    checkpoint_wait();
+    fprintf(stderr,
+            "stopped in epoch %d of %d; go on with: train --resume %s\n",
+            r->progress.epochs + 1, r->settings.recipe.epochs, r->folder.path);
 }
 
 int command_train(int argc, char **argv)
 {
-    Settings s = read_settings(argc, argv);
-    use_threads(s.threads);
-    Sets sets = load_sets(&s);
-    catch_interrupts();
-    Output log = output_open(s.log), model = output_open(s.model);
-
-    Trainer t = trainer_new(&s.recipe, sets.train.count);
+    static Run r; // its settings point into it
+    Settings *s = &r.settings;
+    settings_read(s, argc, argv);
+    use_threads(s->threads);
+    catch_signals();
+    if (s->resume != NULL)
+        resume_run(&r);
+    else
+        begin_run(&r);
     printf("%d training and %d %s digits from %s, %d parameters\n",
-           sets.train.count, sets.test.count,
-           s.hold_back > 0 ? "held-back" : "test", s.data, t.net.theta.rows);
-    int done = train_epochs(&t, &sets, log.stream);
-
-    model_write(model.stream, &t.net, sets.scale);
-    if (done < s.recipe.epochs) {
-        fprintf(stderr,
-                "stopped in epoch %d of %d; the network as it is now goes to "
-                "%s (test --model reads it), its curves to %s\n",
-                done + 1, s.recipe.epochs, model.partial, log.partial);
-        output_complete(&model); // and leave them there
-        output_complete(&log);
-    } else {
-        output_close(&model); // what took long first
-        output_close(&log);
-        printf("saved %s and %s\n", s.model, s.log);
-    }
-    trainer_free(&t);
-    digits_free(&sets.train);
-    digits_free(&sets.test);
-    return done < s.recipe.epochs ? 128 + interrupted : 0;
+           r.train.count, r.test.count, s->hold_back > 0 ? "held-back" : "test",
+           s->data, r.trainer.net.theta.rows);
+    train_epochs(&r);
+    bool is_done = r.progress.epochs == s->recipe.epochs;
+    if (is_done)
+        save_all(&r);
+    else
+        say_stopped(&r);
+    end_run(&r);
+    return is_done ? 0 : interrupted ? 128 + interrupted : 1;
 }

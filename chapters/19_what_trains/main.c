@@ -144,7 +144,7 @@ static Trainer trained(Digits digits)
     Trainer t = trainer_new(&recipe, digits.count);
     double scale = length_scale(digits);
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-        begin_epoch(&t, epoch);
+        begin_epoch(&t, epoch, 0);
         for (int first = 0; first + recipe.batch <= digits.count;)
             first += train_batch(&t, digits, first, scale);
     }

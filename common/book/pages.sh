@@ -128,7 +128,8 @@ slow() {
 train() {
   here=$PAGES/$last
   mkdir -p "$here"
-  "$CLASSIFIER" train --log "$here/log.csv" --model "$here/model.safetensors"
+  "$CLASSIFIER" train --runs "$PAGES/runs" --log "$here/log.csv" \
+    --model "$here/model.safetensors"
   "$CLASSIFIER" test --model "$here/model.safetensors" \
     --picture "$here/measured" >"$here/printed"
   {

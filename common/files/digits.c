@@ -99,3 +99,17 @@ Digits digits_hold_back(Digits *d, int count)
     memcpy(held.labels, d->labels + d->count, n);
     return held;
 }
+
+static uint64_t digest_of(const uint8_t *bytes, size_t count, uint64_t digest)
+{
+    for (size_t i = 0; i < count; i++)
+        digest = (digest ^ bytes[i]) * 0x100000001b3u;
+    return digest;
+}
+
+uint64_t digits_digest(Digits d, uint64_t before)
+{
+    uint64_t digest = before ^ 0xcbf29ce484222325u;
+    digest = digest_of(d.pixels, (size_t)d.count * PIXELS, digest);
+    return digest_of(d.labels, (size_t)d.count, digest);
+}

@@ -58,13 +58,45 @@ static int lock(const char *folder)
     return fd;
 }
 
-// Lets PARENT/latest lead to the folder: at any moment it leads to one.
-static void point_to(const char *parent, const char *name)
+// A folder that is new and not in use yet, or NULL.
+static char *unused;
+
+static void remove_unused(void)
 {
-    char *latest = file_in(parent, "latest");
-    char new[32];
-    snprintf(new, sizeof new, "latest.partial.%ld", (long)getpid());
-    char *link = file_in(parent, new);
+    if (unused == NULL)
+        return;
+    char *path = file_in(unused, "lock");
+    unlink(path);
+    rmdir(unused);
+}
+
+RunFolder run_folder_new(const char *parent, const char *name)
+{
+    make_folders(parent);
+    char *path = file_in(parent, name);
+    size_t size = strlen(path) + 12;
+    char *numbered = allocate(size);
+    snprintf(numbered, size, "%s", path);
+    for (int i = 2; mkdir(numbered, 0777) != 0; i++) {
+        if (errno != EEXIST)
+            fail_to_make(numbered);
+        snprintf(numbered, size, "%s.%d", path, i);
+    }
+    free(path);
+    unused = numbered;
+    atexit(remove_unused);
+    return (RunFolder){numbered, lock(numbered)};
+}
+
+// Replaces the link, so that at any moment it leads to a run.
+void run_folder_used(const RunFolder *folder)
+{
+    unused = NULL;
+    const char *name = strrchr(folder->path, '/') + 1;
+    char *latest = allocate(strlen(folder->path) + sizeof "latest");
+    sprintf(latest, "%.*slatest", (int)(name - folder->path), folder->path);
+    char *link = allocate(strlen(latest) + 32);
+    sprintf(link, "%s.partial.%ld", latest, (long)getpid());
     if (symlink(name, link) != 0 || rename(link, latest) != 0) {
         int reason = errno;
         unlink(link);
@@ -73,23 +105,6 @@ static void point_to(const char *parent, const char *name)
     }
     free(link);
     free(latest);
-}
-
-RunFolder run_folder_new(const char *parent, const char *name)
-{
-    make_folders(parent);
-    char numbered[256];
-    snprintf(numbered, sizeof numbered, "%s", name);
-    char *path = file_in(parent, numbered);
-    for (int i = 2; mkdir(path, 0777) != 0; i++) {
-        if (errno != EEXIST)
-            fail_to_make(path);
-        free(path);
-        snprintf(numbered, sizeof numbered, "%s.%d", name, i);
-        path = file_in(parent, numbered);
-    }
-    point_to(parent, numbered);
-    return (RunFolder){path, lock(path)};
 }
 
 // Files whose writer was killed: nobody else writes here while we hold the lock.
@@ -125,6 +140,7 @@ char *run_folder_file(const RunFolder *folder, const char *name)
 void run_folder_close(RunFolder *folder)
 {
     close(folder->lock);
-    free(folder->path);
+    if (unused != folder->path)
+        free(folder->path);
     *folder = (RunFolder){NULL, -1};
 }

@@ -13,9 +13,14 @@ typedef struct {
 } RunFolder;
 
 // Makes the folder PARENT/NAME and locks it; where there is one of that name, it
-// is PARENT/NAME.2 and so on. PARENT, and what it lies in, is made if need be, and
-// the link PARENT/latest leads to the new folder. Fails when that cannot be done.
+// is PARENT/NAME.2 and so on. PARENT, and what it lies in, is made if need be.
+// Fails when that cannot be done. A program that ends before run_folder_used
+// removes the folder, in which there is nothing.
 RunFolder run_folder_new(const char *parent, const char *name);
+
+// There is something in the folder, and from now on the link PARENT/latest leads
+// to it.
+void run_folder_used(const RunFolder *folder);
 
 // Locks a folder that is there, to go on in it, and removes what a program that
 // was killed there left incomplete; `path` may be a link, such as PARENT/latest.

@@ -18,19 +18,20 @@ enum {
 Option option_int(const char *name, int *target, int min, int max,
                   const char *help)
 {
-    return (Option){name, "N", help, OPTION_INT, target, min, max};
+    return (Option){name, "N", help, OPTION_INT, target, min, max, false};
 }
 
 Option option_real(const char *name, double *target, double min, double max,
                    const char *help)
 {
-    return (Option){name, "X", help, OPTION_REAL, target, min, max};
+    return (Option){name, "X", help, OPTION_REAL, target, min, max, false};
 }
 
 Option option_list(const char *name, NumberList *target, double min, double max,
                    const char *help)
 {
-    return (Option){name, "X,X,...", help, OPTION_LIST, target, min, max};
+    return (Option){name,   "X,X,...", help, OPTION_LIST,
+                    target, min,       max,  false};
 }
 
 Option option_text(const char *name, const char *value, const char **target,
@@ -43,19 +44,33 @@ Option option_text(const char *name, const char *value, const char **target,
                     .target = target};
 }
 
-static void print_default(const Option *o)
+// Appends x in the shortest form that reads as x.
+static void append_number(char *text, size_t size, double x)
 {
+    char number[32];
+    int digits = 6;
+    do
+        snprintf(number, sizeof number, "%.*g", digits, x);
+    while (strtod(number, NULL) != x && digits++ < 17);
+    strncat(text, number, size - strlen(text) - 1);
+}
+
+void option_write(const Option *o, char text[OPTION_TEXT_SIZE])
+{
+    text[0] = '\0';
     if (o->kind == OPTION_INT) {
-        printf("%d", *(int *)o->target);
+        snprintf(text, OPTION_TEXT_SIZE, "%d", *(int *)o->target);
     } else if (o->kind == OPTION_REAL) {
-        printf("%g", *(double *)o->target);
+        append_number(text, OPTION_TEXT_SIZE, *(double *)o->target);
     } else if (o->kind == OPTION_TEXT) {
-        const char *text = *(const char **)o->target;
-        printf("%s", text != NULL ? text : "none");
+        const char *word = *(const char **)o->target;
+        snprintf(text, OPTION_TEXT_SIZE, "%s", word != NULL ? word : "none");
     } else {
         const NumberList *list = o->target;
-        for (int i = 0; i < list->count; i++)
-            printf("%s%g", i > 0 ? "," : "", list->x[i]);
+        for (int i = 0; i < list->count; i++) {
+            strcat(text, i > 0 ? "," : "");
+            append_number(text, OPTION_TEXT_SIZE, list->x[i]);
+        }
     }
 }
 
@@ -68,9 +83,9 @@ static void print_help(const char *program, const char *about,
         char left[40];
         snprintf(left, sizeof left, "--%s %s", options[i].name,
                  options[i].value);
-        printf("  %-20s %s (default ", left, options[i].help);
-        print_default(&options[i]);
-        printf(")\n");
+        char value[OPTION_TEXT_SIZE];
+        option_write(&options[i], value);
+        printf("  %-20s %s (default %s)\n", left, options[i].help, value);
     }
     printf("  %-20s %s\n", "--help", "print this and stop");
 }
@@ -116,9 +131,10 @@ static void read_list(const Option *o, const char *whole)
     *(NumberList *)o->target = list;
 }
 
-static void read_value(const Option *o, const char *text)
+void option_read(Option *o, const char *text)
 {
     double value;
+    o->given = true;
     switch (o->kind) {
     case OPTION_INT:
         expect_end(o, read_number(o, text, text, &value), text);
@@ -175,7 +191,7 @@ int options_parse(int argc, char **argv, const char *about,
             print_help(argv[0], about, operands, options, count);
             exit(0);
         }
-        read_value(&options[found - FIRST], optarg);
+        option_read(&options[found - FIRST], optarg);
     }
     if (found == ':')
         fail_usage("%s: needs a value", argv[optind - 1]);

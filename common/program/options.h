@@ -12,6 +12,8 @@
 #ifndef COMMON_OPTIONS_H
 #define COMMON_OPTIONS_H
 
+#include <stdbool.h>
+
 #include "common/numbers/number_list.h"
 
 typedef enum { OPTION_INT, OPTION_REAL, OPTION_TEXT, OPTION_LIST } OptionKind;
@@ -21,6 +23,7 @@ typedef struct {
     OptionKind kind;
     void *target;    // holds the default, is overwritten by a value
     double min, max; // allowed values, both ends included
+    bool given;      // whether options_parse has read one
 } Option;
 
 Option option_int(const char *name, int *target, int min, int max,
@@ -39,5 +42,15 @@ Option option_text(const char *name, const char *value, const char **target,
 // "" for nothing; returns the index in argv of the first operand.
 int options_parse(int argc, char **argv, const char *about,
                   const char *operands, Option *options, int count);
+
+// Reads one value as options_parse does, for an option that is kept somewhere else
+// than on the command line.
+void option_read(Option *o, const char *text);
+
+// Writes an option's value, as it would be given, into text, which has room for
+// OPTION_TEXT_SIZE bytes: numbers with as many digits as they need to be read as
+// they are, "none" for a text that is NULL. Longer texts are cut.
+enum { OPTION_TEXT_SIZE = 4096 };
+void option_write(const Option *o, char text[OPTION_TEXT_SIZE]);
 
 #endif

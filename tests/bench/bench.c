@@ -142,7 +142,7 @@ void bench_step(const Bench *b)
                                         "backward", "Adam"};
     Recipe recipe = source_recipe();
     Trainer t = trainer_new(&recipe, b->train.count);
-    begin_epoch(&t, 1);
+    begin_epoch(&t, 1, 0);
     int m = recipe.batch, steps = b->train.count / m;
     double *spent = allocate((size_t)steps * PARTS * sizeof *spent);
     for (int i = 0; i < steps; i++) {
@@ -178,7 +178,7 @@ static EpochTime train_epoch(Trainer *t, int epoch, Digits digits, double scale)
 {
     double *step = allocate((size_t)digits.count * sizeof *step);
     double start = seconds_now();
-    begin_epoch(t, epoch);
+    begin_epoch(t, epoch, 0);
     double now = seconds_now(), shuffled = now - start;
     int steps = 0;
     for (int done = 0; done < digits.count; steps++) {
@@ -311,7 +311,7 @@ static void grow(const Bench *b, const char *what, int n, Recipe recipe,
     Digits some = b->train;
     some.count = digits;
     Trainer t = trainer_new(&recipe, digits);
-    begin_epoch(&t, 1);
+    begin_epoch(&t, 1, 0);
     train_batch(&t, some, 0, b->scale);
     EpochTime time = train_epoch(&t, 1, some, b->scale);
     print_row(b, "growth", name, time.quiet, "s",

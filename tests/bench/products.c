@@ -172,7 +172,7 @@ void bench_products(const Bench *b)
     Sgemm *sgemm = open_sgemm(b->threads);
     Recipe recipe = source_recipe();
     Trainer t = trainer_new(&recipe, b->train.count);
-    begin_epoch(&t, 1);
+    begin_epoch(&t, 1, 0);
     for (int i = 0, first = 0; i < 50 && first < b->train.count; i++)
         first += train_batch(&t, b->train, first, b->scale);
     for (int l = 1; l <= t.net.L; l++)

@@ -155,6 +155,6 @@ made 0 '  09_activation_gradient    all 7 hold' \
 says ', 23860 parameters'
 mine=$BUILD/workbook/float/workbook/09_activation_gradient/relu_backward.o
 [ -f "$mine" ] || die "$mine is not linked"
-says workbook/train/model.safetensors
+says workbook/train/
 [ ! -e "$BUILD/16_digit_classifier" ] || die "the book's program was built"
 echo "workbook: every command ended as it should"

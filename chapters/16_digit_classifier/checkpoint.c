@@ -1,0 +1,188 @@
+#include "16_digit_classifier/checkpoint.h"
+
+#include <limits.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/files/output.h"
+#include "common/ground/fail.h"
+#include "common/ground/memory.h"
+
+enum { STATES = 3, MAX_METADATA = 32 };
+static const char *const states[STATES] = {"theta", "adam_m", "adam_v"};
+
+// A copy of what is to be written: the training goes on meanwhile.
+typedef struct {
+    char *path, *log_path, *log;
+    Tensor tensors[STATES];
+    Metadata metadata[MAX_METADATA];
+    char *texts[MAX_METADATA]; // their values
+    int count;
+} Writing;
+
+static char *copied(const char *text)
+{
+    size_t size = strlen(text) + 1;
+    return memcpy(allocate(size), text, size);
+}
+
+// The key must stay where it is, the value need not.
+static void add_metadata(Writing *w, const char *key, const char *value)
+{
+    if (w->count == MAX_METADATA)
+        fail_bug("checkpoint: more than %d entries", MAX_METADATA);
+    w->texts[w->count] = copied(value);
+    w->metadata[w->count] = (Metadata){key, w->texts[w->count]};
+    w->count++;
+}
+
+static void add_number(Writing *w, const char *key, double number)
+{
+    char text[32];
+    snprintf(text, sizeof text, "%.17g", number);
+    add_metadata(w, key, text);
+}
+
+static Tensor state_of(const char *name, Matrix M)
+{
+    float *x = allocate(elements(M) * sizeof *x);
+    for (size_t i = 0; i < elements(M); i++)
+        x[i] = (float)re(M.x[i]);
+    return (Tensor){name, 1, {M.rows}, x};
+}
+
+static Writing *copy_of(const Trainer *t, const Progress *p)
+{
+    Writing *w = allocate(sizeof *w);
+    *w = (Writing){.log = copied(p->log)};
+    const Matrix state[STATES] = {t->net.theta, t->adam.m, t->adam.v};
+    for (int i = 0; i < STATES; i++)
+        w->tensors[i] = state_of(states[i], state[i]);
+    add_number(w, "epochs_done", p->epochs);
+    add_number(w, "position", p->position);
+    add_number(w, "steps", t->adam.t);
+    add_number(w, "best", p->best);
+    add_metadata(w, "log", p->log);
+    return w;
+}
+
+static void free_writing(Writing *w)
+{
+    for (int i = 0; i < STATES; i++)
+        free(w->tensors[i].x);
+    for (int i = 0; i < w->count; i++)
+        free(w->texts[i]);
+    free(w->path);
+    free(w->log_path);
+    free(w->log);
+    free(w);
+}
+
+static void *write_both(void *context)
+{
+    Writing *w = context;
+    Output o = output_open(w->path);
+    safetensors_write(o.stream, w->tensors, STATES, w->metadata, w->count);
+    output_complete(&o);
+    Safetensors file = safetensors_read(o.partial); // by its own reader
+    safetensors_free(&file);
+    output_close(&o);
+
+    Output log = output_open(w->log_path);
+    fputs(w->log, log.stream);
+    output_close(&log);
+    free_writing(w);
+    return NULL;
+}
+
+static pthread_t writer;
+static bool is_writing;
+
+void checkpoint_wait(void)
+{
+    if (is_writing)
+        pthread_join(writer, NULL);
+    is_writing = false;
+}
+
+void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
+                      const Progress *p, const Metadata *about, int count)
+{
+    Writing *w = copy_of(t, p);
+    w->path = copied(path);
+    w->log_path = copied(log_path);
+    for (int i = 0; i < count; i++)
+        add_metadata(w, about[i].key, about[i].value);
+    checkpoint_wait();
+    is_writing = pthread_create(&writer, NULL, write_both, w) == 0;
+    if (!is_writing)
+        write_both(w); // no thread to be had
+}
+
+void progress_log(Progress *p, const char *format, ...)
+{
+    enum { LINE = 200 };
+    size_t length = p->log != NULL ? strlen(p->log) : 0;
+    char *log = allocate(length + LINE);
+    memcpy(log, p->log != NULL ? p->log : "", length);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(log + length, LINE, format, arguments);
+    va_end(arguments);
+    free(p->log);
+    p->log = log;
+}
+
+// ------------------------------------------------------------------ reading
+
+static double number_of(const Safetensors *file, const char *path,
+                        const char *key, double min, double max)
+{
+    const char *text = safetensors_metadata(file, key);
+    char *end = NULL;
+    double number = text != NULL ? strtod(text, &end) : 0;
+    if (text == NULL || *text == '\0' || *end != '\0' ||
+        !(number >= min && number <= max))
+        fail("%s: its %s is no number from %g to %g, so it is no checkpoint; "
+             "begin a new run",
+             path, key, min, max);
+    return number;
+}
+
+Safetensors checkpoint_read(const char *path, Progress *p)
+{
+    Safetensors file = safetensors_read(path);
+    p->epochs = (int)number_of(&file, path, "epochs_done", 0, INT_MAX);
+    p->position = (int)number_of(&file, path, "position", 0, INT_MAX);
+    p->best = number_of(&file, path, "best", -1, 100);
+    const char *log = safetensors_metadata(&file, "log");
+    if (log == NULL)
+        fail("%s: has no log, so it is no checkpoint; begin a new run", path);
+    p->log = copied(log);
+    return file;
+}
+
+void checkpoint_restore(Trainer *t, const Progress *p, const Safetensors *file,
+                        const char *path)
+{
+    if (p->position >= t->count)
+        fail("%s: its position %d is beyond the %d digits of an epoch; begin a "
+             "new run",
+             path, p->position, t->count);
+    const Matrix state[STATES] = {t->net.theta, t->adam.m, t->adam.v};
+    for (int i = 0; i < STATES; i++) {
+        const Tensor *saved = safetensors_tensor(file, states[i]);
+        if (saved == NULL || saved->dimensions != 1 ||
+            saved->size[0] != state[i].rows)
+            fail("%s: has no %s of the %d parameters of its network; begin a "
+                 "new run",
+                 path, states[i], state[i].rows);
+        for (size_t j = 0; j < elements(state[i]); j++)
+            state[i].x[j] = saved->x[j];
+    }
+    t->adam.t = (int)number_of(file, path, "steps", 0, INT_MAX);
+}

@@ -1,0 +1,148 @@
+#include "16_digit_classifier/settings.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "common/files/digits.h"
+#include "common/ground/fail.h"
+
+static const char full_set[] = "data/mnist", sample[] = "data/sample";
+
+// The first of the settings give the result; the others do not change it.
+enum { OF_RESULT = 11, EPOCHS = 0, SEED = 8, DATA = 10 };
+
+static void set_defaults(Settings *s)
+{
+    *s = (Settings){
+        .recipe = source_recipe(), .data = full_set, .runs = "build/train"};
+    Recipe *r = &s->recipe;
+    const Option options[SETTINGS] = {
+        option_int("epochs", &r->epochs, 1, 100000,
+                   "passes over the training digits"),
+        option_int("batch", &r->batch, 1, 10000, "digits in one step"),
+        option_list("hidden", &r->hidden, 1, 4096,
+                    "units of each hidden layer"),
+        option_list("keep", &r->keep, 0.01, 1,
+                    "dropout: chance to keep a unit, for each hidden layer"),
+        option_real("alpha", &r->alpha, 1e-9, 1e30, "Adam's learning rate"),
+        option_real("decay", &r->decay, 0, 10,
+                    "epoch e has alpha / (1 + decay (e - 1))"),
+        option_real("beta1", &r->beta1, 0, 0.999999, "Adam's memory of slopes"),
+        option_real("beta2", &r->beta2, 0, 0.999999,
+                    "Adam's memory of squared slopes"),
+        option_int("seed", &r->seed, 0, 2147483647,
+                   "start of the random numbers"),
+        option_int("hold-back", &s->hold_back, 0, 1000000,
+                   "test on the last N training digits, kept out of training, "
+                   "instead of the test digits"),
+        option_text("data", "DIR", &s->data, "where the four MNIST files are"),
+        option_int("threads", &s->threads, 0, 1024,
+                   "0: one for each processor"),
+        option_text("runs", "DIR", &s->runs,
+                    "where this run gets a folder of its own"),
+        option_text("resume", "RUN", &s->resume,
+                    "go on with the run in this folder"),
+        option_text("log", "FILE", &s->log,
+                    "also write the training curves there, as CSV"),
+        option_text("model", "FILE", &s->model,
+                    "also write the trained network there"),
+    };
+    memcpy(s->options, options, sizeof options);
+}
+
+static void expect_settings(const Settings *s)
+{
+    const Recipe *r = &s->recipe;
+    for (int l = 0; l < r->hidden.count; l++)
+        if (r->hidden.x[l] != floor(r->hidden.x[l]))
+            fail_usage("--hidden: %g units are not a whole number",
+                       r->hidden.x[l]);
+    if (r->hidden.count >= MAX_LAYERS)
+        fail_usage("--hidden: at most %d layers are possible", MAX_LAYERS - 1);
+    if (r->keep.count != r->hidden.count)
+        fail_usage("--keep: needs one number for each of the %d hidden layers",
+                   r->hidden.count);
+}
+
+// Where MNIST is not there yet, the sample serves unless --data asks for others.
+static const char *find_data(const char *data)
+{
+    if (data != full_set || digits_exist(full_set))
+        return data;
+    if (!digits_exist(sample))
+        fail("MNIST is neither in %s nor, as a sample, in %s; run this from "
+             "the project's folder, or name another by --data",
+             full_set, sample);
+    fprintf(stderr,
+            "note: MNIST is not in %s, so this run uses the small sample in "
+            "%s; `make data` fetches all of MNIST\n",
+            full_set, sample);
+    return sample;
+}
+
+void settings_read(Settings *s, int argc, char **argv)
+{
+    set_defaults(s);
+    options_parse(argc, argv,
+                  "Trains the digit classifier. One seed gives one result, "
+                  "whatever the\nnumber of threads.",
+                  "", s->options, SETTINGS);
+    if (s->resume != NULL)
+        return; // the rest stands in the checkpoint
+    expect_settings(s);
+    s->data = find_data(s->data);
+}
+
+void settings_resume(Settings *s, const Safetensors *checkpoint,
+                     const char *path)
+{
+    for (int i = 0; i < OF_RESULT; i++) {
+        Option *o = &s->options[i];
+        const char *value = safetensors_metadata(checkpoint, o->name);
+        if (value == NULL)
+            fail("%s: does not say its %s, so it is no checkpoint; begin a new "
+                 "run",
+                 path, o->name);
+        if (o->given && i != EPOCHS && i != DATA)
+            fail_usage("--%s: a run goes on as it was begun; of its "
+                       "settings only --epochs and --data may be given",
+                       o->name);
+        if (o->given)
+            continue;
+        snprintf(s->values[i], OPTION_TEXT_SIZE, "%s", value);
+        option_read(o, s->values[i]);
+    }
+    expect_settings(s);
+}
+
+int settings_about(Settings *s, Metadata about[SETTINGS])
+{
+    for (int i = 0; i < OF_RESULT; i++) {
+        option_write(&s->options[i], s->texts[i]);
+        about[i] = (Metadata){s->options[i].name, s->texts[i]};
+    }
+    return OF_RESULT;
+}
+
+void settings_name(const Settings *s, char name[MAX_RUN_NAME])
+{
+    Settings usual;
+    set_defaults(&usual);
+    size_t end = strlen(s->data);
+    while (end > 1 && s->data[end - 1] == '/')
+        end--;
+    size_t start = end;
+    while (start > 0 && s->data[start - 1] != '/')
+        start--;
+    int used = snprintf(name, MAX_RUN_NAME, "%.*s-seed-%d", (int)(end - start),
+                        s->data + start, s->recipe.seed);
+    for (int i = 0; i < OF_RESULT && used < MAX_RUN_NAME; i++) {
+        char value[OPTION_TEXT_SIZE], usual_value[OPTION_TEXT_SIZE];
+        option_write(&s->options[i], value);
+        option_write(&usual.options[i], usual_value);
+        if (i != SEED && i != DATA && strcmp(value, usual_value) != 0)
+            used += snprintf(name + used, (size_t)(MAX_RUN_NAME - used),
+                             "-%s-%s", s->options[i].name, value);
+    }
+}

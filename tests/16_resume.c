@@ -1,0 +1,144 @@
+// The command `train` stopped and going on: nothing is lost, and the bits are those
+// of a training that was never interrupted.
+#include "expect.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <string.h>
+
+TestSuite(resume, .init = scratch_enter, .fini = scratch_leave, .timeout = 900);
+TestSuite(runs, .init = scratch_enter, .fini = scratch_leave, .timeout = 900);
+
+// Words for the lines of shell below, which run where `runs` is the folder of runs:
+//   train ...       a small training; again RUN ... goes on with it
+//   begin ...       the same in the background, until its first epoch is done
+//   stop SIGNAL     sends it a signal and prints its status
+//   epochs RUN      how many epochs a run's log has
+//   same RUN RUN    whether two runs have the same network
+static const char words[] =
+    "data=$PWD/data/sample; cd %s || exit 1; c=16_digit_classifier\n"
+    "small=\"--data $data --hidden 12,8 --keep 0.9,0.8 --batch 64 --decay 0.5 "
+    "--runs runs\"\n"
+    "train() { $c train $small \"$@\"; }\n"
+    "again() { run=$1; shift; $c train --resume runs/$run \"$@\"; }\n"
+    "begin() { $c train $small --epochs 100000 \"$@\" >said 2>&1 & "
+    "until [ -e runs/latest/log.csv ]; do sleep 0.05; done; }\n"
+    "stop() { kill -$1 $!; wait $!; echo $?; }\n"
+    "epochs() { echo $(($(wc -l <runs/$1/log.csv) - 1)); }\n"
+    "same() { cmp runs/$1/model.safetensors runs/$2/model.safetensors && "
+    "echo same; }\n";
+
+static Result shell(const char *lines)
+{
+    char command[4000];
+    int used = snprintf(command, sizeof command, words, in_scratch(".").text);
+    snprintf(command + used, sizeof command - (size_t)used, "%s", lines);
+    return run_command("%s", command);
+}
+
+static void expect_lines(const char *lines, const char *wanted)
+{
+    Result r = shell(lines);
+    cr_assert(r.status == 0, "status %d: %s%s", r.status, r.out, r.err);
+    cr_assert_str_eq(r.out, wanted, "%s%s", r.out, r.err);
+}
+
+// Goes on for two epochs more than were done, and trains as many in one go.
+#define GO_ON                                                               \
+    "n=$(($(epochs latest) + 2)); run=$(readlink runs/latest); again $run " \
+    "--epochs $n >said && train --epochs $n >said && same $run latest"
+
+Test(resume, gives_the_bits_of_a_training_that_was_not_stopped)
+{
+    expect_lines("begin; stop TERM; " GO_ON, "143\nsame\n");
+}
+
+Test(resume, does_so_after_the_terminal_was_closed)
+{
+    expect_lines("begin; stop HUP; " GO_ON, "129\nsame\n");
+}
+
+Test(resume, does_so_after_a_kill)
+{
+    expect_lines("begin; stop KILL; sleep 0.2; " GO_ON, "137\nsame\n");
+}
+
+Test(resume, does_so_when_nobody_reads_what_is_printed)
+{
+    expect_lines("train --epochs 100000 2>said | head -n 1 | wc -l; "
+                 "grep -c 'stopped in epoch' said; " GO_ON,
+                 "1\n1\nsame\n");
+}
+
+Test(resume, does_so_again_and_again_with_any_number_of_threads)
+{
+    expect_lines(
+        "export OMP_NUM_THREADS=1; train --epochs 2 >said; run=$(readlink "
+        "runs/latest); for n in 3 4 6; do again $run --epochs $n --threads $n "
+        ">said || echo failed; done; train --epochs 6 >said; same $run latest",
+        "same\n");
+}
+
+Test(resume, says_how_to_go_on)
+{
+    Result r = shell("begin; stop TERM; cat said");
+    cr_assert(strncmp(r.out, "143\n", 4) == 0);
+    cr_assert(strstr(r.out, "; go on with: train --resume runs/sample-seed-1-"
+                            "epochs-100000-batch-64-hidden-12,8") != NULL,
+              "%s", r.out);
+}
+
+Test(resume, refuses_to_go_on_with_what_is_done_or_otherwise)
+{
+    expect_lines("train --epochs 2 >said", "");
+    expect_failure(shell("again latest"), 2, "its 2 epochs are done",
+                   "--epochs", NULL);
+    expect_failure(shell("again latest --epochs 3 --alpha 1"), 2,
+                   "--alpha: a run goes on as it was begun", NULL);
+    expect_failure(shell("again nowhere"), 1, "runs/nowhere",
+                   "is no folder of a run", NULL);
+    expect_failure(shell("mkdir runs/empty; again empty"), 1,
+                   "runs/empty/checkpoint.safetensors", "cannot be opened",
+                   NULL);
+    expect_failure(shell("mkdir other; cp $data/t10k* other; for f in images-"
+                         "idx3 labels-idx1; do cp $data/t10k-$f-ubyte.gz "
+                         "other/train-$f-ubyte.gz; done; "
+                         "again latest --epochs 3 --data other"),
+                   1, "other: does not have the digits that the run in",
+                   "--data", NULL);
+    expect_lines("cp -r $data moved; again latest --epochs 3 --data moved "
+                 ">said && epochs latest",
+                 "3\n");
+}
+
+Test(resume, is_for_one_training_at_a_time)
+{
+    Result r = shell("begin; again latest; status=$?; stop TERM; exit $status");
+    cr_assert_str_eq(r.out, "143\n");
+    expect_failure(r, 1, "runs/latest: another program works there", NULL);
+}
+
+Test(runs, are_never_overwritten)
+{
+    static const char small[] = "batch-64-hidden-12,8-keep-0.9,0.8-decay-0.5";
+    char wanted[1000];
+    snprintf(wanted, sizeof wanted,
+             "latest\nsample-seed-1-epochs-1-%s\nsample-seed-1-epochs-1-%s-"
+             "hold-back-200\nsample-seed-1-epochs-1-%s.2\n"
+             "sample-seed-2-epochs-1-%s\nlatest/best.safetensors\n"
+             "sample-seed-1-epochs-1-%s-hold-back-200/best.safetensors\n",
+             small, small, small, small, small);
+    expect_lines("for seed in 1 1 2; do train --epochs 1 --seed $seed >said; "
+                 "done; train --epochs 1 --hold-back 200 >said; "
+                 "ls runs | LC_ALL=C sort; "
+                 "cd runs; ls */best*",
+                 wanted);
+}
+
+Test(runs, keep_the_last_good_network_when_training_diverges)
+{
+    Result r = shell("train --hidden 8,5,2,20,2,2,3 --keep .5,.5,.5,.5,.5,1,1 "
+                     "--epochs 1 --alpha 2.13e7 --seed 2 --decay 0");
+    expect_failure(r, 1, "training diverged in epoch 1", "--alpha below", NULL);
+    expect_lines("ls runs", "");
+}
