@@ -308,14 +308,13 @@ static Path write_model(const Network *net)
 Test(model, comes_back_as_it_was_written)
 {
     Network net = small_network();
-    double scale = 0;
-    Network back = model_read(write_model(&net).text, 7, &scale);
-    expect_number(scale, 200, 0);
-    expect_number(back.L, 2, 0);
-    expect_number(back.capacity, 7, 0);
-    expect_same(back.theta, net.theta);
+    Model back = model_read(write_model(&net).text, 7);
+    expect_number(back.scale, 200, 0);
+    expect_number(back.net.L, 2, 0);
+    expect_number(back.net.capacity, 7, 0);
+    expect_same(back.net.theta, net.theta);
     network_free(&net);
-    network_free(&back);
+    model_free(&back);
 }
 
 static void expect_back(Network net)
@@ -324,11 +323,10 @@ static void expect_back(Network net)
     random_fill(net.theta, 1, &r);
     for (int i = 0; i < net.theta.rows; i++)
         net.theta.x[i] = (float)re(net.theta.x[i]); // what the file can hold
-    double scale;
-    Network back = model_read(write_model(&net).text, 1, &scale);
-    expect_number(back.L, net.L, 0);
-    expect_same(back.theta, net.theta);
-    network_free(&back);
+    Model back = model_read(write_model(&net).text, 1);
+    expect_number(back.net.L, net.L, 0);
+    expect_same(back.net.theta, net.theta);
+    model_free(&back);
     network_free(&net);
 }
 
@@ -382,9 +380,8 @@ static Parts right_parts(void)
 
 static void read_model(void *path)
 {
-    double scale;
-    Network net = model_read(path, 1, &scale);
-    network_free(&net);
+    Model model = model_read(path, 1);
+    model_free(&model);
 }
 
 static Path write_tensors(const Tensor *tensors, int count, Metadata scale)

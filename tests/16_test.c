@@ -109,7 +109,10 @@ Test(test_command, says_all_that_is_known_of_a_network_made_by_hand)
     Result r = run_command("16_digit_classifier test --data %s --model %s",
                            in_scratch(".").text, bar_model().text);
     expect_success(r);
-    cr_assert_str_eq(r.out, expected);
+    static const char origin[] = ": how it was trained is not said there\n\n";
+    const char *numbers = strstr(r.out, origin);
+    cr_assert(numbers != NULL, "%s", r.out);
+    cr_assert_str_eq(numbers + strlen(origin), expected);
 }
 
 // The picture has the same numbers, and the weights in hundredths.
@@ -214,7 +217,7 @@ Test(test_command, says_nothing_of_silent_units_where_no_layer_is_hidden)
     write_sets();
     Network net = network_new(1, (int[]){PIXELS, CLASSES}, 1);
     Result r = run_command("16_digit_classifier test --data %s --model %s | "
-                           "sed -n 2,5p",
+                           "sed -n 4,7p",
                            in_scratch(".").text, saved(&net).text);
     cr_assert_str_eq(r.out, "training        3   2.3026     0.00 %\n"
                             "test            4   2.3026     0.00 %\n"

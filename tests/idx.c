@@ -478,3 +478,38 @@ Test(digits, exist_when_all_four_files_are_there_plain_or_gzipped)
         scratch_write(names[i], "", 0);
     }
 }
+
+// Whether the digest of these two sets is this one.
+static bool has_digest(Digits train, Digits test, const char *other)
+{
+    char digest[DIGEST_SIZE];
+    digits_digest(digest, train, test);
+    return strcmp(digest, other) == 0;
+}
+
+Test(digits, have_a_digest_that_depends_on_every_byte)
+{
+    uint8_t pixels[2 * PIXELS] = {0}, labels[2] = {3, 4};
+    Digits d = {2, pixels, labels}, first = {1, pixels, labels};
+    char digest[DIGEST_SIZE];
+    digits_digest(digest, d, first);
+    cr_assert(strlen(digest) == 16 && has_digest(d, first, digest));
+    cr_assert(!has_digest(first, d, digest) && !has_digest(d, d, digest));
+    for (int i = 0; i < 2 * PIXELS; i++) {
+        pixels[i] = 1;
+        cr_assert(!has_digest(d, first, digest), "pixel %d has no say", i);
+        pixels[i] = 0;
+    }
+    labels[1] = 5;
+    cr_assert(!has_digest(d, first, digest));
+    labels[1] = 4;
+    cr_assert(has_digest(d, first, digest));
+}
+
+// The function's published value for nothing.
+Test(digits, have_the_digest_of_Fowler_Noll_and_Vo)
+{
+    uint8_t a[1] = {'a'};
+    Digits none = {0, a, a};
+    cr_assert(has_digest(none, none, "cbf29ce484222325"));
+}

@@ -318,3 +318,71 @@ Test(options, and_help_that_cannot_be_written_are_reported)
     expect_failure(run_action(help_into_a_full_disk, &many), 1,
                    "standard output cannot be written", NULL);
 }
+
+// An option's value as written must be this, and be read as the same number.
+static void expect_written(Option *o, const char *expected)
+{
+    char text[OPTION_TEXT_SIZE];
+    option_write(o, text);
+    cr_assert_str_eq(text, expected);
+}
+
+Test(option_write, gives_numbers_as_many_digits_as_they_need)
+{
+    double x;
+    Option o = option_real("x", &x, -1e300, 1e300, "");
+    static const struct {
+        double x;
+        const char *text;
+    } cases[] = {{0, "0"},
+                 {0.005, "0.005"},
+                 {1e-5, "1e-05"},
+                 {1.0 / 3, "0.3333333333333333"},
+                 {0.1 + 0.2, "0.30000000000000004"},
+                 {-1234567, "-1234567"}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        x = cases[i].x;
+        expect_written(&o, cases[i].text);
+        x = 9;
+        option_read(&o, cases[i].text);
+        cr_assert(x == cases[i].x);
+    }
+}
+
+Test(option_write, writes_every_kind_as_it_is_read)
+{
+    int n = 1234567;
+    const char *text = NULL;
+    NumberList list = {3, {400, 0.1, 2e9}}, read = {0};
+    Option number = option_int("n", &n, 0, 2000000000, "");
+    expect_written(&number, "1234567");
+    Option word = option_text("word", "W", &text, "");
+    expect_written(&word, "none");
+    option_read(&word, "some");
+    expect_written(&word, "some");
+    Option numbers = option_list("list", &list, 0, 1e10, "");
+    expect_written(&numbers, "400,0.1,2e+09");
+    numbers.target = &read;
+    option_read(&numbers, "400,0.1,2000000000");
+    cr_assert(memcmp(&list, &read, sizeof list) == 0);
+}
+
+Test(option_write, cuts_what_is_too_long)
+{
+    char text[OPTION_TEXT_SIZE], path[OPTION_TEXT_SIZE + 9];
+    memset(path, 'x', sizeof path);
+    path[sizeof path - 1] = '\0';
+    const char *value = path;
+    Option o = option_text("path", "P", &value, "");
+    option_write(&o, text);
+    cr_assert(strlen(text) == OPTION_TEXT_SIZE - 1);
+}
+
+Test(option_read, notes_that_the_option_was_given)
+{
+    int n = 1;
+    Option o = option_int("n", &n, 0, 9, "");
+    cr_assert(!o.given);
+    option_read(&o, "5");
+    cr_assert(o.given && n == 5);
+}

@@ -45,10 +45,10 @@ int command_classify(int argc, char **argv)
         "IMAGE...", options, 1);
     if (first == argc)
         fail_usage("classify: which picture?");
-    double scale;
-    Network net = model_read(model, 1, &scale);
+    Model m = model_read(model, 1);
+    printf("%s: %s\n", model, m.origin);
     for (int i = first; i < argc; i++)
-        classify(&net, scale, argv[i]);
-    network_free(&net);
+        classify(&m.net, m.scale, argv[i]);
+    model_free(&m);
     return 0;
 }

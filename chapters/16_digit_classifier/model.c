@@ -141,15 +141,33 @@ static void expect_size(const char *path, const char *what, int l, int size,
              size, what, expected);
 }
 
-Network model_read(const char *path, int capacity, double *scale)
+// How the network was trained, as far as the file says.
+static void read_origin(Model *model, const Safetensors *file)
 {
-    Safetensors file = safetensors_read(path);
-    *scale = read_scale(&file, path);
-    int L = count_layers(&file, path), n[MAX_LAYERS + 1] = {PIXELS};
+    static const char *const keys[] = {"data", "seed", "epochs_done",
+                                       "accuracy", "digest"};
+    const char *values[5];
+    for (int i = 0; i < 5; i++) {
+        values[i] = safetensors_metadata(file, keys[i]);
+        if (values[i] == NULL)
+            values[i] = i == 4 ? "" : "?";
+    }
+    snprintf(model->origin, sizeof model->origin,
+             "trained on %.100s, seed %.20s, %.20s epochs: %.20s %% right",
+             values[0], values[1], values[2], values[3]);
+    if (safetensors_metadata(file, "data") == NULL)
+        strcpy(model->origin, "how it was trained is not said there");
+    snprintf(model->digest, sizeof model->digest, "%s", values[4]);
+}
+
+static Network read_network(const Safetensors *file, const char *path,
+                            int capacity)
+{
+    int L = count_layers(file, path), n[MAX_LAYERS + 1] = {PIXELS};
     const Tensor *W[MAX_LAYERS + 1], *b[MAX_LAYERS + 1];
     for (int l = 1; l <= L; l++) {
-        W[l] = find_tensor(&file, path, 'W', l, 2);
-        b[l] = find_tensor(&file, path, 'b', l, 1);
+        W[l] = find_tensor(file, path, 'W', l, 2);
+        b[l] = find_tensor(file, path, 'b', l, 1);
         n[l] = W[l]->size[0];
         expect_size(path, "inputs", l, W[l]->size[1], n[l - 1]);
         expect_size(path, "biases", l, b[l]->size[0], n[l]);
@@ -161,6 +179,20 @@ Network model_read(const char *path, int capacity, double *scale)
         fill_row_by_row(net.W[l], W[l]->x);
         fill_row_by_row(net.b[l], b[l]->x);
     }
-    safetensors_free(&file);
     return net;
+}
+
+Model model_read(const char *path, int capacity)
+{
+    Safetensors file = safetensors_read(path);
+    Model model = {.scale = read_scale(&file, path)};
+    model.net = read_network(&file, path, capacity);
+    read_origin(&model, &file);
+    safetensors_free(&file);
+    return model;
+}
+
+void model_free(Model *model)
+{
+    network_free(&model->net);
 }

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "common/files/digits.h"
 #include "common/files/safetensors.h"
 #include "common/numbers/network.h"
 
@@ -14,9 +15,18 @@
 void model_write(FILE *stream, const Network *net, double scale,
                  const Metadata *about, int count);
 
-// Reads such a file and returns a network for batches of `capacity` digits,
-// and its scale. Fails, naming the file, when it is not a network from PIXELS
-// inputs to CLASSES outputs. The memory is the caller's: network_free.
-Network model_read(const char *path, int capacity, double *scale);
+// What such a file holds.
+typedef struct {
+    Network net;
+    double scale;             // what its inputs are divided by
+    char origin[256];         // how it was trained, for people
+    char digest[DIGEST_SIZE]; // of the digits of its training, or ""
+} Model;
+
+// Reads such a file, with a network for batches of `capacity` digits. Fails,
+// naming the file, when it is not a network from PIXELS inputs to CLASSES outputs.
+// The memory is the caller's: model_free.
+Model model_read(const char *path, int capacity);
+void model_free(Model *model);
 
 #endif

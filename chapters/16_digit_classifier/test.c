@@ -1,5 +1,6 @@
 // Chapter 16: the command `test`.
 #include <stdio.h>
+#include <string.h>
 #include <stdlib.h>
 
 #include "01_forward_propagation/forward.h"
@@ -157,6 +158,19 @@ static void draw_units(Chapter *chapter, Matrix W)
     matrix_free(&images);
 }
 
+// Numbers that two sets of digits gave must not be compared unawares.
+static void note_other_digits(const Model *m, const Chapter *chapter,
+                              const char *data)
+{
+    char digest[DIGEST_SIZE];
+    digits_digest(digest, chapter->train, chapter->test);
+    if (m->digest[0] != '\0' && strcmp(m->digest, digest) != 0)
+        fprintf(stderr,
+                "note: the digits in %s are not those that the network was "
+                "trained with\n",
+                data);
+}
+
 int command_test(int argc, char **argv)
 {
     const char *model = "build/train/latest/model.safetensors",
@@ -172,19 +186,20 @@ int command_test(int argc, char **argv)
                   "Measures a trained network on training and test digits and "
                   "shows which\ndigits it takes for which.",
                   "", options, 3);
-    double scale;
     output_keep_apart(model);
-    Network net = model_read(model, CAPACITY, &scale);
+    Model m = model_read(model, CAPACITY);
     Chapter chapter = {.train = digits_load(data, "train"),
                        .test = digits_load(data, "t10k")};
     chapter.plot = plot_open(picture); // which must be none of these files
-    show_scores(&chapter, &net, scale);
-    Answers answers = collect_answers(&net, chapter.test, scale);
+    note_other_digits(&m, &chapter, data);
+    printf("%s: %s\n\n", model, m.origin);
+    show_scores(&chapter, &m.net, m.scale);
+    Answers answers = collect_answers(&m.net, chapter.test, m.scale);
     show_confusion(&chapter, &answers);
     show_mistakes(&chapter, &answers);
-    draw_units(&chapter, net.W[1]);
+    draw_units(&chapter, m.net.W[1]);
 
-    network_free(&net);
+    model_free(&m);
     chapter_end(&chapter);
     return 0;
 }

@@ -1,6 +1,5 @@
 // Chapter 16: the command `train`.
 #define _POSIX_C_SOURCE 200809L // sigaction
-#include <inttypes.h>
 #include <math.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -26,8 +25,8 @@
 typedef struct {
     Settings settings;
     Digits train, test;
-    char digest[20]; // of both
-    double scale;    // what pixels are divided by
+    char digest[DIGEST_SIZE]; // of both
+    double scale;             // what pixels are divided by
     double accuracy; // on the digits that it is tested on; -1: not measured
     Trainer trainer;
     Progress progress;
@@ -75,8 +74,7 @@ static void load_digits(Run *r)
     const Settings *s = &r->settings;
     r->train = digits_load(s->data, "train");
     r->test = digits_load(s->data, "t10k");
-    uint64_t digest = digits_digest(r->test, digits_digest(r->train, 0));
-    snprintf(r->digest, sizeof r->digest, "%016" PRIx64, digest);
+    digits_digest(r->digest, r->train, r->test);
     if (s->hold_back >= r->train.count)
         fail_usage("--hold-back %d: leaves none of the %d training digits",
                    s->hold_back, r->train.count);
@@ -184,9 +182,8 @@ static void save_model(Run *r, Output o)
     model_write(o.stream, &r->trainer.net, r->scale, about, count);
     output_complete(&o);
     if (o.partial != NULL) {
-        double scale;
-        Network net = model_read(o.partial, 1, &scale);
-        network_free(&net);
+        Model model = model_read(o.partial, 1);
+        model_free(&model);
     }
     output_close(&o);
 }

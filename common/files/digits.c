@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,9 +108,13 @@ static uint64_t digest_of(const uint8_t *bytes, size_t count, uint64_t digest)
     return digest;
 }
 
-uint64_t digits_digest(Digits d, uint64_t before)
+void digits_digest(char digest[DIGEST_SIZE], Digits train, Digits test)
 {
-    uint64_t digest = before ^ 0xcbf29ce484222325u;
-    digest = digest_of(d.pixels, (size_t)d.count * PIXELS, digest);
-    return digest_of(d.labels, (size_t)d.count, digest);
+    const Digits sets[] = {train, test};
+    uint64_t bits = 0xcbf29ce484222325u;
+    for (int i = 0; i < 2; i++) {
+        bits = digest_of(sets[i].pixels, (size_t)sets[i].count * PIXELS, bits);
+        bits = digest_of(sets[i].labels, (size_t)sets[i].count, bits);
+    }
+    snprintf(digest, DIGEST_SIZE, "%016" PRIx64, bits);
 }

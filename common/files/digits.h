@@ -40,10 +40,10 @@ static inline Digits digits_from(Digits d, int first)
 // own, which the caller frees. d keeps at least one.
 Digits digits_hold_back(Digits *d, int count);
 
-// A number that tells sets of digits apart: it depends on every pixel and label
-// (FNV-1a of 64 bits; Fowler, Noll & Vo 1991). `before` is 0, or that of a set
-// that belongs with it.
-uint64_t digits_digest(Digits d, uint64_t before);
+// Writes a word that tells a training and a test set from any others: every pixel
+// and label has a say in it (FNV-1a of 64 bits; Fowler, Noll & Vo 1991).
+enum { DIGEST_SIZE = 17 };
+void digits_digest(char digest[DIGEST_SIZE], Digits train, Digits test);
 
 // The PIXELS gray values of digit i.
 static inline const uint8_t *digit_pixels(Digits d, int i)
