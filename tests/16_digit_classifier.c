@@ -317,6 +317,13 @@ Test(model, comes_back_as_it_was_written)
     model_free(&back);
 }
 
+Test(model, says_no_more_than_fits, .signal = SIGABRT, .init = expect_abort)
+{
+    static const Metadata about[MAX_ABOUT + 1];
+    Network net = small_network();
+    model_write(NULL, &net, 200, about, MAX_ABOUT + 1);
+}
+
 static void expect_back(Network net)
 {
     Random r = random_new(1, 16);

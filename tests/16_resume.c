@@ -111,6 +111,74 @@ Test(resume, refuses_to_go_on_with_what_is_done_or_otherwise)
                  "3\n");
 }
 
+// nohup has asked that the closing of the terminal be ignored.
+Test(resume, need_not_stop_where_the_signal_is_ignored)
+{
+    expect_lines("trap '' HUP; begin; kill -HUP $!; n=$(epochs latest); "
+                 "until [ $(epochs latest) -gt $((n + 1)) ] || "
+                 "grep -q stopped said; do sleep 0.05; done; stop TERM",
+                 "143\n");
+}
+
+// The stack of a thread would be larger than the memory that can be addressed.
+Test(resume, does_so_where_no_thread_can_be_had)
+{
+    expect_lines("export OMP_NUM_THREADS=1; train --epochs 2 >said; "
+                 "(ulimit -s 200000000000; train --epochs 1) >said 2>&1; "
+                 "again $(readlink runs/latest) --epochs 2 >said; "
+                 "same latest sample-seed-1-epochs-2-batch-64-hidden-12,8-keep-"
+                 "0.9,0.8-decay-0.5",
+                 "same\n");
+}
+
+// Goes on from a checkpoint that sed has changed; its length stays what it is.
+static Result go_on_from(const char *script)
+{
+    char lines[500];
+    snprintf(
+        lines, sizeof lines,
+        "cp -rL runs/latest runs/changed; cd runs/changed; sed '%s' "
+        "../latest/checkpoint.safetensors >checkpoint.safetensors; "
+        "cd ../..; again changed --epochs 3; status=$?; rm -r runs/changed; "
+        "exit $status",
+        script);
+    return shell(lines);
+}
+
+Test(resume, refuses_a_checkpoint_that_is_none)
+{
+    static const struct {
+        const char *script, *complaint;
+    } changes[] = {
+        {"s/\"epochs_done\":\"1\"/\"epochs_done\":\"x\"/",
+         "its epochs_done is no number from 0 to 2147483647"},
+        {"s/\"epochs_done\":\"1\"/\"epochs_done\":\"\" /",
+         "its epochs_done is no number"},
+        {"s/\"position\"/\"Position\"/", "its position is no number"},
+        {"s/\"best\":\"-1\"/\"best\":\"-2\"/",
+         "its best is no number from -1 to 100"},
+        {"s/\"steps\"/\"Steps\"/", "its steps is no number"},
+        {"s/\"log\"/\"lag\"/", "has no log, so it is no checkpoint"},
+        {"s/\"alpha\"/\"Alpha\"/", "does not say its alpha"},
+        {"s/\"adam_v\"/\"adam_w\"/",
+         "has no adam_v of the 9614 parameters of its network"},
+        {"s/\"hidden\":\"12,8\"/\"hidden\":\"12,9\"/",
+         "has no theta of the 9637 parameters of its network"},
+        {"s/\"position\":\"0\"/\"position\":\"2000\"/; "
+         "s/\"keep\":\"0.9,0.8\"/\"keep\":\".9,.8\"/; "
+         "s/\"best\":\"-1\"/\"best\":\"1\"/",
+         "its position 2000 is beyond the 2000 digits of an epoch"},
+        {"s/\"digest\"/\"Digest\"/", "does not have the digits that the run in "
+                                     "runs/changed was begun with"},
+    };
+    expect_lines("train --epochs 1 >said", "");
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++)
+        expect_failure(go_on_from(changes[i].script), 1, changes[i].complaint,
+                       NULL);
+    Result r = go_on_from("");
+    cr_assert(r.status == 0, "unchanged: %s", r.err);
+}
+
 Test(resume, is_for_one_training_at_a_time)
 {
     Result r = shell("begin; again latest; status=$?; stop TERM; exit $status");
@@ -141,4 +209,31 @@ Test(runs, keep_the_last_good_network_when_training_diverges)
                      "--epochs 1 --alpha 2.13e7 --seed 2 --decay 0");
     expect_failure(r, 1, "training diverged in epoch 1", "--alpha below", NULL);
     expect_lines("ls runs", "");
+    r = shell("train --batch 2000 --epochs 1 --alpha 1e30"); // of one step
+    expect_failure(r, 1, "training diverged in epoch 1: the loss is not finite",
+                   NULL);
+}
+
+Test(runs, need_digits)
+{
+    expect_failure(shell("$c train"), 1, "MNIST is neither in data/mnist nor",
+                   "data/sample", "--data", NULL);
+}
+
+Test(runs, are_named_by_the_folder_of_their_digits)
+{
+    expect_lines("mkdir x; cp -r $data x/y; $c train --data x/y// --epochs 1 "
+                 "--hidden 12 --keep 1 --runs runs >said; ls runs",
+                 "latest\ny-seed-1-epochs-1-hidden-12-keep-1\n");
+}
+
+Test(runs, leave_models_that_say_which_digits_they_were_trained_with)
+{
+    expect_lines("train --epochs 1 >said; mkdir other; for kind in train t10k; "
+                 "do for f in images-idx3 labels-idx1; do cp "
+                 "$data/t10k-$f-ubyte.gz other/$kind-$f-ubyte.gz; done; done; "
+                 "for digits in $data other; do $c test --data $digits --model "
+                 "runs/latest/model.safetensors 2>&1 >said; done",
+                 "note: the digits in other are not those that the network was "
+                 "trained with\n");
 }

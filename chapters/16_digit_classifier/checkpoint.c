@@ -12,15 +12,15 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-enum { STATES = 3, MAX_METADATA = 32 };
+enum { STATES = 3, OWN = 5 }; // OWN entries besides those that are asked for
 static const char *const states[STATES] = {"theta", "adam_m", "adam_v"};
 
 // A copy of what is to be written: the training goes on meanwhile.
 typedef struct {
     char *path, *log_path, *log;
     Tensor tensors[STATES];
-    Metadata metadata[MAX_METADATA];
-    char *texts[MAX_METADATA]; // their values
+    Metadata *metadata;
+    char **texts; // their values
     int count;
 } Writing;
 
@@ -33,8 +33,6 @@ static char *copied(const char *text)
 // The key must stay where it is, the value need not.
 static void add_metadata(Writing *w, const char *key, const char *value)
 {
-    if (w->count == MAX_METADATA)
-        fail_bug("checkpoint: more than %d entries", MAX_METADATA);
     w->texts[w->count] = copied(value);
     w->metadata[w->count] = (Metadata){key, w->texts[w->count]};
     w->count++;
@@ -55,10 +53,14 @@ static Tensor state_of(const char *name, Matrix M)
     return (Tensor){name, 1, {M.rows}, x};
 }
 
-static Writing *copy_of(const Trainer *t, const Progress *p)
+// With room for `count` entries of metadata more.
+static Writing *copy_of(const Trainer *t, const Progress *p, int count)
 {
+    size_t entries = (size_t)(OWN + count);
     Writing *w = allocate(sizeof *w);
-    *w = (Writing){.log = copied(p->log)};
+    *w = (Writing){.log = copied(p->log),
+                   .metadata = allocate(entries * sizeof *w->metadata),
+                   .texts = allocate(entries * sizeof *w->texts)};
     const Matrix state[STATES] = {t->net.theta, t->adam.m, t->adam.v};
     for (int i = 0; i < STATES; i++)
         w->tensors[i] = state_of(states[i], state[i]);
@@ -76,6 +78,8 @@ static void free_writing(Writing *w)
         free(w->tensors[i].x);
     for (int i = 0; i < w->count; i++)
         free(w->texts[i]);
+    free(w->metadata);
+    free(w->texts);
     free(w->path);
     free(w->log_path);
     free(w->log);
@@ -112,7 +116,7 @@ void checkpoint_wait(void)
 void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
                       const Progress *p, const Metadata *about, int count)
 {
-    Writing *w = copy_of(t, p);
+    Writing *w = copy_of(t, p, count);
     w->path = copied(path);
     w->log_path = copied(log_path);
     for (int i = 0; i < count; i++)
@@ -147,7 +151,8 @@ static double number_of(const Safetensors *file, const char *path,
     double number = text != NULL ? strtod(text, &end) : 0;
     if (text == NULL || *text == '\0' || *end != '\0' ||
         !(number >= min && number <= max))
-        fail("%s: its %s is no number from %g to %g, so it is no checkpoint; "
+        fail("%s: its %s is no number from %.10g to %.10g, so it is no "
+             "checkpoint; "
              "begin a new run",
              path, key, min, max);
     return number;

@@ -10,8 +10,6 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-enum { MAX_ABOUT = 24 };
-
 #define REMEDY "train a model with: make train"
 
 // safetensors has matrices row by row; ours lie column by column.

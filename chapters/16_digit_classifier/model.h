@@ -11,7 +11,8 @@
 // Writes the weights and biases of the network as the safetensors W1, b1, W2,
 // b2, ..., W of shape [units, inputs], and the scale that its inputs are
 // divided by as metadata. The caller checks the stream for errors.
-//   about  what the file says besides, `count` entries
+//   about  what the file says besides, `count` entries, at most MAX_ABOUT
+enum { MAX_ABOUT = 24 };
 void model_write(FILE *stream, const Network *net, double scale,
                  const Metadata *about, int count);
 
