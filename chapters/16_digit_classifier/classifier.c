@@ -177,7 +177,15 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 /*
 The rest is a command line: `train.c` runs the epochs and writes the log and the
 model, `test.c` measures a model and shows its mistakes, `classify.c` reads
-pictures.
+pictures. `settings.c` reads what was asked for, which also names the folder of the
+run.
+
+`checkpoint.c` writes, after each epoch, all that the next step depends on: the
+parameters, Adam's m and v and its step t, how many epochs are done, and how far the
+epoch has come. The order of the digits and dropout's units need no place there:
+random number n is a function of seed, stream and n alone. So a training that was
+stopped at any moment, `train --resume` takes up again, and it ends with the very
+bits of one that ran through.
 
 ## What we saw
 
