@@ -88,8 +88,8 @@ to_last() {
 code_sum() {
   for file in common/*/*.[ch] $(to_last); do
     case $file in
-    */chapter.[ch] | */clock.[ch] | */console.[ch] | */fail.[ch]) ;;
-    */options.[ch] | */picture.[ch]) ;;
+    common/program/* | */fail.[ch] | */picture.[ch]) ;;
+    */output.[ch] | */run_folder.[ch] | */checkpoint.[ch] | */settings.[ch]) ;;
     */main.c | */train.c | */test.c | */classify.c | */commands.h) ;;
     *) cat "$file" ;;
     esac
@@ -137,7 +137,7 @@ train() {
     cut -d , -f 1-5 "$here/log.csv"
     cat "$here/measured"
   } >"$here/new.dat"
-  sed 's/ *$//' "$here/printed" >"$here/new.txt"
+  sed "s/ *$//; s|^$here/|build/train/latest/|" "$here/printed" >"$here/new.txt"
   renew "$here/new.dat" "plots/$last.dat"
   renew "$here/new.txt" "chapters/$last/output.txt"
 }
