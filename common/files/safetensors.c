@@ -134,9 +134,8 @@ static json_t *parse_header(const char *text, size_t length, const char *path)
     json_t *header = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     if (header == NULL)
         fail("%s: its header is not valid JSON: %s; " REMEDY, path, error.text);
-    if (text[0] != '{' || !json_is_object(header))
-        fail("%s: its header is not a JSON object that begins with {; " REMEDY,
-             path);
+    if (!json_is_object(header))
+        fail("%s: its header is not a JSON object; " REMEDY, path);
     return header;
 }
 
@@ -179,97 +178,181 @@ static void read_shape(Tensor *t, json_t *entry, const char *path)
                                      "shape", t->name, path);
 }
 
-// The place of the tensor's numbers: they must lie within `bytes`.
-static float *read_place(Tensor t, json_t *entry, float *x, size_t bytes,
-                         const char *path)
+// A float of 16 bits: sign, 5 bits of exponent, 10 of the fraction (IEEE 754).
+static float from_half(uint64_t bits)
 {
+    int exponent = (int)(bits >> 10 & 31), fraction = (int)(bits & 1023);
+    float x = ldexpf((float)fraction, -24);
+    if (exponent == 31)
+        x = fraction > 0 ? NAN : INFINITY;
+    else if (exponent > 0)
+        x = ldexpf((float)(1024 + fraction), exponent - 25);
+    return bits >> 15 ? -x : x;
+}
+
+static float from_single(uint64_t bits)
+{
+    uint32_t low = (uint32_t)bits;
+    float x;
+    memcpy(&x, &low, sizeof x);
+    return x;
+}
+
+// The upper half of a float.
+static float from_brain(uint64_t bits)
+{
+    return from_single(bits << 16);
+}
+
+static float from_double(uint64_t bits)
+{
+    double x;
+    memcpy(&x, &bits, sizeof x);
+    return (float)x;
+}
+
+typedef struct {
+    const char *name;
+    int bytes;
+    float (*read)(uint64_t bits);
+} Type;
+
+static const Type types[] = {
+    {"F16", 2, from_half},
+    {"BF16", 2, from_brain},
+    {"F32", FLOAT_BYTES, from_single},
+    {"F64", 8, from_double},
+};
+
+static const Type *find_type(const char *name)
+{
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (strcmp(types[i].name, name) == 0)
+            return &types[i];
+    return NULL;
+}
+
+// A tensor and the bytes of the data that hold its numbers.
+typedef struct {
+    Tensor tensor;
+    const Type *type;
+    size_t begin, end;
+} Entry;
+
+// Where the tensor's numbers are: they must lie within `bytes`.
+static void read_place(Entry *e, json_t *entry, size_t bytes, const char *path)
+{
+    const char *name = e->tensor.name;
     json_t *offsets = json_object_get(entry, "data_offsets");
     if (!json_is_array(offsets) || json_array_size(offsets) != 2)
         fail("%s: tensor %s: its data_offsets are not two numbers; " REMEDY,
-             path, t.name);
-    size_t begin = read_whole(json_array_get(offsets, 0), bytes, "data_offsets",
-                              t.name, path);
-    size_t end = read_whole(json_array_get(offsets, 1), bytes, "data_offsets",
-                            t.name, path);
-    if (begin > end || end - begin != count_elements(t) * FLOAT_BYTES)
+             path, name);
+    e->begin = read_whole(json_array_get(offsets, 0), bytes, "data_offsets",
+                          name, path);
+    e->end = read_whole(json_array_get(offsets, 1), bytes, "data_offsets", name,
+                        path);
+    // Divided, since 2^62 elements of 8 bytes are more than 64 bits can count.
+    size_t size = (size_t)e->type->bytes, room = e->end - e->begin;
+    if (e->begin > e->end || room % size != 0 ||
+        room / size != count_elements(e->tensor))
         fail("%s: tensor %s: its data_offsets do not fit its shape; " REMEDY,
-             path, t.name);
-    if (begin % FLOAT_BYTES != 0)
-        fail("%s: tensor %s: its data_offsets leave a gap or overlap; " REMEDY,
-             path, t.name);
-    return x + begin / FLOAT_BYTES;
+             path, name);
 }
 
-static Tensor read_tensor(const char *name, json_t *entry, float *x,
-                          size_t bytes, const char *path)
+static Entry read_entry(const char *name, json_t *entry, size_t bytes,
+                        const char *path)
 {
-    Tensor t = {.name = name};
+    Entry e = {.tensor.name = name};
     if (!json_is_object(entry))
         fail("%s: tensor %s: its entry is not an object; " REMEDY, path, name);
     const char *type = json_string_value(json_object_get(entry, "dtype"));
     if (type == NULL)
         fail("%s: tensor %s: its dtype is not a string; " REMEDY, path, name);
-    if (strcmp(type, "F32") != 0)
-        fail("%s: tensor %s: its dtype is %s; this program reads F32", path,
-             name, type);
-    read_shape(&t, entry, path);
-    t.x = read_place(t, entry, x, bytes, path);
-    return t;
+    e.type = find_type(type);
+    if (e.type == NULL)
+        fail("%s: tensor %s: its dtype is %s; this program reads F16, BF16, "
+             "F32 and F64",
+             path, name, type);
+    read_shape(&e.tensor, entry, path);
+    read_place(&e, entry, bytes, path);
+    return e;
 }
 
 static int by_place(const void *left, const void *right)
 {
-    const Tensor *a = left, *b = right;
-    if (a->x != b->x)
-        return a->x < b->x ? -1 : 1;
+    const Entry *a = left, *b = right;
+    if (a->begin != b->begin)
+        return a->begin < b->begin ? -1 : 1;
     // A tensor without numbers comes before the one that begins there.
-    return (count_elements(*a) > 0) - (count_elements(*b) > 0);
+    return (a->end > a->begin) - (b->end > b->begin);
 }
 
-// Sorts the tensors by place: each must begin where the one before it ends.
-static void check_places(Safetensors *file, size_t bytes, const char *path)
+// Sorts the entries by place: each must begin where the one before it ends.
+static void check_places(Entry *entries, int count, size_t bytes,
+                         const char *path)
 {
-    qsort(file->tensors, (size_t)file->count, sizeof *file->tensors, by_place);
-    const float *end = file->x;
-    for (int i = 0; i < file->count; i++) {
-        const Tensor *t = &file->tensors[i];
-        if (t->x != end)
+    qsort(entries, (size_t)count, sizeof *entries, by_place);
+    size_t end = 0;
+    for (int i = 0; i < count; i++) {
+        if (entries[i].begin != end)
             fail("%s: tensor %s: its data_offsets leave a gap or "
                  "overlap; " REMEDY,
-                 path, t->name);
-        end += count_elements(*t);
+                 path, entries[i].tensor.name);
+        end = entries[i].end;
     }
-    size_t used = (size_t)(end - file->x) * FLOAT_BYTES;
-    if (used != bytes)
+    if (end != bytes)
         fail("%s: has %zu bytes of data, but its header describes %zu; " REMEDY,
-             path, bytes, used);
+             path, bytes, end);
 }
 
-static void read_elements(Tensor t, const uint8_t *from, const char *path)
+static void read_elements(const Entry *e, const uint8_t *data, const char *path)
 {
-    for (size_t i = 0; i < count_elements(t); i++) {
-        uint32_t bits =
-            (uint32_t)read_little_endian(from + i * FLOAT_BYTES, FLOAT_BYTES);
-        memcpy(&t.x[i], &bits, sizeof bits);
-        if (!isfinite(t.x[i]))
+    const Tensor *t = &e->tensor;
+    for (size_t i = 0; i < count_elements(*t); i++) {
+        const uint8_t *from = data + e->begin + i * (size_t)e->type->bytes;
+        t->x[i] = e->type->read(read_little_endian(from, e->type->bytes));
+        if (!isfinite(t->x[i]))
             fail("%s: tensor %s: element %zu is %s; train again with a smaller "
                  "alpha",
-                 path, t.name, i, isnan(t.x[i]) ? "not a number" : "infinite");
+                 path, t->name, i,
+                 isnan(t->x[i]) ? "not a number" : "infinite or too large");
     }
 }
 
-// Reads the tensors' entries of the header; `bytes` of data follow it.
-static void read_entries(Safetensors *file, size_t bytes, const char *path)
+// Reads the tensors' entries of the header, which `bytes` of data follow, into
+// `entries` and returns how many there are.
+static int read_entries(Entry *entries, json_t *header, size_t bytes,
+                        const char *path)
 {
+    int count = 0;
     const char *name;
     json_t *entry;
-    json_object_foreach(file->header, name, entry)
+    json_object_foreach(header, name, entry)
     {
         if (strcmp(name, METADATA) == 0)
             check_metadata(entry, path);
         else
-            file->tensors[file->count++] =
-                read_tensor(name, entry, file->x, bytes, path);
+            entries[count++] = read_entry(name, entry, bytes, path);
+    }
+    check_places(entries, count, bytes, path);
+    return count;
+}
+
+// Gives every tensor its numbers, as floats.
+static void read_data(Safetensors *file, const Entry *entries,
+                      const uint8_t *data, const char *path)
+{
+    size_t total = 0;
+    for (int i = 0; i < file->count; i++)
+        total += count_elements(entries[i].tensor);
+    file->tensors = allocate((size_t)file->count * sizeof *file->tensors);
+    float *x = file->x = allocate(total * sizeof *x);
+    for (int i = 0; i < file->count; i++) {
+        Entry e = entries[i];
+        e.tensor.x = x;
+        read_elements(&e, data, path);
+        file->tensors[i] = e.tensor;
+        x += count_elements(e.tensor);
     }
 }
 
@@ -279,17 +362,13 @@ Safetensors safetensors_read(const char *path)
     size_t length = header_length(all, path);
     const uint8_t *data = all.data + LENGTH_BYTES + length;
     size_t bytes = all.size - LENGTH_BYTES - length;
-    Safetensors file = {.x = allocate(bytes)};
-    file.header =
-        parse_header((const char *)all.data + LENGTH_BYTES, length, path);
-    file.tensors =
-        allocate(json_object_size(file.header) * sizeof *file.tensors);
-    read_entries(&file, bytes, path);
-    check_places(&file, bytes, path);
-    for (int i = 0; i < file.count; i++) {
-        Tensor t = file.tensors[i];
-        read_elements(t, data + (size_t)(t.x - file.x) * FLOAT_BYTES, path);
-    }
+    Safetensors file = {
+        .header =
+            parse_header((const char *)all.data + LENGTH_BYTES, length, path)};
+    Entry *entries = allocate(json_object_size(file.header) * sizeof *entries);
+    file.count = read_entries(entries, file.header, bytes, path);
+    read_data(&file, entries, data, path);
+    free(entries);
     bytes_free(&all);
     return file;
 }

@@ -2,7 +2,8 @@
 // of a header as a little-endian 64-bit number, the header in JSON, which
 // gives each tensor's name, type, shape and place, and then the numbers.
 // https://huggingface.co/docs/safetensors is the source; this is the part of
-// it with tensors of up to two dimensions of 32-bit floating-point numbers.
+// it with tensors of up to two dimensions of floating-point numbers. They are
+// written with 32 bits each; those read with 16 or 64 (F16, BF16, F64) become 32.
 //
 //     Safetensors file = safetensors_read("model.safetensors");
 //     const Tensor *W = safetensors_tensor(&file, "W1");
@@ -42,8 +43,9 @@ void safetensors_write(FILE *stream, const Tensor *tensors, int count,
                        const Metadata *metadata, int metadata_count);
 
 // Reads a file. Fails, naming the file, when it is missing or breaks a rule of
-// the format, or when a number in it is infinite or not a number. The memory
-// is the caller's: safetensors_free.
+// the format, or when a number in it is too large for a float or not a number;
+// blanks before the header's { are no harm. The memory is the caller's:
+// safetensors_free.
 Safetensors safetensors_read(const char *path);
 void safetensors_free(Safetensors *file);
 
