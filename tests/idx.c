@@ -359,16 +359,104 @@ Test(digits, refuse_an_unreadable_directory)
 
 Test(digits, refuse_a_directory_without_digits)
 {
-    expect_failure(loading(""), 1, "train-images-idx3-ubyte", "No such file",
-                   "make data", NULL);
+    expect_failure(loading(""), 1,
+                   "holds neither train-images-idx3-ubyte nor "
+                   "train-images.idx3-ubyte nor "
+                   "emnist-digits-train-images-idx3-ubyte, plain or .gz, nor "
+                   "does MNIST/raw in it; name by --data",
+                   NULL);
 }
 
 Test(digits, refuse_a_set_without_labels)
 {
     write_set(1, 1, 0);
     remove(in_scratch("train-labels-idx1-ubyte").text);
-    expect_failure(loading(""), 1, "train-labels-idx1-ubyte", "No such file",
+    expect_failure(loading(""), 1,
+                   "holds neither train-labels-idx1-ubyte nor "
+                   "train-labels.idx1-ubyte nor "
+                   "emnist-digits-train-labels-idx1-ubyte,",
                    NULL);
+}
+
+// Moves a set of three digits, 0, 1 and 9, to these names, which may be in folders,
+// and expects it to be found.
+static void expect_found(const char *set, const char *images,
+                         const char *labels)
+{
+    write_set(3, 3, 9);
+    Path from[] = {in_scratch("train-images-idx3-ubyte"),
+                   in_scratch("train-labels-idx1-ubyte")};
+    Path to[] = {in_scratch(images), in_scratch(labels)};
+    for (int i = 0; i < 2; i++) {
+        Result r = run_command("mv %s %s/tmp && mkdir -p $(dirname %s) && "
+                               "mv %s/tmp %s",
+                               from[i].text, in_scratch("").text, to[i].text,
+                               in_scratch("").text, to[i].text);
+        expect_success(r);
+    }
+    cr_assert(digits_exist(in_scratch("").text, set), "%s", images);
+    Digits d = digits_load(in_scratch("").text, set);
+    cr_assert(d.count == 3 && d.labels[2] == 9, "%s", images);
+    digits_free(&d);
+    scratch_leave();
+    mkdir(in_scratch("").text, 0700);
+}
+
+Test(digits, are_found_under_the_names_that_archives_give_them)
+{
+    expect_found("train", "train-images.idx3-ubyte", "train-labels.idx1-ubyte");
+    expect_found("t10k", "t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte");
+    expect_found("train", "TRAIN-IMAGES-IDX3-UBYTE", "Train-Labels.IDX1-ubyte");
+    expect_found("train", "emnist-digits-train-images-idx3-ubyte",
+                 "emnist-digits-train-labels-idx1-ubyte");
+    expect_found("t10k", "emnist-digits-test-images-idx3-ubyte",
+                 "emnist-digits-test-labels-idx1-ubyte");
+    expect_found("train", "train-images-idx3-ubyte/train-images-idx3-ubyte",
+                 "train-labels-idx1-ubyte/train-labels-idx1-ubyte");
+    expect_found("t10k", "t10k-images.idx3-ubyte/t10k-images.idx3-ubyte",
+                 "t10k-labels.idx1-ubyte/t10k-labels.idx1-ubyte");
+    expect_found("t10k", "MNIST/raw/t10k-images-idx3-ubyte",
+                 "MNIST/raw/t10k-labels-idx1-ubyte");
+}
+
+Test(digits, are_found_gzipped_under_another_name)
+{
+    write_set(1, 1, 7);
+    remove(in_scratch("train-labels-idx1-ubyte").text);
+    const uint8_t labels[] = {0, 0, 8, 1, 0, 0, 0, 1, 7};
+    write_gzip("TRAIN-LABELS.IDX1-UBYTE.GZ", labels, sizeof labels);
+    expect_success(loading(""));
+}
+
+Test(digits, are_taken_from_the_file_with_the_very_name)
+{
+    write_set(1, 1, 7);
+    scratch_write("TRAIN-LABELS-IDX1-UBYTE", "nothing", 7);
+    scratch_write("train-labels-IDX1-ubyte", "nothing", 7);
+    scratch_write("train-labels.idx1-ubyte", "nothing", 7);
+    mkdir(in_scratch("train-images-idx3-ubyte.gz").text, 0700);
+    expect_success(loading(""));
+}
+
+Test(digits, refuse_a_folder_of_that_name_without_the_file)
+{
+    write_set(1, 1, 7);
+    remove(in_scratch("train-labels-idx1-ubyte").text);
+    mkdir(in_scratch("train-labels-idx1-ubyte").text, 0700);
+    expect_failure(loading(""), 1, "holds neither train-labels-idx1-ubyte nor",
+                   NULL);
+}
+
+// A link that leads nowhere is there, but not what it leads to.
+Test(digits, refuse_a_link_that_leads_nowhere)
+{
+    write_set(1, 1, 7);
+    Path labels = in_scratch("train-labels-idx1-ubyte");
+    remove(labels.text);
+    cr_assert(symlink("nowhere", labels.text) == 0);
+    expect_failure(loading(""), 1,
+                   "train-labels-idx1-ubyte: cannot be opened: No such file",
+                   "take another copy", NULL);
 }
 
 Test(digits, refuse_pictures_of_another_size)
@@ -399,7 +487,7 @@ Test(digits, refuse_pictures_with_one_side_of_another_size)
 Test(digits, refuse_a_label_above_9)
 {
     write_set(1, 1, 10);
-    expect_failure(loading(""), 1, "label 0 is 10", NULL);
+    expect_failure(loading(""), 1, "label 0 is 10; take a set of digits", NULL);
     write_set(2, 2, 10);
     expect_failure(loading(""), 1, "train-labels-idx1-ubyte", "label 1 is 10",
                    NULL);
@@ -461,29 +549,22 @@ Test(digits, leave_nothing_open)
     cr_assert(next_descriptor() == next, "descriptor %d is taken", next);
 }
 
-Test(digits, exist_when_all_four_files_are_there_plain_or_gzipped)
+Test(digits, exist_when_both_files_of_a_set_are_there)
 {
-    const char *names[] = {
-        "train-images-idx3-ubyte", "train-labels-idx1-ubyte.gz",
-        "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte"};
-    cr_assert(!digits_exist(in_scratch("none").text));
-    for (int i = 0; i < 4; i++) {
-        cr_assert(!digits_exist(in_scratch(".").text));
-        scratch_write(names[i], "", 0);
-    }
-    cr_assert(digits_exist(in_scratch(".").text));
-    for (int i = 0; i < 4; i++) {
-        remove(in_scratch(names[i]).text);
-        cr_assert(!digits_exist(in_scratch(".").text), "without %s", names[i]);
-        scratch_write(names[i], "", 0);
-    }
+    cr_assert(!digits_exist(in_scratch("none").text, "train"));
+    scratch_write("train-images-idx3-ubyte.gz", "", 0);
+    cr_assert(!digits_exist(in_scratch(".").text, "train"));
+    scratch_write("train-labels-idx1-ubyte", "", 0);
+    cr_assert(digits_exist(in_scratch(".").text, "train"));
+    cr_assert(!digits_exist(in_scratch(".").text, "t10k"));
+    remove(in_scratch("train-images-idx3-ubyte.gz").text);
+    cr_assert(!digits_exist(in_scratch(".").text, "train"));
 }
 
-// Whether the digest of these two sets is this one.
-static bool has_digest(Digits train, Digits test, const char *other)
+static bool has_digest(Digits d, const char *other)
 {
     char digest[DIGEST_SIZE];
-    digits_digest(digest, train, test);
+    digits_digest(digest, d);
     return strcmp(digest, other) == 0;
 }
 
@@ -492,24 +573,23 @@ Test(digits, have_a_digest_that_depends_on_every_byte)
     uint8_t pixels[2 * PIXELS] = {0}, labels[2] = {3, 4};
     Digits d = {2, pixels, labels}, first = {1, pixels, labels};
     char digest[DIGEST_SIZE];
-    digits_digest(digest, d, first);
-    cr_assert(strlen(digest) == 16 && has_digest(d, first, digest));
-    cr_assert(!has_digest(first, d, digest) && !has_digest(d, d, digest));
+    digits_digest(digest, d);
+    cr_assert(strlen(digest) == 16 && has_digest(d, digest));
+    cr_assert(!has_digest(first, digest));
     for (int i = 0; i < 2 * PIXELS; i++) {
         pixels[i] = 1;
-        cr_assert(!has_digest(d, first, digest), "pixel %d has no say", i);
+        cr_assert(!has_digest(d, digest), "pixel %d has no say", i);
         pixels[i] = 0;
     }
     labels[1] = 5;
-    cr_assert(!has_digest(d, first, digest));
+    cr_assert(!has_digest(d, digest));
     labels[1] = 4;
-    cr_assert(has_digest(d, first, digest));
+    cr_assert(has_digest(d, digest));
 }
 
 // The function's published value for nothing.
 Test(digits, have_the_digest_of_Fowler_Noll_and_Vo)
 {
     uint8_t a[1] = {'a'};
-    Digits none = {0, a, a};
-    cr_assert(has_digest(none, none, "cbf29ce484222325"));
+    cr_assert(has_digest((Digits){0, a, a}, "cbf29ce484222325"));
 }

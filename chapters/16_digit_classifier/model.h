@@ -21,7 +21,7 @@ typedef struct {
     Network net;
     double scale;             // what its inputs are divided by
     char origin[256];         // how it was trained, for people
-    char digest[DIGEST_SIZE]; // of the digits of its training, or ""
+    char digest[DIGEST_SIZE]; // of its training digits, or ""
 } Model;
 
 // Reads such a file, with a network for batches of `capacity` digits. Fails,

@@ -65,12 +65,19 @@ static void expect_settings(const Settings *s)
                    r->hidden.count);
 }
 
-// Where MNIST is not there yet, the sample serves unless --data asks for others.
-static const char *find_data(const char *data)
+// Test digits are needed only where no training digits are held back for that.
+static bool has_sets(const char *data, int hold_back)
 {
-    if (data != full_set || digits_exist(full_set))
-        return data;
-    if (!digits_exist(sample))
+    return digits_exist(data, "train") &&
+           (hold_back > 0 || digits_exist(data, "t10k"));
+}
+
+// Where MNIST is not there yet, the sample serves unless --data asks for others.
+static const char *find_data(const Settings *s)
+{
+    if (s->data != full_set || has_sets(full_set, s->hold_back))
+        return s->data;
+    if (!has_sets(sample, s->hold_back))
         fail("MNIST is neither in %s nor, as a sample, in %s; run this from "
              "the project's folder, or name another by --data",
              full_set, sample);
@@ -91,7 +98,7 @@ void settings_read(Settings *s, int argc, char **argv)
     if (s->resume != NULL)
         return; // the rest stands in the checkpoint
     expect_settings(s);
-    s->data = find_data(s->data);
+    s->data = find_data(s);
 }
 
 void settings_resume(Settings *s, const Safetensors *checkpoint,

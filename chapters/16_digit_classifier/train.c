@@ -25,8 +25,8 @@
 typedef struct {
     Settings settings;
     Digits train, test;
-    char digest[DIGEST_SIZE]; // of both
-    double scale;             // what pixels are divided by
+    char digest[DIGEST_SIZE], test_digest[DIGEST_SIZE]; // of each
+    double scale;    // what pixels are divided by
     double accuracy; // on the digits that it is tested on; -1: not measured
     Trainer trainer;
     Progress progress;
@@ -69,19 +69,19 @@ static void use_threads(int threads)
 #endif
 }
 
+// Digits that are held back take the place of the test digits, which then need not
+// be there.
 static void load_digits(Run *r)
 {
     const Settings *s = &r->settings;
     r->train = digits_load(s->data, "train");
-    r->test = digits_load(s->data, "t10k");
-    digits_digest(r->digest, r->train, r->test);
+    digits_digest(r->digest, r->train);
     if (s->hold_back >= r->train.count)
         fail_usage("--hold-back %d: leaves none of the %d training digits",
                    s->hold_back, r->train.count);
-    if (s->hold_back > 0) {
-        digits_free(&r->test);
-        r->test = digits_hold_back(&r->train, s->hold_back);
-    }
+    r->test = s->hold_back > 0 ? digits_hold_back(&r->train, s->hold_back)
+                               : digits_load(s->data, "t10k");
+    digits_digest(r->test_digest, r->test);
     r->scale = length_scale(r->train);
 }
 
@@ -130,7 +130,9 @@ static void resume_run(Run *r)
                    s->resume, r->progress.epochs);
     load_digits(r);
     const char *digest = safetensors_metadata(&file, "digest");
-    if (digest == NULL || strcmp(digest, r->digest) != 0)
+    const char *test = safetensors_metadata(&file, "test_digest");
+    if (digest == NULL || strcmp(digest, r->digest) != 0 || test == NULL ||
+        strcmp(test, r->test_digest) != 0)
         fail("%s: does not have the digits that the run in %s was begun with; "
              "name their folder by --data",
              s->data, s->resume);
@@ -152,16 +154,17 @@ static void end_run(Run *r)
 }
 
 // What checkpoints and models say of the run. Returns how many entries.
-static int describe(Run *r, Metadata about[SETTINGS + 1])
+static int describe(Run *r, Metadata about[SETTINGS + 2])
 {
     int count = settings_about(&r->settings, about);
     about[count++] = (Metadata){"digest", r->digest};
+    about[count++] = (Metadata){"test_digest", r->test_digest};
     return count;
 }
 
 static void save_checkpoint(Run *r)
 {
-    Metadata about[SETTINGS + 1];
+    Metadata about[SETTINGS + 2];
     int count = describe(r, about);
     checkpoint_write(r->checkpoint, r->log, &r->trainer, &r->progress, about,
                      count);
@@ -171,7 +174,7 @@ static void save_checkpoint(Run *r)
 // takes an older one's place.
 static void save_model(Run *r, Output o)
 {
-    Metadata about[SETTINGS + 3];
+    Metadata about[SETTINGS + 4];
     char epochs[16], accuracy[16];
     int count = describe(r, about);
     snprintf(epochs, sizeof epochs, "%d", r->progress.epochs);

@@ -1,4 +1,4 @@
-#define _POSIX_C_SOURCE 200809L // access
+#define _POSIX_C_SOURCE 200809L // scandir
 #include "common/files/digits.h"
 
 #include <dirent.h>
@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <strings.h>
+#include <sys/stat.h>
 
 #include "common/files/idx.h"
 #include "common/files/output.h"
@@ -24,45 +25,124 @@ static void expect_directory(const char *directory)
     closedir(opened);
 }
 
-// DIRECTORY/SET-KIND or, when that is not there, DIRECTORY/SET-KIND.gz.
-static char *file_path(const char *directory, const char *set, const char *kind)
+// ------------------------------------------------------- finding the files
+
+typedef enum { IMAGES, LABELS } Kind;
+
+// The names under which sets are published: MNIST's own, such as
+// train-images-idx3-ubyte; train-images.idx3-ubyte, as Kaggle and many archives
+// have it; and emnist-digits-train-images-idx3-ubyte.
+enum { OWN, DOTTED, EMNIST, FORMS, NAME_SIZE = 48 };
+
+static void write_name(char name[NAME_SIZE], const char *set, Kind kind,
+                       int form)
 {
-    size_t size =
-        strlen(directory) + strlen(set) + strlen(kind) + sizeof "/-.gz";
+    if (form == EMNIST && strcmp(set, "t10k") == 0)
+        set = "test";
+    snprintf(name, NAME_SIZE, "%s%s-%s%cidx%d-ubyte",
+             form == EMNIST ? "emnist-digits-" : "", set,
+             kind == IMAGES ? "images" : "labels", form == DOTTED ? '.' : '-',
+             kind == IMAGES ? 3 : 1);
+}
+
+static char *joined(const char *directory, const char *name)
+{
+    size_t size = strlen(directory) + strlen(name) + 2;
     char *path = allocate(size);
-    snprintf(path, size, "%s/%s-%s", directory, set, kind);
-    if (access(path, F_OK) != 0)
-        strcat(path, ".gz");
+    snprintf(path, size, "%s/%s", directory, name);
     return path;
 }
 
-bool digits_exist(const char *directory)
+// The entry of a directory that has this name, in upper or lower case: some
+// archives are from systems that have no other. NULL when there is none.
+static char *find_entry(const char *directory, const char *name)
 {
-    static const char *const sets[] = {"train", "t10k"};
-    static const char *const kinds[] = {"images-idx3-ubyte",
-                                        "labels-idx1-ubyte"};
-    bool all = true;
-    for (int i = 0; i < 4; i++) {
-        char *path = file_path(directory, sets[i / 2], kinds[i % 2]);
-        all = all && access(path, F_OK) == 0;
-        free(path);
+    struct dirent **entries;
+    int count = scandir(directory, &entries, NULL, alphasort);
+    char *path = NULL;
+    for (int i = 0; i < count; i++) {
+        const char *entry = entries[i]->d_name;
+        if (strcasecmp(entry, name) == 0 &&
+            (path == NULL || strcmp(entry, name) == 0)) {
+            free(path);
+            path = joined(directory, entry);
+        }
+        free(entries[i]);
     }
-    return all;
+    if (count >= 0)
+        free(entries);
+    return path;
 }
+
+// The same with .gz at its end, where it is not there as it is. Kaggle has each
+// file in a folder of its own name.
+static char *find_file(const char *directory, const char *name)
+{
+    char zipped[NAME_SIZE + 4];
+    snprintf(zipped, sizeof zipped, "%s.gz", name);
+    char *path = find_entry(directory, name);
+    if (path == NULL)
+        path = find_entry(directory, zipped);
+    struct stat status;
+    if (path == NULL || stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+        return path;
+    char *inner = find_entry(path, name);
+    free(path);
+    return inner;
+}
+
+// The file of a set under any of its names, in the directory itself or where
+// torchvision puts it, or NULL.
+static char *find_set(const char *directory, const char *set, Kind kind)
+{
+    char name[NAME_SIZE], *raw = joined(directory, "MNIST/raw"), *path = NULL;
+    const char *places[] = {directory, raw};
+    for (int i = 0; i < 2 * FORMS && path == NULL; i++) {
+        write_name(name, set, kind, i % FORMS);
+        path = find_file(places[i / FORMS], name);
+    }
+    free(raw);
+    return path;
+}
+
+static char *expect_set(const char *directory, const char *set, Kind kind)
+{
+    char *path = find_set(directory, set, kind), names[FORMS][NAME_SIZE];
+    if (path != NULL)
+        return path;
+    for (int i = 0; i < FORMS; i++)
+        write_name(names[i], set, kind, i);
+    fail("%s: holds neither %s nor %s nor %s, plain or .gz, nor does MNIST/raw "
+         "in it; name by --data a folder that does (make data puts MNIST into "
+         "data/mnist)",
+         directory, names[OWN], names[DOTTED], names[EMNIST]);
+}
+
+bool digits_exist(const char *directory, const char *set)
+{
+    char *images = find_set(directory, set, IMAGES);
+    char *labels = find_set(directory, set, LABELS);
+    bool both = images != NULL && labels != NULL;
+    free(images);
+    free(labels);
+    return both;
+}
+
+// ------------------------------------------------------------ reading them
 
 Digits digits_load(const char *directory, const char *set)
 {
     expect_directory(directory);
-    char *image_path = file_path(directory, set, "images-idx3-ubyte");
-    char *label_path = file_path(directory, set, "labels-idx1-ubyte");
+    char *image_path = expect_set(directory, set, IMAGES);
+    char *label_path = expect_set(directory, set, LABELS);
     output_keep_apart(image_path);
     output_keep_apart(label_path);
     Idx images = idx_read(image_path, 3);
     Idx labels = idx_read(label_path, 1);
 
     if (images.size[1] != DIGIT_SIDE || images.size[2] != DIGIT_SIDE)
-        fail("%s: holds pictures of %d x %d pixels; this network reads "
-             "%d x %d",
+        fail("%s: holds pictures of %d x %d pixels; take a set of %d x %d, as "
+             "MNIST's",
              image_path, images.size[1], images.size[2], DIGIT_SIDE,
              DIGIT_SIDE);
     if (images.size[0] != labels.size[0])
@@ -70,11 +150,11 @@ Digits digits_load(const char *directory, const char *set)
              "from one set",
              label_path, labels.size[0], images.size[0], image_path);
     if (images.size[0] == 0)
-        fail("%s: holds no pictures; fetch it again with: make data",
-             image_path);
+        fail("%s: holds no pictures; take another copy of the set", image_path);
     for (int i = 0; i < labels.size[0]; i++)
         if (labels.data[i] >= CLASSES)
-            fail("%s: label %d is %d; this network knows the digits 0 to 9",
+            fail("%s: label %d is %d; take a set of digits, whose labels are 0 "
+                 "to 9",
                  label_path, i, labels.data[i]);
 
     free(image_path);
@@ -108,13 +188,10 @@ static uint64_t digest_of(const uint8_t *bytes, size_t count, uint64_t digest)
     return digest;
 }
 
-void digits_digest(char digest[DIGEST_SIZE], Digits train, Digits test)
+void digits_digest(char digest[DIGEST_SIZE], Digits d)
 {
-    const Digits sets[] = {train, test};
     uint64_t bits = 0xcbf29ce484222325u;
-    for (int i = 0; i < 2; i++) {
-        bits = digest_of(sets[i].pixels, (size_t)sets[i].count * PIXELS, bits);
-        bits = digest_of(sets[i].labels, (size_t)sets[i].count, bits);
-    }
+    bits = digest_of(d.pixels, (size_t)d.count * PIXELS, bits);
+    bits = digest_of(d.labels, (size_t)d.count, bits);
     snprintf(digest, DIGEST_SIZE, "%016" PRIx64, bits);
 }

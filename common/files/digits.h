@@ -20,14 +20,15 @@ typedef struct {
 } Digits;
 
 // Loads `set`, "train" or "t10k", from a directory that holds the two files
-// SET-images-idx3-ubyte and SET-labels-idx1-ubyte, plain or ending in .gz.
-// Fails, naming the file, when it is missing or is not such a set. The memory
-// is the caller's: digits_free.
+// SET-images-idx3-ubyte and SET-labels-idx1-ubyte, plain or ending in .gz. They
+// are also found under the other names that archives give them, in upper case,
+// each in a folder of its name, and in MNIST/raw. Fails, naming the file, when it
+// is missing or is not such a set. The memory is the caller's: digits_free.
 Digits digits_load(const char *directory, const char *set);
 void digits_free(Digits *d);
 
-// Whether a directory has all four files of a training and a test set.
-bool digits_exist(const char *directory);
+// Whether a directory has the two files of such a set.
+bool digits_exist(const char *directory, const char *set);
 
 // The digits of d from number `first` on, sharing its memory.
 static inline Digits digits_from(Digits d, int first)
@@ -40,10 +41,10 @@ static inline Digits digits_from(Digits d, int first)
 // own, which the caller frees. d keeps at least one.
 Digits digits_hold_back(Digits *d, int count);
 
-// Writes a word that tells a training and a test set from any others: every pixel
-// and label has a say in it (FNV-1a of 64 bits; Fowler, Noll & Vo 1991).
+// Writes a word that tells a set from any other: every pixel and label has a say
+// in it (FNV-1a of 64 bits; Fowler, Noll & Vo 1991).
 enum { DIGEST_SIZE = 17 };
-void digits_digest(char digest[DIGEST_SIZE], Digits train, Digits test);
+void digits_digest(char digest[DIGEST_SIZE], Digits d);
 
 // The PIXELS gray values of digit i.
 static inline const uint8_t *digit_pixels(Digits d, int i)

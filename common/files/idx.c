@@ -10,7 +10,7 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-#define REMEDY "fetch it again with: make data"
+#define REMEDY "take another copy (make data puts MNIST's into data/mnist)"
 
 enum {
     UNSIGNED_BYTE = 0x08, // the third byte of the magic number
@@ -42,8 +42,7 @@ static Reader *reader_open(const char *path)
     Reader *r = allocate(sizeof *r);
     *r = (Reader){.file = fopen(path, "rb"), .path = path};
     if (r->file == NULL)
-        fail("%s: cannot be opened: %s; fetch it with: make data", path,
-             strerror(errno));
+        fail("%s: cannot be opened: %s; " REMEDY, path, strerror(errno));
     size_t got = read_file(r, r->in, 1);
     r->zipped = got == 1 && r->in[0] == GZIP;
     ungetc(got == 1 ? r->in[0] : EOF, r->file);
