@@ -427,17 +427,28 @@ Test(model_read, refuses_a_file_that_is_not_there)
     expect_failure(run_action(read_model, path.text), 1, path.text, NULL);
 }
 
+// The reading must fail, and say what was found and what is wanted.
+static void expect_other_tensors(Parts p, const char *found)
+{
+    expect_failure(read_parts(p), 1, "model: its tensors are ", found,
+                   "; wanted are W1 [units, 784], b1 [units], W2", "rename",
+                   NULL);
+}
+
 Test(model_read, refuses_missing_tensors)
 {
     Parts p = right_parts();
     p.tensor[0].name = "w1";
-    expect_failure(read_parts(p), 1, "model", "no tensor W1", NULL);
+    expect_other_tensors(p, "are w1 [3, 784], b1 [3], W2 [10, 3], b2 [10];");
     p = right_parts();
     p.count = 3;
-    expect_failure(read_parts(p), 1, "model", "no tensor b2", NULL);
+    expect_other_tensors(p, "W2 [10, 3];");
     p = right_parts();
     p.tensor[1].name = "c1";
-    expect_failure(read_parts(p), 1, "model", "c1", NULL);
+    expect_other_tensors(p, "c1 [3]");
+    p = right_parts();
+    p.count = 0;
+    expect_other_tensors(p, "are none;");
 }
 
 Test(model_read, refuses_an_extra_tensor)
@@ -447,12 +458,27 @@ Test(model_read, refuses_an_extra_tensor)
         Parts p = right_parts();
         p.tensor[4].name = extra[i];
         p.count = 5;
-        expect_failure(read_parts(p), 1, "model", extra[i], NULL);
+        expect_other_tensors(p, extra[i]);
         Tensor first = p.tensor[0];
         p.tensor[0] = p.tensor[4];
         p.tensor[4] = first;
-        expect_failure(read_parts(p), 1, "model", extra[i], NULL);
+        expect_other_tensors(p, extra[i]);
     }
+}
+
+Test(model_read, names_no_more_tensors_than_a_network_may_have)
+{
+    Tensor tensors[18];
+    char names[18][50];
+    static float zero[1];
+    for (int i = 0; i < 18; i++) {
+        snprintf(names[i], sizeof names[i], "%040d", i);
+        tensors[i] = (Tensor){names[i], 0, {0}, zero};
+    }
+    Path path = write_tensors(tensors, 18, (Metadata){"pixel_scale", "255"});
+    Result r = run_action(read_model, path.text);
+    expect_failure(r, 1, "000000 [], 0000", "0 [] and 2 more; wanted", NULL);
+    cr_assert(strlen(r.err) < 1000, "%s", r.err);
 }
 
 Test(model_read, refuses_more_layers_than_a_network_can_have)
@@ -471,36 +497,42 @@ Test(model_read, refuses_more_layers_than_a_network_can_have)
     }
     Metadata scale = {"pixel_scale", "255"};
     Path path = write_tensors(tensors, 2 * LAYERS, scale);
-    expect_failure(run_action(read_model, path.text), 1, "model: tensor W9",
-                   NULL);
+    expect_failure(run_action(read_model, path.text), 1,
+                   "W8 [10, 10], b8 [10] and 2 more; wanted",
+                   "at most 8 layers", NULL);
 }
 
 Test(model_read, refuses_tensors_of_the_wrong_shape)
 {
     Parts p = right_parts();
     p.tensor[0].size[1] = PIXELS - 1;
-    expect_failure(read_parts(p), 1, "model", "783 inputs", NULL);
+    expect_other_tensors(p, "W1 [3, 783], b1 [3]");
+    p = right_parts();
+    p.tensor[0].size[0] = PIXELS;
+    p.tensor[0].size[1] = 3;
+    expect_other_tensors(p, "W1 [784, 3], b1 [3]");
     p = right_parts();
     p.tensor[2].size[1] = 4;
-    expect_failure(read_parts(p), 1, "model", "layer 2 has 4 inputs", NULL);
+    expect_other_tensors(p, "W2 [10, 4]");
     p = right_parts();
     p.tensor[1].size[0] = 4;
-    expect_failure(read_parts(p), 1, "model", "layer 1 has 4 biases", NULL);
+    expect_other_tensors(p, "b1 [4]");
     p = right_parts();
     p.tensor[2].size[0] = p.tensor[3].size[0] = 9;
-    expect_failure(read_parts(p), 1, "model", "9 units", NULL);
+    expect_other_tensors(p, "W2 [9, 3], b2 [9]");
+    p = right_parts();
+    p.tensor[3].size[0] = 9;
+    expect_other_tensors(p, "W2 [10, 3], b2 [9]");
     p = right_parts();
     p.tensor[1].dimensions = 2;
     p.tensor[1].size[1] = 1;
-    expect_failure(read_parts(p), 1, "model: tensor b1 is no vector [units];",
-                   NULL);
+    expect_other_tensors(p, "b1 [3, 1]");
     p = right_parts();
     p.tensor[0].dimensions = 1;
-    expect_failure(read_parts(p), 1,
-                   "model: tensor W1 is no matrix [units, inputs];", NULL);
+    expect_other_tensors(p, "W1 [3]");
     p = right_parts();
     p.tensor[0].size[0] = p.tensor[1].size[0] = p.tensor[2].size[1] = 0;
-    expect_failure(read_parts(p), 1, "model: tensor W1 is no matrix", NULL);
+    expect_other_tensors(p, "W1 [0, 784], b1 [0], W2 [10, 0]");
 }
 
 Test(model_read, refuses_numbers_that_are_not_finite)

@@ -225,3 +225,63 @@ Test(test_command, says_nothing_of_silent_units_where_no_layer_is_hidden)
                             "Test digits by label (row) and answer "
                             "(column):\n");
 }
+
+// Of the training digits it then says nothing.
+Test(test_command, needs_no_training_digits)
+{
+    write_sets();
+    remove(in_scratch("train-images-idx3-ubyte").text);
+    Result r = run_command("16_digit_classifier test --data %s --model %s",
+                           in_scratch(".").text, bar_model().text);
+    expect_success(r);
+    cr_assert(strstr(r.out, "right\ntest            4   2.1587    50.00 %\n\n"
+                            "Test digits by label") != NULL,
+              "%s", r.out);
+}
+
+Test(test_command, needs_the_test_digits)
+{
+    write_sets();
+    remove(in_scratch("t10k-images-idx3-ubyte").text);
+    expect_failure(run_command("16_digit_classifier test --data %s --model %s",
+                               in_scratch(".").text, bar_model().text),
+                   1, "holds neither t10k-images-idx3-ubyte nor", NULL);
+}
+
+// What it says on standard error of `right` bars labeled 7 and one more, labeled 0,
+// all written with rows and columns exchanged: they look like threes.
+static Result exchanged(int right)
+{
+    Bar bar[9] = {RIGHT, RIGHT, RIGHT, RIGHT};
+    uint8_t labels[9] = {7, 7, 7, 7};
+    labels[right] = 0;
+    Digits d = bars(right + 1, bar, labels);
+    for (int i = 0; i < d.count; i++)
+        for (int y = 0; y < DIGIT_SIDE; y++)
+            for (int x = 0; x < y; x++) {
+                uint8_t *a = d.pixels + i * PIXELS + y * DIGIT_SIDE + x;
+                uint8_t *b = d.pixels + i * PIXELS + x * DIGIT_SIDE + y;
+                uint8_t moved = *a;
+                *a = *b;
+                *b = moved;
+            }
+    scratch_digits("t10k", d);
+    digits_free(&d);
+    return run_command("16_digit_classifier test --data %s --model %s",
+                       in_scratch(".").text, bar_model().text);
+}
+
+Test(test_command, says_when_pictures_have_rows_and_columns_exchanged)
+{
+    Result r = exchanged(4);
+    cr_assert(r.status == 0);
+    cr_assert_str_eq(
+        r.err, "note: with rows and columns exchanged 80.00 % of the "
+               "test digits would be right; these are written as EMNIST's "
+               "are: exchange them\n");
+}
+
+Test(test_command, says_nothing_of_that_where_it_helps_little)
+{
+    expect_success(exchanged(0));
+}

@@ -190,6 +190,21 @@ Test(train, tests_on_training_digits_that_it_holds_back)
     expect_contains(r.out, "1500 training and 500 held-back digits");
 }
 
+Test(train, needs_no_test_digits_where_it_holds_others_back)
+{
+    const char *hold_back[] = {"", "--hold-back 500"};
+    Result r[2];
+    for (int i = 0; i < 2; i++)
+        r[i] = run_command("cp data/sample/train-* %s && " CLASSIFIER
+                           " train --hidden 9 --keep 1 --epochs 1 --data %s "
+                           "--runs %s %s",
+                           in_scratch("").text, in_scratch("").text,
+                           in_scratch("runs").text, hold_back[i]);
+    expect_failure(r[0], 1, "holds neither t10k-images-idx3-ubyte nor", NULL);
+    expect_success(r[1]);
+    expect_contains(r[1].out, "1500 training and 500 held-back digits");
+}
+
 Test(train, refuses_what_it_cannot_write)
 {
     scratch_write("model", "old", 3);

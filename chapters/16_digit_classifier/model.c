@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L // open_memstream
 #include "16_digit_classifier/model.h"
 
 #include <math.h>
@@ -9,6 +10,8 @@
 #include "common/files/safetensors.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
+
+enum { MAX_LISTED = 2 * MAX_LAYERS };
 
 #define REMEDY "train a model with: make train"
 
@@ -90,53 +93,55 @@ static double read_scale(const Safetensors *file, const char *path)
     return scale;
 }
 
-// Whether a name is W1, b1, ... or bL.
-static bool is_parameter(const char *name, int L)
+// The names and shapes of the first tensors in the file.
+static void list_tensors(FILE *stream, const Safetensors *file)
 {
-    for (int l = 1; l <= L; l++)
-        if (strcmp(name, tensor_name('W', l).text) == 0 ||
-            strcmp(name, tensor_name('b', l).text) == 0)
-            return true;
-    return false;
+    for (int i = 0; i < file->count && i < MAX_LISTED; i++) {
+        const Tensor *t = &file->tensors[i];
+        fprintf(stream, "%s%.30s [", i > 0 ? ", " : "", t->name);
+        for (int d = 0; d < t->dimensions; d++)
+            fprintf(stream, "%s%d", d > 0 ? ", " : "", t->size[d]);
+        fputc(']', stream);
+    }
+    if (file->count > MAX_LISTED)
+        fprintf(stream, " and %d more", file->count - MAX_LISTED);
+    else if (file->count == 0)
+        fputs("none", stream);
 }
 
-// How many layers the file has: W1, W2, ... as far as they go.
+static _Noreturn void fail_tensors(const Safetensors *file, const char *path)
+{
+    char *found;
+    size_t size;
+    FILE *stream = open_memstream(&found, &size);
+    if (stream != NULL)
+        list_tensors(stream, file);
+    if (stream == NULL || fclose(stream) != 0)
+        fail("%s: out of memory; close other programs", path);
+    fail("%s: its tensors are %s; wanted are W1 [units, %d], b1 [units], W2 "
+         "[units, units of layer 1], b2 and so on, at most %d layers, the last "
+         "of %d units; rename and transpose them, or " REMEDY,
+         path, found, PIXELS, MAX_LAYERS, CLASSES);
+}
+
+// How many layers the file has: W1, b1, W2, b2, ... as far as they go, and
+// nothing else.
 static int count_layers(const Safetensors *file, const char *path)
 {
     int L = 0;
     while (L < MAX_LAYERS &&
-           safetensors_tensor(file, tensor_name('W', L + 1).text) != NULL)
+           safetensors_tensor(file, tensor_name('W', L + 1).text) != NULL &&
+           safetensors_tensor(file, tensor_name('b', L + 1).text) != NULL)
         L++;
-    if (L == 0)
-        fail("%s: has no tensor W1; " REMEDY, path);
-    for (int i = 0; i < file->count; i++) {
-        if (!is_parameter(file->tensors[i].name, L))
-            fail("%s: tensor %s is not part of a network of %d layers; " REMEDY,
-                 path, file->tensors[i].name, L);
-    }
+    if (L == 0 || file->count != 2 * L)
+        fail_tensors(file, path);
     return L;
 }
 
-// Finds W[l] or b[l]; `dimensions` 2 or 1.
-static const Tensor *find_tensor(const Safetensors *file, const char *path,
-                                 char kind, int l, int dimensions)
+static bool has_shape(const Tensor *t, int dimensions, int rows, int cols)
 {
-    Name name = tensor_name(kind, l);
-    const Tensor *tensor = safetensors_tensor(file, name.text);
-    if (tensor == NULL)
-        fail("%s: has no tensor %s; " REMEDY, path, name.text);
-    if (tensor->dimensions != dimensions || tensor->size[0] < 1)
-        fail("%s: tensor %s is no %s; " REMEDY, path, name.text,
-             dimensions == 2 ? "matrix [units, inputs]" : "vector [units]");
-    return tensor;
-}
-
-static void expect_size(const char *path, const char *what, int l, int size,
-                        int expected)
-{
-    if (size != expected)
-        fail("%s: layer %d has %d %s, but %d are needed; " REMEDY, path, l,
-             size, what, expected);
+    return t->dimensions == dimensions && t->size[0] == rows &&
+           (dimensions == 1 || t->size[1] == cols);
 }
 
 // How the network was trained, as far as the file says.
@@ -164,13 +169,13 @@ static Network read_network(const Safetensors *file, const char *path,
     int L = count_layers(file, path), n[MAX_LAYERS + 1] = {PIXELS};
     const Tensor *W[MAX_LAYERS + 1], *b[MAX_LAYERS + 1];
     for (int l = 1; l <= L; l++) {
-        W[l] = find_tensor(file, path, 'W', l, 2);
-        b[l] = find_tensor(file, path, 'b', l, 1);
-        n[l] = W[l]->size[0];
-        expect_size(path, "inputs", l, W[l]->size[1], n[l - 1]);
-        expect_size(path, "biases", l, b[l]->size[0], n[l]);
+        W[l] = safetensors_tensor(file, tensor_name('W', l).text);
+        b[l] = safetensors_tensor(file, tensor_name('b', l).text);
+        n[l] = l == L ? CLASSES : b[l]->size[0];
+        if (n[l] < 1 || !has_shape(b[l], 1, n[l], 1) ||
+            !has_shape(W[l], 2, n[l], n[l - 1]))
+            fail_tensors(file, path);
     }
-    expect_size(path, "units", L, n[L], CLASSES);
 
     Network net = network_new(L, n, capacity);
     for (int l = 1; l <= L; l++) {
@@ -183,8 +188,8 @@ static Network read_network(const Safetensors *file, const char *path,
 Model model_read(const char *path, int capacity)
 {
     Safetensors file = safetensors_read(path);
-    Model model = {.scale = read_scale(&file, path)};
-    model.net = read_network(&file, path, capacity);
+    Model model = {.net = read_network(&file, path, capacity)};
+    model.scale = read_scale(&file, path);
     read_origin(&model, &file);
     safetensors_free(&file);
     return model;
