@@ -109,6 +109,9 @@ run-16: $(CLASSIFIER)
 	@$(CLASSIFIER) test --data data/sample \
 	  --model $(BUILD)/quick/latest/model.safetensors
 
+# What a variable holds as one word of the shell's, blanks and all, but ~/ is home.
+quoted = $(subst '~/,~/','$(subst ','\'',$(1))')
+
 # A picture that cannot be drawn is no failure of what was trained or measured.
 draw = @! sh plots/draw.sh $(1) $(2) $(3) || echo "$(1): $(3).svg and .png"
 
@@ -116,10 +119,12 @@ draw = @! sh plots/draw.sh $(1) $(2) $(3) || echo "$(1): $(3).svg and .png"
 train: $(CLASSIFIER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train/latest
 	@grep -q openmp $(BUILD)/flags/float || \
 	  echo "train: no OpenMP here, so one core does it all" >&2
-	@$(CLASSIFIER) train $(if $(EPOCHS),--epochs $(EPOCHS)) \
-	  $(if $(SEED),--seed $(SEED)) $(if $(THREADS),--threads $(THREADS)) \
-	  $(if $(DATA),--data $(DATA)) $(if $(RESUME),--resume $(if $(findstring \
-	    /,$(RESUME)),,$(BUILD)/train/)$(RESUME)) $(ARGS) --runs $(BUILD)/train
+	@$(CLASSIFIER) train $(if $(EPOCHS),--epochs $(call quoted,$(EPOCHS))) \
+	  $(if $(SEED),--seed $(call quoted,$(SEED))) \
+	  $(if $(THREADS),--threads $(call quoted,$(THREADS))) \
+	  $(if $(DATA),--data $(call quoted,$(DATA))) $(if $(RESUME),--resume \
+	    $(if $(findstring /,$(RESUME)),,$(BUILD)/train/)$(call quoted,$(RESUME))) \
+	  $(ARGS) --runs $(BUILD)/train
 	$(call draw,curves,$(BUILD)/train/latest/log.csv,$(BUILD)/train/latest/curves)
 
 data: | $(FIRST) ## fetch and verify MNIST into data/mnist

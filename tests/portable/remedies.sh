@@ -34,6 +34,11 @@ expect 1 'curl: (6) Could not resolve host: a mirror' sh data/fetch.sh
 expect 1 'failed, reason: getaddrinfo ENOTFOUND' sh data/fetch.sh
 expect 2 'make train DATA=data/sample' make -s "$build" train
 expect 0 'draw: ' make -s "$build" train DATA=data/sample
+expect 0 "argument: /x/my 'data'" make -s "$build" train DATA="/x/my 'data'"
+# shellcheck disable=SC2088 # make and its shell know what ~ is
+expect 0 'argument: /x/my data' env HOME=/x make -s "$build" train DATA='~/my data'
+expect 0 "argument: $scratch/build/train/my run
+argument: 1 2" make -s "$build" train DATA=x RESUME='my run' SEED='1 2'
 
 export PAGES="$scratch/pages" CHAPTERS=07_gradient_descent LAST=16_digit_classifier
 mkdir -p "$PAGES/$CHAPTERS" "$scratch/six"
