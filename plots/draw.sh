@@ -9,6 +9,7 @@
 #     plots/draw.sh curves build/train/latest/log.csv build/train/latest/curves
 set -eu
 export LC_ALL=C
+unset GNUTERM # the user's terminal; gnuplot crashes where it has none such
 
 die() {
   echo "draw: $*" >&2
@@ -38,6 +39,19 @@ if [ -t 1 ]; then
   [ "${wide:-0}" -lt 20 ] || [ "$wide" -gt 79 ] || columns=$((wide - 1))
 fi
 
+# The last line that gnuplot said, without its place, and what to do where that
+# is not in the picture's script.
+cause() {
+  said=$(sed '/^$/d; s/^"[^"]*" line [0-9]*: //' "$partial.log" | tail -n 1)
+  case $said in
+  '' | *terminal\ type*)
+    said="this gnuplot has no terminal for it, or does not work; install"
+    said="$said another (Debian: gnuplot-nox)"
+    ;;
+  esac
+  echo "$said"
+}
+
 # picture FORM: writes $partial.FORM. GNUPLOT_LIB is where gnuplot looks for
 # style.gp; -d keeps the user's own settings out.
 picture() {
@@ -45,8 +59,7 @@ picture() {
     "choose another place"
   LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -e "columns=$columns" \
     -c "$plots/$name.gp" "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
-    die "$data: plots/$name.gp cannot draw it:" \
-      "$(sed '/^$/d; s/^"[^"]*" line [0-9]*: //' "$partial.log" | tail -n 1)"
+    die "$data: plots/$name.gp cannot draw it as $1: $(cause)"
 }
 
 # Inserts rules that recolor the SVG on a dark page, from the pairs of colors

@@ -47,6 +47,14 @@ cp "chapters/$CHAPTERS/output.txt" "$PAGES/$CHAPTERS"
 expect 1 'make it with: make mistakes' sh common/book/pages.sh weave
 : >tests/mistakes/07.md
 expect 1 '07.md: has no mistake' sh common/book/pages.sh weave
+# A gnuplot that says nothing, one without a terminal, and a terminal of the user's.
+for says in '' "unknown or ambiguous terminal type; type just 'set terminal'"; do
+  printf '#!/bin/sh\necho "%s" >&2; exit 1\n' "$says" >"$scratch/six/gnuplot"
+  chmod +x "$scratch/six/gnuplot"
+  expect 1 'as svg: this gnuplot has no terminal for it, or does not work' \
+    env PATH="$scratch/six:$PATH" sh plots/draw.sh curves plots/curves.csv "$scratch/c"
+done
+expect 0 '' env GNUTERM=none sh plots/draw.sh curves plots/curves.csv "$scratch/c"
 printf '#!/bin/sh\necho gnuplot 6.0 patchlevel 2\n' >"$scratch/six/gnuplot"
 chmod +x "$scratch/six/gnuplot"
 expect 0 'pictures were not compared' \
