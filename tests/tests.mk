@@ -89,6 +89,7 @@ check-new-chapter: tests ## add a chapter in a copy, and take it everywhere
 check-scripts: ## run the scripts under every shell and every awk
 	@sh tests/portable/portable.sh
 	@sh tests/portable/remedies.sh
+	@sh tests/portable/fetch.sh
 
 # Every slope of the real network by two methods, which need two number types
 # and so two programs. Results to keep go to tests/check_all.txt and
