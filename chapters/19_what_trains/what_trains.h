@@ -36,6 +36,9 @@ static inline Factor factor_from(Factor f, int line, int term)
 // skips. And a negative product too small for its type, added to 0 by one
 // instruction, is -0, which stays if all other terms are skipped and else
 // becomes 0.
+//
+// multiply_dense keeps a panel of A on the stack of each thread, 96 KiB or less;
+// threads have megabytes, unless OMP_STACKSIZE gives them less than 128k.
 void multiply_by_definition(Matrix C, Factor A, Factor B, int terms);
 void multiply_dense(Matrix C, Factor A, Factor B, int terms);
 
