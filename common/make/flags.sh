@@ -11,11 +11,15 @@
 # shellcheck disable=SC2086 # lists of words
 set -eu
 
+# try OPTION...: makes an empty program with them.
+try() {
+  echo 'int main(void){return 0;}' | $CC -Werror "$@" -x c - -o /dev/null 2>&1
+}
+
 # The first of some options, each a word or several, that can be linked with.
 first_of() {
   for options; do
-    if echo 'int main(void){return 0;}' |
-      $CC -Werror $options -x c - -o /dev/null 2>/dev/null; then
+    if try $options >/dev/null; then
       echo "$options"
       return
     fi
@@ -33,6 +37,14 @@ for library in $libraries; do
 done
 [ ! "$missing" ] || {
   echo "error: missing:$missing; install what is missing with: make deps" >&2
+  exit 1
+}
+
+# Lest a full /tmp be taken for a compiler that knows no options.
+said=$(try) || {
+  why=$(echo "$said" | grep -i error | head -n 1)
+  echo "error: $CC cannot make an empty program: ${why:-it does not say why};" \
+    "mend that, or name another compiler by CC" >&2
   exit 1
 }
 

@@ -24,6 +24,15 @@ for goal in all check run-04 grade-09 mistakes 'train WORKBOOK=1'; do
 done
 expect 2 'cannot build in a path with a blank' make BUILD='a b' all
 
+# A compiler that does not work at all lacks no single option.
+printf '#!/bin/sh\necho "x.s: fatal error: no room"\nexit 1\n' >"$scratch/cc"
+chmod +x "$scratch/cc"
+expect 2 'cannot make an empty program: x.s: fatal error: no room; mend' \
+  make "$build" CC="$scratch/cc" all
+expect 2 'cannot make an empty program: it does not say why' \
+  make "$build" CC=false all
+[ ! -e "$scratch/build/flags/double" ] || die "wrong options are kept"
+
 PATH=$fakes:$PATH
 expect 0 'there is no package libcriterion-dev here' sh common/make/deps.sh build
 expect 1 'could not be fetched: is there a network?' \
