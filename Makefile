@@ -12,7 +12,8 @@
 BUILD = build
 CC = cc
 CFLAGS = -O3 -g -fno-math-errno
-WARNINGS = -Wall -Wextra -Wpedantic -Wshadow
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow $(OF_TYPES)
+OF_TYPES = -Wconversion -Wsign-conversion -Wcast-qual -Wdouble-promotion
 EXTRA =
 export BUILD CC CFLAGS WARNINGS EXTRA
 # Numbers are read and written with a decimal point, whatever the user's locale.

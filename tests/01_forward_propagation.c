@@ -131,11 +131,11 @@ Test(mean_templates, give_the_largest_score_to_the_nearest_mean)
         input_from_pixels(a, digit_pixels(d, i), 255);
         forward(z, W, a, b);
         int nearest = 0;
-        double shortest = INFINITY;
+        double shortest = (double)INFINITY;
         for (int k = 0; k < CLASSES; k++) {
             double distance = 0;
             for (int j = 0; j < PIXELS; j++) {
-                double difference = re(a.x[j]) - re(*at(W, k, j));
+                double difference = (double)(re(a.x[j]) - re(*at(W, k, j)));
                 distance += difference * difference;
             }
             if (distance < shortest) {

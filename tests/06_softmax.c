@@ -40,7 +40,7 @@ Test(softmax, does_not_change_when_all_scores_of_an_example_shift)
         for (int k = 0; k < 10; k++) {
             // multiples of 1/64, so that the sum is exact in every type
             *at(Z, k, j) = (real)(floor(64 * (double)re(*at(Z, k, j))) / 64);
-            *at(shifted, k, j) = *at(Z, k, j) + 1024 * (j - 10);
+            *at(shifted, k, j) = *at(Z, k, j) + (real)(1024 * (j - 10));
         }
     softmax(Yhat, Z);
     softmax(Q, shifted);

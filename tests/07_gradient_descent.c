@@ -146,7 +146,7 @@ Test(relative_error, is_zero_for_zeros_and_nan_for_nan)
 {
     Matrix P = matrix_new(2, 1), Q = matrix_new(2, 1);
     expect_near((real)relative_error(P, Q), 0);
-    P.x[0] = NAN;
+    P.x[0] = (real)NAN;
     cr_assert(isnan(relative_error(P, Q)), "P has a nan, but the error is %g",
               relative_error(P, Q));
     cr_assert(isnan(relative_error(Q, P)), "P has a nan, but the error is %g",

@@ -28,14 +28,14 @@ static void free_output(Output *c)
 static real summed_loss(void *context)
 {
     Output *c = context;
-    return c->Z.cols * softmax_loss(c->Z, c->Y);
+    return (real)c->Z.cols * softmax_loss(c->Z, c->Y);
 }
 
 static real summed_printed_loss(void *context)
 {
     Output *c = context;
     softmax(c->Yhat, c->Z);
-    return c->Z.cols * printed_loss(c->Yhat, c->Y);
+    return (real)c->Z.cols * printed_loss(c->Yhat, c->Y);
 }
 
 Test(output_error, is_the_prediction_minus_the_label)

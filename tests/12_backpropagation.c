@@ -293,7 +293,7 @@ Test(network_score, is_the_mean_loss_and_the_share_of_right_answers)
                  loss_of_network(&net));
     expect_equal("its accuracy", (real)score.accuracy,
                  "100 / 20 times count_right",
-                 5 * count_right(net.A[2], net.Y));
+                 (real)(5 * count_right(net.A[2], net.Y)));
     network_free(&net);
     digits_free(&d);
 }

@@ -20,8 +20,9 @@ Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
     for (int l = 1; l <= 3; l++) {
         double sum = 0, squares = 0, count = (double)elements(net.W[l]);
         for (size_t i = 0; i < elements(net.W[l]); i++) {
-            sum += re(net.W[l].x[i]);
-            squares += re(net.W[l].x[i]) * re(net.W[l].x[i]);
+            double w = (double)re(net.W[l].x[i]);
+            sum += w;
+            squares += w * w;
         }
         // within five standard errors of the mean and of the variance
         double variance = 2.0 / net.n[l - 1];
@@ -87,7 +88,7 @@ Test(he_initialize, keeps_the_size_of_activations_through_twenty_layers)
         relu(A, Z);
         last = 0;
         for (size_t i = 0; i < elements(A); i++)
-            last += re(A.x[i]) * re(A.x[i]);
+            last += (double)(re(A.x[i]) * re(A.x[i]));
         if (l == 1)
             first = last;
     }

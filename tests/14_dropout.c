@@ -143,7 +143,7 @@ Test(dropout, keeps_the_mean)
     dropout(A, D);
     double sum = 0;
     for (size_t i = 0; i < elements(A); i++)
-        sum += re(A.x[i]);
+        sum += (double)re(A.x[i]);
     // the variance of one element is (1 - p) / p = 1.5
     cr_assert(fabs(sum / 1e4 - 1) < 5 * sqrt(1.5 / 1e4),
               "a mean of 1 became %.4g", sum / 1e4);

@@ -27,8 +27,9 @@ Test(adam_step, first_moves_every_parameter_by_alpha_against_its_slope)
     given(g);
     adam_step(&adam, theta, g);
     for (int i = 0; i < 6; i++) {
-        double slope = re(g.x[i]);
-        expect_near(theta.x[i] / adam.alpha, -slope / (fabs(slope) + 1e-8));
+        double slope = (double)re(g.x[i]);
+        expect_near(theta.x[i] / (real)adam.alpha,
+                    -slope / (fabs(slope) + 1e-8));
     }
     expect_near(adam.t, 1);
     free_adam(&adam);
@@ -41,7 +42,7 @@ Test(adam_step, keeps_epsilon_outside_the_root)
     Matrix theta = matrix_new(1, 1), g = from_rows(1, 1, (double[]){1e-5});
     adam_step(&adam, theta, g);
     // inside the root it would be 0.0995 alpha
-    expect_near(theta.x[0] / adam.alpha, -1e-5 / (1e-5 + 1e-8));
+    expect_near(theta.x[0] / (real)adam.alpha, -1e-5 / (1e-5 + 1e-8));
     free_adam(&adam);
     matrix_free_all((Matrix *[]){&theta, &g, NULL});
 }
@@ -69,7 +70,8 @@ Test(adam_step, follows_the_algorithm_of_the_paper_for_a_thousand_steps)
     Random r = random_new(1, 15);
     // Kingma & Ba 2015, algorithm 1, with powers kept as running products
     long double x = 0.3L, m = 0, v = 0, power1 = 1, power2 = 1;
-    const long double beta1 = 0.8, beta2 = 0.999; // the double's value
+    const long double beta1 = (long double)0.8, // the double's value
+        beta2 = (long double)0.999;
     for (int t = 1; t <= 1000; t++) {
         long double slope = (long double)(random_normal(&r) - 0.2);
         g.x[0] = (real)slope;

@@ -32,7 +32,7 @@ static void train_epochs(Trainer *t, Digits d, int epochs)
 }
 
 #define expect_number(actual, expected, tolerance) \
-    expect_number_in(#actual, actual, expected, tolerance)
+    expect_number_in(#actual, (double)(actual), (double)(expected), tolerance)
 
 static void expect_number_in(const char *what, double actual, double expected,
                              double tolerance)
@@ -329,7 +329,8 @@ static void expect_back(Network net)
     Random r = random_new(1, 16);
     random_fill(net.theta, 1, &r);
     for (int i = 0; i < net.theta.rows; i++)
-        net.theta.x[i] = (float)re(net.theta.x[i]); // what the file can hold
+        net.theta.x[i] =
+            (real)(float)re(net.theta.x[i]); // what the file can hold
     Model back = model_read(write_model(&net).text, 1);
     expect_number(back.net.L, net.L, 0);
     expect_same(back.net.theta, net.theta);

@@ -21,7 +21,8 @@ static Digits bars(int count, const Bar *bar, const uint8_t *labels)
     for (int i = 0; i < count; i++)
         for (int y = 0; y < 4; y++)
             for (int x = 0; x < 2; x++)
-                d.pixels[i * PIXELS + y * DIGIT_SIDE + 2 * bar[i] + x] = 255;
+                d.pixels[i * PIXELS + y * DIGIT_SIDE + 2 * (int)bar[i] + x] =
+                    255;
     return d;
 }
 

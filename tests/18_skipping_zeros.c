@@ -83,7 +83,7 @@ Test(skipping_zeros, leaves_out_what_meets_a_zero)
     Matrix A = matrix_new(81, 2), B = from_rows(2, 1, (double[]){0, 3});
     Matrix C = matrix_new(81, 1), threes = matrix_new(81, 1);
     for (int i = 0; i < 81; i++) {
-        *at(A, i, 0) = INFINITY;
+        *at(A, i, 0) = (real)INFINITY;
         *at(A, i, 1) = 1;
     }
     matrix_fill(threes, 3);

@@ -122,7 +122,7 @@ Test(multiply_sparse, is_right_by_hand)
     Matrix A = matrix_new(LANES + 1, 3), C = matrix_new(LANES + 1, 3);
     Matrix B = from_rows(3, 3, (double[]){1, 0, 5, -3, 0, 7, 0, 1, 0});
     for (int i = 0; i <= LANES; i++) {
-        *at(A, i, 0) = i;
+        *at(A, i, 0) = (real)i;
         *at(A, i, 1) = 1;
         *at(A, i, 2) = 2;
     }
@@ -265,10 +265,10 @@ static bool is_finite_after(Way *multiply, int left, int right)
     Matrix A = matrix_new(LANES, 2), B = matrix_new(2, 2),
            C = matrix_new(LANES, 2);
     matrix_fill(A, 1);
-    matrix_fill(column(A, 1), INFINITY);
+    matrix_fill(column(A, 1), (real)INFINITY);
     *at(B, 0, 0) = *at(B, 0, 1) = 1;
-    *at(B, 1, 0) = left;
-    *at(B, 1, 1) = right;
+    *at(B, 1, 0) = (real)left;
+    *at(B, 1, 1) = (real)right;
     multiply(C, by_rows(A), by_columns(B), 2);
     bool finite = true;
     for (size_t i = 0; i < elements(C); i++)
@@ -366,14 +366,14 @@ static bool skips(int rows, int zeros)
     Matrix C = matrix_new(rows, 4), Ct = matrix_new(rows, 4);
     matrix_fill(A, 1);
     matrix_fill(B, 1);
-    *at(A, 0, 0) = INFINITY;
+    *at(A, 0, 0) = (real)INFINITY;
     for (int j = 0; j < 2; j++)
         matrix_fill((Matrix){zeros, 1, at(B, 0, j)}, 0);
     Bt = transposed(B);
     matrix_product(C, A, B);
     matrix_product_nt(Ct, A, Bt);
-    bool skipped = re(*at(C, 0, 0)) == 125 - zeros;
-    cr_assert((re(*at(Ct, 0, 0)) == 125 - zeros) == skipped);
+    bool skipped = re(*at(C, 0, 0)) == (real)(125 - zeros);
+    cr_assert((re(*at(Ct, 0, 0)) == (real)(125 - zeros)) == skipped);
     matrix_free_all((Matrix *[]){&A, &B, &Bt, &C, &Ct, NULL});
     return skipped;
 }
@@ -391,7 +391,7 @@ Test(matrix_product, has_both_ways_for_comparison)
     Matrix C = matrix_new(LANES, 2), ones = matrix_new(LANES, 2);
     matrix_fill(A, 1);
     matrix_fill(ones, 1);
-    matrix_fill(column(A, 0), INFINITY);
+    matrix_fill(column(A, 0), (real)INFINITY);
     matrix_product_sparse(C, A, B);
     expect_same(C, ones);
     matrix_product_dense(C, A, B);

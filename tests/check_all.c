@@ -163,7 +163,7 @@ static double slope_difference(real loss, real other)
 
 static const char METHOD[] = "central differences";
 static const double LIMIT = 1e-7, H = 1e-5;
-static const real STEP = 1e-5;
+static const real STEP = (real)1e-5;
 
 static real slope(Change *c)
 {
@@ -286,7 +286,7 @@ static Report check_tensor(Tensor t, const Network *base, long *bins)
     measure_tensor(t, base);
     for (size_t i = 0; i < elements(t.X); i++) {
         double measured = (double)re(t.measured.x[i]);
-        report.kinks += isnan(measured);
+        report.kinks += isnan(measured) ? 1 : 0;
         report.not_zero += measured != 0 && !isnan(measured);
         report.largest = fmax(report.largest, fabs(measured));
     }

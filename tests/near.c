@@ -6,7 +6,7 @@
 #include <string.h>
 
 #if defined REAL_FLOAT
-const double TOLERANCE = 1e-5, SMALLEST = FLT_MIN;
+const double TOLERANCE = 1e-5, SMALLEST = (double)FLT_MIN;
 #else
 const double TOLERANCE = 1e-12, SMALLEST = DBL_MIN;
 #endif
@@ -82,7 +82,7 @@ void scratch_digits(const char *set, Digits d)
 static double shown(real x)
 {
     double number = (double)re(x);
-    return isnan(number) ? NAN : fabs(number) < 1e-12 ? 0 : number;
+    return isnan(number) ? (double)NAN : fabs(number) < 1e-12 ? 0 : number;
 }
 
 // What went in, for the messages of this test, and its number of examples.

@@ -39,7 +39,8 @@ void scratch_digits(const char *set, Digits d);
 // Fails the test unless the two agree to rounding: within TOLERANCE times the
 // expected number, or times 1 if that is larger; an imaginary part is wrong.
 // They are macros so that the message can say what it is that is wrong.
-#define expect_near(actual, expected) expect_near_in(#actual, actual, expected)
+#define expect_near(actual, expected) \
+    expect_near_in(#actual, (real)(actual), expected)
 #define expect_rows(actual, ...) expect_rows_in(#actual, actual, __VA_ARGS__)
 #define expect_element(M, i, j, expected) \
     expect_element_in(#M, M, i, j, expected)

@@ -268,7 +268,9 @@ static void program_of_many(void *context)
         snprintf(names[i], sizeof names[i], "%0*d", LONG_NAME, 100 + i);
         options[i] = option_int(names[i], &values[i], 0, 9, "nothing");
     }
-    char *argv[] = {(char *)"program", (char *)many->word, NULL};
+    char program[] = "program", word[100];
+    snprintf(word, sizeof word, "%s", many->word);
+    char *argv[] = {program, word, NULL};
     options_parse(2, argv, "Does nothing.", "", options, many->count);
     printf("%d", values[many->count - 1]);
 }

@@ -48,7 +48,8 @@ static void expect_probabilities_in_order(Matrix p, Matrix z)
             if (re(z.x[i]) < re(z.x[k])) {
                 cr_assert(re(p.x[i]) <= re(p.x[k]));
                 // equal only where both are, or nearly are, 0
-                cr_assert(re(p.x[i]) < re(p.x[k]) || re(p.x[k]) < SMALLEST);
+                cr_assert(re(p.x[i]) < re(p.x[k]) ||
+                          (double)re(p.x[k]) < SMALLEST);
             }
     }
     expect_near(sum, 1);
@@ -114,7 +115,8 @@ Test(labels, as_numbers_and_as_columns_agree)
             cr_assert(argmax(column(Y, j)) == labels[order[j]]);
             sum += charge(Yhat, j, labels[order[j]]);
         }
-        expect_equal("the loss by columns", loss, "that by numbers", sum / m);
+        expect_equal("the loss by columns", loss, "that by numbers",
+                     sum / (real)m);
         expect_same(dZ, Yhat);
         free(order);
         matrix_free_all((Matrix *[]){&Yhat, &Y, &dZ, NULL});
@@ -392,13 +394,14 @@ typedef struct {
 static void scalar_step(Scalar *s, const Adam *a, long double g)
 {
     // the doubles' values, and what is left of them in `real`
-    long double beta1 = a->beta1, beta2 = a->beta2;
+    long double beta1 = (long double)a->beta1, beta2 = (long double)a->beta2;
     s->m = (long double)re((real)a->beta1) * s->m + (1 - beta1) * g;
     s->v = (long double)re((real)a->beta2) * s->v + (1 - beta2) * g * g;
     s->power1 *= beta1;
     s->power2 *= beta2;
     long double m_hat = s->m / (1 - s->power1), v_hat = s->v / (1 - s->power2);
-    s->x -= a->alpha * m_hat / (sqrtl(v_hat) + a->epsilon);
+    s->x -= (long double)a->alpha * m_hat /
+            (sqrtl(v_hat) + (long double)a->epsilon);
 }
 
 static void follow(Adam adam, Random *r)
@@ -413,7 +416,7 @@ static void follow(Adam adam, Random *r)
             // scales from 1e-4 up, some with a trend, some without
             double slope = pow(10, k % 10 - 4) * (random_normal(r) - k / 15);
             g.x[k] = (real)slope;
-            scalar_step(&scalars[k], &adam, slope);
+            scalar_step(&scalars[k], &adam, (long double)slope);
         }
         adam_step(&adam, theta, g);
     }

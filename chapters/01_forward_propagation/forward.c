@@ -127,7 +127,7 @@ void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
         if (count[k] == 0)
             continue;
         for (int j = 0; j < PIXELS; j++) {
-            *at(W, k, j) /= count[k];                  // line 4, weights
+            *at(W, k, j) /= (real)count[k];            // line 4, weights
             b.x[k] -= *at(W, k, j) * *at(W, k, j) / 2; // line 4, bias
         }
     }

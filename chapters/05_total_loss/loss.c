@@ -75,7 +75,7 @@ real total_loss(Matrix Yhat, Matrix Y)
     for (size_t i = 0; i < elements(Y); i++)
         if (re(Y.x[i]) != 0)
             sum -= Y.x[i] * log(Yhat.x[i]);
-    return sum / Y.cols;
+    return sum / (real)Y.cols;
 }
 
 /*
@@ -102,7 +102,7 @@ real printed_loss(Matrix Yhat, Matrix Y)
     real sum = 0;
     for (size_t i = 0; i < elements(Y); i++)
         sum -= re(Y.x[i]) != 0 ? log(Yhat.x[i]) : log(1 - Yhat.x[i]);
-    return sum / Y.cols;
+    return sum / (real)Y.cols;
 }
 
 /*

@@ -104,7 +104,7 @@ real softmax_loss(Matrix Z, Matrix Y)
         for (int k = 0; k < z.rows; k++)
             total += y.x[k] * (log(sum) - (z.x[k] - c)); // line 2
     }
-    return total / Z.cols;
+    return total / (real)Z.cols;
 }
 
 /*

@@ -52,7 +52,7 @@ void weight_gradient(Matrix dW, Matrix dZ, Matrix A)
     matrix_product_nt(dW, dZ, A); // line 6
 #pragma omp parallel for if (elements(dW) > 10000)
     for (size_t i = 0; i < elements(dW); i++)
-        dW.x[i] /= A.cols; // the mean of line 5
+        dW.x[i] /= (real)A.cols; // the mean of line 5
 }
 
 /*

@@ -28,7 +28,7 @@ void bias_gradient(Matrix db, Matrix dZ)
         for (int i = 0; i < dZ.rows; i++)
             db.x[i] += *at(dZ, i, j);
     for (int i = 0; i < dZ.rows; i++)
-        db.x[i] /= dZ.cols; // line 2
+        db.x[i] /= (real)dZ.cols; // line 2
 }
 
 /*

@@ -153,7 +153,8 @@ Score network_score(Network *net, Digits digits, double scale)
         int m = rest.count < net->capacity ? rest.count : net->capacity;
         network_load(net, rest, NULL, m, scale);
         network_forward(net);
-        loss += m * re(softmax_loss(net->Z[net->L], net->Y));
+        real mean = softmax_loss(net->Z[net->L], net->Y);
+        loss += (double)re((real)m * mean);
         right += count_right(net->A[net->L], net->Y);
     }
     return (Score){loss / digits.count, 100 * right / digits.count};

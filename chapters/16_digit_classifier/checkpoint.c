@@ -187,7 +187,7 @@ void checkpoint_restore(Trainer *t, const Progress *p, const Safetensors *file,
                  "new run",
                  path, states[i], state[i].rows);
         for (size_t j = 0; j < elements(state[i]); j++)
-            state[i].x[j] = saved->x[j];
+            state[i].x[j] = (real)saved->x[j];
     }
     t->adam.t = (int)number_of(file, path, "steps", 0, INT_MAX);
 }

@@ -29,7 +29,7 @@ static void fill_row_by_row(Matrix M, const float *rows)
 {
     for (int i = 0; i < M.rows; i++)
         for (int j = 0; j < M.cols; j++)
-            *at(M, i, j) = *rows++;
+            *at(M, i, j) = (real)*rows++;
 }
 
 // "W1" for ('W', 1) and so on.

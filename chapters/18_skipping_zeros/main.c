@@ -71,7 +71,7 @@ static void show_infinity(Matrix A, Matrix B)
 {
     Matrix C = matrix_new(A.rows, B.cols);
     real kept = *at(A, 0, 0);
-    *at(A, 0, 0) = INFINITY;
+    *at(A, 0, 0) = (real)INFINITY;
     printf("\nA(0, 0) infinite, B(0, 0) = %g:\n", (double)*at(B, 0, 0));
     for (int w = 0; w < WAYS; w++) {
         ways[w].compute(C, A, B);

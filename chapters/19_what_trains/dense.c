@@ -103,6 +103,12 @@ typedef struct {
     bool begun; // it holds sums already
 } Tile;
 
+// The numbers of vector v in column j.
+static inline real *tile_at(Tile c, int j, int v)
+{
+    return c.x + (size_t)j * c.col_step + v * LANES;
+}
+
 // Adds `count` terms to a tile: a has the tile's rows side by side. Inlined into
 // calls with constant sizes, which the compiler needs to unroll the loops.
 static inline __attribute__((always_inline)) void
@@ -113,8 +119,7 @@ add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
     for (int j = 0; j < cols; j++) {
         UNROLL
         for (int v = 0; v < vectors; v++)
-            sum[j][v] =
-                c.begun ? load(c.x + j * c.col_step + v * LANES) : (Vector){0};
+            sum[j][v] = c.begun ? load(tile_at(c, j, v)) : (Vector){0};
     }
     for (int k = 0; k < count; k++, a.x += a.term_step, b.x += b.term_step) {
         Vector rows[TILE_VECTORS];
@@ -132,7 +137,7 @@ add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
     for (int j = 0; j < cols; j++) {
         UNROLL
         for (int v = 0; v < vectors; v++)
-            store(c.x + j * c.col_step + v * LANES, sum[j][v]);
+            store(tile_at(c, j, v), sum[j][v]);
     }
 }
 

@@ -10,6 +10,10 @@
 
 #include <tgmath.h>
 
+// The I of <complex.h> is a float; this one is a double, as all that it meets.
+#undef I
+#define I ((double _Complex)_Complex_I)
+
 #if defined REAL_COMPLEX
 typedef double _Complex real;
 #elif defined REAL_FLOAT

@@ -20,7 +20,7 @@ static double mean_of_cell(Matrix image, int x, int y, int step)
     double sum = 0;
     for (int row = y; row < y + 2 * step; row++)
         for (int col = x; col < x + step; col++)
-            sum += re(image.x[row * DIGIT_SIDE + col]);
+            sum += (double)re(image.x[row * DIGIT_SIDE + col]);
     return sum / (2 * step * step);
 }
 

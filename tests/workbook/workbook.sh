@@ -84,7 +84,8 @@ expect_room() {
 build() {
   made=$BUILD/$2 graded=$BUILD/$2/graded
   # shellcheck disable=SC2086 # CC may be several words
-  $CC "@$BUILD/flags/$2" "@$BUILD/flags/sanitizers" -UNDEBUG -O0 "$1" \
+  $CC "@$BUILD/flags/$2" "@$BUILD/flags/sanitizers" -UNDEBUG -O0 \
+    -Wno-conversion -Wno-sign-conversion -Wno-double-promotion "$1" \
     "$graded/$chapter.o" "$graded/near.o" "$graded/expect.o" \
     "$graded/stand_in/criterion.o" "$made/lessons.a" "$made/common.a" \
     "@$BUILD/flags/libraries" -o "$scratch/$2" 2>"$scratch/compiler"
