@@ -53,6 +53,25 @@ Test(fail, cuts_a_message_short_that_is_absurdly_long)
     cr_assert(strlen(r.err) == strlen("error: ") + 4095 + strlen("\n"));
 }
 
+static void fail_with_a_remedy(void *context)
+{
+    char name[9000];
+    memset(name, 'x', sizeof name);
+    name[*(size_t *)context] = '\0';
+    fail("file: tensor %s: is bad; take another", name);
+}
+
+Test(fail, keeps_file_and_remedy_of_a_message_that_is_too_long)
+{
+    for (size_t length = 4000; length < 8999; length += 7) {
+        Result r = run_action(fail_with_a_remedy, &length);
+        expect_failure(r, 1, "file: tensor xxx", "xxx: is bad; take another\n",
+                       NULL);
+        cr_assert((strstr(r.err, "xxx [...] xxx") != NULL) == (length > 4057));
+        cr_assert(strlen(r.err) <= strlen("error: ") + 4095 + strlen("\n"));
+    }
+}
+
 static void mistake_the_usage(void *context)
 {
     (void)context;
@@ -64,6 +83,25 @@ Test(fail_usage, points_to_the_help_and_exits_with_status_2)
     Result r = run_action(mistake_the_usage, NULL);
     cr_assert(r.status == 2);
     cr_assert_str_eq(r.err, "error: there is no --nonsense; see --help\n");
+}
+
+static void mistake_the_usage_in_a_file(void *context)
+{
+    fail_usage_in("file");
+    if (context != NULL)
+        fail_usage_in(NULL);
+    mistake_the_usage(NULL);
+}
+
+Test(fail_usage, names_the_file_from_which_options_are_read)
+{
+    Result r = run_action(mistake_the_usage_in_a_file, NULL);
+    expect_failure(r, 1,
+                   "file: has a wrong setting: there is no --nonsense; "
+                   "take another file",
+                   NULL);
+    r = run_action(mistake_the_usage_in_a_file, "");
+    expect_failure(r, 2, "error: there is no --nonsense; see --help", NULL);
 }
 
 static void make_a_bug(void *context)

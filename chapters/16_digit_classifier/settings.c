@@ -118,9 +118,13 @@ void settings_resume(Settings *s, const Safetensors *checkpoint,
         if (o->given)
             continue;
         snprintf(s->values[i], OPTION_TEXT_SIZE, "%s", value);
+        fail_usage_in(path);
         option_read(o, s->values[i]);
+        fail_usage_in(NULL);
     }
+    fail_usage_in(path);
     expect_settings(s);
+    fail_usage_in(NULL);
 }
 
 int settings_about(Settings *s, Metadata about[SETTINGS])

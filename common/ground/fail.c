@@ -5,11 +5,29 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void print_line(const char *format, va_list arguments, const char *end)
+enum { SIZE = 4096 }; // of a message
+
+// Writes the message or, where a name in it is too long, its start and its end,
+// which says what to do.
+static void write_message(char message[SIZE], const char *format,
+                          va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(message, SIZE, format, arguments);
+    char *whole = length >= SIZE ? malloc((size_t)length + 1) : NULL;
+    if (whole != NULL) {
+        vsnprintf(whole, (size_t)length + 1, format, again);
+        snprintf(message + SIZE / 2, SIZE / 2, " [...] %s",
+                 whole + length - SIZE / 2 + sizeof " [...] ");
+    }
+    free(whole);
+    va_end(again);
+}
+
+static void print_line(char message[SIZE], const char *end)
 {
     fflush(stdout); // so that the message comes after what led to it
-    char message[4096];
-    vsnprintf(message, sizeof message, format, arguments);
     // A file name or a file may hold anything; the message stays one line.
     for (char *c = message; *c != '\0'; c++)
         if (iscntrl((unsigned char)*c))
@@ -19,27 +37,43 @@ static void print_line(const char *format, va_list arguments, const char *end)
 
 _Noreturn void fail(const char *format, ...)
 {
+    char message[SIZE];
     va_list arguments;
     va_start(arguments, format);
-    print_line(format, arguments, "\n");
+    write_message(message, format, arguments);
     va_end(arguments);
+    print_line(message, "\n");
     exit(1);
+}
+
+static const char *usage_file; // where options come from; NULL: command line
+
+void fail_usage_in(const char *path)
+{
+    usage_file = path;
 }
 
 _Noreturn void fail_usage(const char *format, ...)
 {
+    char message[SIZE];
     va_list arguments;
     va_start(arguments, format);
-    print_line(format, arguments, "; see --help\n");
+    write_message(message, format, arguments);
     va_end(arguments);
+    if (usage_file != NULL)
+        fail("%s: has a wrong setting: %s; take another file", usage_file,
+             message);
+    print_line(message, "; see --help\n");
     exit(2);
 }
 
 _Noreturn void fail_bug(const char *format, ...)
 {
+    char message[SIZE];
     va_list arguments;
     va_start(arguments, format);
-    print_line(format, arguments, "\n");
+    write_message(message, format, arguments);
     va_end(arguments);
+    print_line(message, "\n");
     abort();
 }

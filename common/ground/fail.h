@@ -13,6 +13,10 @@ _Noreturn void fail(const char *format, ...)
 _Noreturn void fail_usage(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
+// From now on options are read from this file: a mistake in them is said to be in
+// the file, and the status is 1. NULL: from the command line again.
+void fail_usage_in(const char *path);
+
 // The same for a programmer's mistake, such as two matrices whose shapes do
 // not fit: aborts, so that a debugger shows where.
 _Noreturn void fail_bug(const char *format, ...)
