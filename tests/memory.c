@@ -29,3 +29,26 @@ Test(allocate, says_that_memory_is_out)
     expect_failure(run_action(ask_for_all, NULL), 1, "out of memory",
                    "9223372036854775807", NULL);
 }
+
+Test(reallocate, keeps_what_was_there)
+{
+    char *memory = allocate(0);
+    memory = reallocate(memory, 3);
+    strcpy(memory, "ab");
+    memory = reallocate(memory, 1 << 20);
+    memset(memory + 3, 1, (1 << 20) - 3);
+    cr_assert_str_eq(memory, "ab");
+    free(reallocate(memory, 0));
+}
+
+static void ask_for_more_and_more(void *context)
+{
+    (void)context;
+    reallocate(allocate(1), LONG_MAX);
+}
+
+Test(reallocate, says_that_memory_is_out)
+{
+    expect_failure(run_action(ask_for_more_and_more, NULL), 1, "out of memory",
+                   "9223372036854775807", NULL);
+}

@@ -14,6 +14,7 @@
 
 enum {
     UNSIGNED_BYTE = 0x08, // the third byte of the magic number
+    FIRST = 1 << 16,      // bytes read at first; then as many again
     MAX_BYTES = 1 << 30,
     GZIP = 0x1f,        // a gzip file's first byte; an IDX file's is 0
     GZIP_ONLY = 15 + 16 // for inflate: the window's bits, and 16 for gzip
@@ -149,6 +150,21 @@ static size_t read_header(Reader *r, Idx *a)
     return (size_t)elements;
 }
 
+// The elements, in memory that grows with what is there: a header may ask for
+// anything.
+static uint8_t *read_elements(Reader *r, size_t count)
+{
+    uint8_t *data = allocate(0);
+    for (size_t got = 0; got < count;) {
+        size_t next = got == 0 ? FIRST : 2 * got;
+        next = next < count ? next : count;
+        data = reallocate(data, next);
+        read_bytes(r, data + got, next - got);
+        got = next;
+    }
+    return data;
+}
+
 Idx idx_read(const char *path, int dimensions)
 {
     if (dimensions < 1 || dimensions > MAX_DIMENSIONS)
@@ -157,8 +173,7 @@ Idx idx_read(const char *path, int dimensions)
     Reader *r = reader_open(path);
     Idx a = {.dimensions = dimensions};
     size_t count = read_header(r, &a);
-    a.data = allocate(count);
-    read_bytes(r, a.data, count);
+    a.data = read_elements(r, count);
     expect_end(r);
     reader_close(r);
     return a;

@@ -10,15 +10,6 @@
 
 enum { FIRST = 1 << 16, MAX_BYTES = 1 << 29 };
 
-static uint8_t *resized(uint8_t *data, size_t size)
-{
-    uint8_t *larger = realloc(data, size);
-    if (larger == NULL)
-        fail("out of memory: %zu bytes were asked for; close other programs",
-             size);
-    return larger;
-}
-
 // Reads to the end without asking for the size first: a pipe has none.
 static Bytes read_all(FILE *file, const char *path, const char *wanted)
 {
@@ -29,7 +20,7 @@ static Bytes read_all(FILE *file, const char *path, const char *wanted)
         if (b.size == MAX_BYTES)
             fail("%s: has 512 MiB or more; name %s", path, wanted);
         if (b.size == capacity)
-            b.data = resized(b.data, capacity *= 2);
+            b.data = reallocate(b.data, capacity *= 2);
     }
     return b;
 }
@@ -46,6 +37,8 @@ Bytes input_read(const char *path, const char *wanted)
     if (b.size == 0)
         fail("%s: is empty; name %s", path, wanted);
     fclose(file);
+    // No more than there is, so that sanitizers see a step beyond its end.
+    b.data = reallocate(b.data, b.size);
     return b;
 }
 

@@ -5,12 +5,25 @@
 
 #include "common/ground/fail.h"
 
+static _Noreturn void fail_of(size_t size)
+{
+    fail("out of memory: %zu bytes were asked for; "
+         "close other programs or use less data",
+         size);
+}
+
 void *allocate(size_t size)
 {
     void *memory;
     if (posix_memalign(&memory, 64, size > 0 ? size : 1) != 0)
-        fail("out of memory: %zu bytes were asked for; "
-             "close other programs or use less data",
-             size);
+        fail_of(size);
     return memory;
+}
+
+void *reallocate(void *memory, size_t size)
+{
+    void *other = realloc(memory, size > 0 ? size : 1);
+    if (other == NULL)
+        fail_of(size);
+    return other;
 }

@@ -9,4 +9,8 @@
 // is not so much.
 void *allocate(size_t size);
 
+// realloc in the same way: memory of another size that begins with what `memory`
+// held, which is given back.
+void *reallocate(void *memory, size_t size);
+
 #endif
