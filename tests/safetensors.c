@@ -132,8 +132,9 @@ Test(safetensors, reads_back_three_tensors)
 // Writes a file with this header and these bytes of data.
 static Path file_with(const char *header, const uint8_t *data, size_t size)
 {
-    uint8_t bytes[1024] = {(uint8_t)strlen(header),
-                           (uint8_t)(strlen(header) >> 8)};
+    static uint8_t bytes[1 << 17];
+    bytes[0] = (uint8_t)strlen(header);
+    bytes[1] = (uint8_t)(strlen(header) >> 8);
     memcpy(bytes + 8, header, strlen(header));
     memcpy(bytes + 8 + strlen(header), data, size);
     return scratch_write("file", bytes, 8 + strlen(header) + size);
@@ -155,7 +156,7 @@ static Path file_of(const char *header, const float *data, size_t size)
 // The text in the format, with ' made ": C and JSON quote alike.
 static const char *quoted(const char *format, const char *text)
 {
-    static char header[512];
+    static char header[1 << 16];
     snprintf(header, sizeof header, format, text);
     for (char *c = header; *c != '\0'; c++)
         if (*c == '\'')
@@ -169,6 +170,17 @@ static Safetensors read_header(const char *header, int count)
 {
     Path path = file_of(quoted("%s", header), numbers, 4 * (size_t)count);
     return safetensors_read(path.text);
+}
+
+// A folder's name may be in another encoding; a header may not.
+Test(safetensors, has_a_question_mark_for_what_is_not_UTF8)
+{
+    const Metadata about[] = {{"data", "a\xe4o\xff/b"}, {"by", "\xc3\xa4"}};
+    write_file("model", tensors, 2, about, 2);
+    Safetensors file = safetensors_read(in_scratch("model").text);
+    cr_assert_str_eq(safetensors_metadata(&file, "data"), "a?o?/b");
+    cr_assert_str_eq(safetensors_metadata(&file, "by"), "\xc3\xa4");
+    safetensors_free(&file);
 }
 
 Test(safetensors, reads_tensors_in_any_order)
@@ -219,7 +231,8 @@ static void expect_read(const char *type, const char *bytes, size_t size,
     for (int i = 0; i < count; i++) {
         float got = safetensors_tensor(&file, "T")->x[i];
         cr_assert(got == expected[i] && !signbit(got) == !signbit(expected[i]),
-                  "%s %d: %a instead of %a", type, i, got, expected[i]);
+                  "%s %d: %a instead of %a", type, i, (double)got,
+                  (double)expected[i]);
     }
     safetensors_free(&file);
 }
@@ -358,6 +371,25 @@ Test(safetensors, refuses_a_header_that_is_not_JSON)
     expect_bad_header("{\001}", "not valid JSON");
     expect_bad(scratch_write("file", "\3\0\0\0\0\0\0\0{}\0", 11),
                "not valid JSON");
+}
+
+// {"__metadata__":{"a":"[,","0":"", ...}} with this many values of metadata.
+static Path file_of_values(int count)
+{
+    static char header[1 << 16];
+    int used = sprintf(header, "{'__metadata__':{'a':'[[,,::{{\\\\'");
+    for (int i = 1; i < count; i++)
+        used += sprintf(header + used, ",'%d':''", i);
+    sprintf(header + used, "}}");
+    return file_of(quoted("%s", header), NULL, 0);
+}
+
+// Each takes memory, and a header of 100 MB could have 50 million.
+Test(safetensors, refuses_a_header_of_too_many_values)
+{
+    Path path = file_of_values(4998);
+    expect_success(run_action(read_file, path.text));
+    expect_bad(file_of_values(4999), "more than 10000 names and values");
 }
 
 Test(safetensors, refuses_a_header_that_is_no_object)

@@ -18,7 +18,8 @@
 enum {
     LENGTH_BYTES = 8,
     FLOAT_BYTES = 4,
-    MAX_HEADER = 100 * 1000 * 1000 // the format's own limit
+    MAX_HEADER = 100 * 1000 * 1000, // the format's own limit
+    MAX_VALUES = 10000 // in a header: each takes memory beyond its length
 };
 _Static_assert(sizeof(float) == FLOAT_BYTES, "float has 32 bits");
 
@@ -63,13 +64,29 @@ static json_t *describe(Tensor t, size_t begin)
                      "data_offsets", (json_int_t)begin, (json_int_t)end);
 }
 
+// The text or, where it is not UTF-8 as a folder's name may be, what of it is ASCII.
+static json_t *string_of(const char *text)
+{
+    json_t *string = json_string(text);
+    if (string != NULL)
+        return string;
+    size_t size = strlen(text) + 1;
+    char *ascii = memcpy(allocate(size), text, size);
+    for (char *c = ascii; *c != '\0'; c++)
+        if ((unsigned char)*c > 127)
+            *c = '?';
+    string = json_string(ascii);
+    free(ascii);
+    return string;
+}
+
 static json_t *make_header(const Tensor *tensors, int count,
                            const Metadata *metadata, int metadata_count)
 {
     json_t *header = json_object(), *strings = json_object();
     for (int i = 0; i < metadata_count; i++)
         json_object_set_new(strings, metadata[i].key,
-                            json_string(metadata[i].value));
+                            string_of(metadata[i].value));
     json_object_set_new(header, METADATA, strings);
     size_t begin = 0;
     for (int i = 0; i < count; i++) {
@@ -128,8 +145,29 @@ static size_t header_length(Bytes file, const char *path)
     return (size_t)length;
 }
 
+// The most names and values that a JSON text can have: each but the first follows
+// one of four marks, outside of strings.
+static size_t count_values(const char *text, size_t length)
+{
+    size_t count = 1;
+    bool is_string = false;
+    for (size_t i = 0; i < length; i++) {
+        if (is_string && text[i] == '\\')
+            i++;
+        else if (text[i] == '"')
+            is_string = !is_string;
+        else if (!is_string && memchr("[{,:", text[i], 4) != NULL)
+            count++;
+    }
+    return count;
+}
+
 static json_t *parse_header(const char *text, size_t length, const char *path)
 {
+    if (count_values(text, length) > MAX_VALUES)
+        fail("%s: its header has more than %d names and values, so it is no "
+             "network of this program; " REMEDY,
+             path, MAX_VALUES);
     json_error_t error;
     json_t *header = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     if (header == NULL)

@@ -37,7 +37,8 @@ typedef struct {
 } Safetensors;
 
 // Writes the tensors and the metadata in the order given, so that the same
-// model always gives the same bytes. The caller opens the stream and checks it
+// model always gives the same bytes. Of a value that is not UTF-8, bytes that are
+// not ASCII become "?". The caller opens the stream and checks it
 // for errors: see common/files/output.h.
 void safetensors_write(FILE *stream, const Tensor *tensors, int count,
                        const Metadata *metadata, int metadata_count);
