@@ -546,6 +546,32 @@ Test(model_read, refuses_numbers_that_are_not_finite)
     expect_failure(read_parts(p), 1, "model", "b2", NULL);
 }
 
+// Numbers of which each is finite, as are those of a broken training.
+Test(model_read, refuses_weights_whose_scores_would_not_be_finite)
+{
+    static float W1[3 * PIXELS], b1[3], W2[3 * CLASSES];
+    for (int i = 0; i < 3 * CLASSES; i++)
+        W2[i] = -1e20f;
+    Parts p = right_parts();
+    p.tensor[0].x = W1;
+    p.tensor[1].x = b1;
+    p.tensor[2].x = W2;
+    W1[PIXELS + 5] = 1e12f; // times 1 and 1e20
+    expect_success(read_parts(p));
+    W1[PIXELS + 5] = 1e14f;
+    expect_failure(read_parts(p), 1, "model", "no use", NULL);
+    W1[PIXELS + 5] = 0;
+    b1[2] = -1e14f;
+    expect_failure(read_parts(p), 1, "model", "no use", NULL);
+}
+
+Test(model_read, refuses_a_scale_so_small_that_inputs_would_not_be_finite)
+{
+    Parts p = right_parts();
+    p.scale.value = "1e-32";
+    expect_failure(read_parts(p), 1, "model", "pixel_scale of 1e-32", NULL);
+}
+
 Test(model_read, refuses_a_scale_that_is_none)
 {
     const char *wrong[] = {"", "x", "0", "-1", "nan", "inf", "255x"};

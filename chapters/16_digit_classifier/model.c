@@ -185,11 +185,41 @@ static Network read_network(const Safetensors *file, const char *path,
     return net;
 }
 
+// No activation of layer l is larger than this, whatever the picture, if none of
+// the layer before is larger than `most`.
+static double largest_activation(const Network *net, int l, double most)
+{
+    double largest = 0;
+    for (int i = 0; i < net->n[l]; i++) {
+        double sum = fabs((double)re(net->b[l].x[i]));
+        for (int j = 0; j < net->n[l - 1]; j++)
+            sum += fabs((double)re(*at(net->W[l], i, j))) * most;
+        largest = fmax(largest, sum);
+    }
+    return largest;
+}
+
+// Scores far beyond all sense, whose sums and differences a float still holds.
+static const double MAX_SCORE = 1e33;
+
+// Numbers that are finite may give scores that are not.
+static void expect_answers(const Model *m, const char *path)
+{
+    double most = 255 / m->scale;
+    for (int l = 1; l <= m->net.L && most <= MAX_SCORE; l++)
+        most = largest_activation(&m->net, l, most);
+    if (!(most <= MAX_SCORE))
+        fail("%s: with its weights and its pixel_scale of %g a picture may "
+             "have scores above %g, which are no use; " REMEDY,
+             path, m->scale, MAX_SCORE);
+}
+
 Model model_read(const char *path, int capacity)
 {
     Safetensors file = safetensors_read(path);
     Model model = {.net = read_network(&file, path, capacity)};
     model.scale = read_scale(&file, path);
+    expect_answers(&model, path);
     read_origin(&model, &file);
     safetensors_free(&file);
     return model;

@@ -10,8 +10,7 @@
 static const char *shade(double gray)
 {
     static const char *const shades[] = {" ", "░", "▒", "▓", "█"};
-    int step = (int)(gray * 5);
-    return shades[step < 0 ? 0 : step > 4 ? 4 : step];
+    return shades[(int)fmin(fmax(gray * 5, 0), 4)]; // of NaN the lightest
 }
 
 // The mean over `step` by 2 * `step` pixels of one image from (x, y) on.
