@@ -27,7 +27,7 @@ export GOMP_SPINCOUNT ?= 3000
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
             EPOCHS SEED THREADS DATA RESUME ARGS QUICK WORKBOOK TIME_LIMIT SHARE ONLY \
-            NAME FROM TO
+            SECONDS NAME FROM TO
 UNKNOWN := $(filter-out $(VARIABLES) MAKE% -%,$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 $(if $(UNKNOWN),$(error there is no variable $(UNKNOWN); `make help` names them))
@@ -160,6 +160,7 @@ help: ## show this list
 #: WORKBOOK=1 takes your lessons that pass, in make run-04 too.
 #: Both take ARGS=, options of the program, as in:
 #: make train ARGS='--hidden 30 --keep 1'
+#: make fuzz takes SECONDS=600, for each reader;
 #: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;
 #: make mistakes takes ONLY=09, a chapter, and make breaks ONLY=data, a file.
 
@@ -168,4 +169,5 @@ help: ## show this list
 include common/book/pages.mk
 include tests/tests.mk
 include tests/spoil.mk
+include tests/fuzz/fuzz.mk
 include tests/bench/bench.mk
