@@ -91,6 +91,11 @@ check-scripts: ## run the scripts under every shell and every awk
 	@sh tests/portable/remedies.sh
 	@sh tests/portable/fetch.sh
 
+check-threads: ## train under ThreadSanitizer, and find a planted race
+	@$(MAKE) -s BUILD=$(BUILD)/tsan CC=clang CFLAGS='-O1 -g' \
+	  EXTRA=-fsanitize=thread $(BUILD)/tsan/16_digit_classifier
+	@sh tests/threads.sh $(BUILD)/tsan
+
 # Every slope of the real network by two methods, which need two number types
 # and so two programs. Results to keep go to tests/check_all.txt and
 # plots/check_all.csv.
@@ -108,4 +113,4 @@ check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slope
 	$(call draw,check_all,$(CHECK_ALL)/errors.csv,$(CHECK_ALL)/errors)
 
 .PHONY: new-chapter move-chapter check-new-chapter tests check \
-        transcripts check-scripts check-all
+        transcripts check-scripts check-threads check-all
