@@ -47,18 +47,18 @@ pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
 	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) slow
 	@$(MAKE) --no-print-directory pages
 
-# Packages of npm, PACKAGE@VERSION, in $(BUILD)/npm/PACKAGE@VERSION/node_modules.
-npm_also_mathjax@4.1.3 = @mathjax/mathjax-newcm-font@4.1.3
-$(BUILD)/npm/%/made:
+# Packages of npm, as common/book/package-lock.json has them: their checksums, and
+# no address, so that each comes from where npm of this machine takes packages.
+NPM = $(BUILD)/npm
+$(NPM)/made: common/book/package.json common/book/package-lock.json
 	@{ command -v npm && command -v node; } >/dev/null || { echo "npm is missing;" \
 	  "install it with: sh common/make/deps.sh npm" >&2; exit 1; }
-	@mkdir -p $(@D)
-	@npm install --prefix $(@D) --no-save --no-package-lock --ignore-scripts \
-	  --no-audit --no-fund --no-update-notifier --loglevel error \
-	  $* $(npm_also_$*) >/dev/null && touch $@
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@npm ci --prefix $(@D) --ignore-scripts --no-audit --no-fund \
+	  --no-update-notifier --loglevel error >/dev/null && touch $@
 
 # The equation images are committed, so that only this needs npm.
-equations: $(BUILD)/npm/mathjax@4.1.3/made ## draw the equation images again (needs npm)
+equations: $(NPM)/made ## draw the equation images again (needs npm)
 	@node common/book/equations.mjs $(<D)/node_modules chapters/*/*.tex
 
 BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' sh common/book/book.sh
@@ -70,7 +70,7 @@ book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
 	@$(BOOK) pdf
 
 # Needs npm, for the program that drives the browser.
-check-book: $(BUILD)/npm/playwright-core@1.64.1/made book ## read the book in a browser and say what is wrong with it
+check-book: $(NPM)/made book ## read the book in a browser and say what is wrong with it
 	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS))
 
 .PHONY: pages check-pages pages-slow equations book book.pdf check-book
