@@ -91,6 +91,8 @@ static size_t read_zipped(Reader *r, uint8_t *to, size_t count)
         int status = inflate(&r->z, Z_NO_FLUSH);
         if (status == Z_STREAM_END)
             begin_next(r);
+        else if (status == Z_MEM_ERROR)
+            fail("%s: out of memory; close other programs", r->path);
         else if (status != Z_OK)
             fail("%s: is corrupt (%s); " REMEDY, r->path,
                  r->z.msg != NULL ? r->z.msg : zError(status));
