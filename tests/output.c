@@ -89,23 +89,48 @@ Test(output, that_are_complete_wait_beside_their_place)
     cr_assert(scratch_holds("log", "new"));
 }
 
-static void complete_one_and_fail(void *path)
+static void leave_two_and_fail(void *path)
 {
-    Output complete = output_open(in_scratch("kept").text);
+    Output complete = output_open(in_scratch("complete").text);
     output_complete(&complete);
     Output o = output_open(path);
     fputs("worth nothing", o.stream);
     fail("something else went wrong");
 }
 
-Test(output, that_are_incomplete_go_with_the_program_that_fails)
+Test(output, that_are_not_in_place_go_with_the_program_that_fails)
 {
     Path path = scratch_write("log", "old", 3);
-    expect_failure(run_action(complete_one_and_fail, path.text), 1, "else",
-                   NULL);
+    expect_failure(run_action(leave_two_and_fail, path.text), 1, "else", NULL);
     cr_assert(scratch_holds("log", "old"));
-    cr_assert(strncmp(scratch_names().text, "kept.partial.", 13) == 0);
-    cr_assert(strstr(scratch_names().text, "log.partial") == NULL);
+    cr_assert_str_eq(scratch_names().text, "log");
+}
+
+static void open_and_raise(void *signal_number)
+{
+    output_open(in_scratch("log").text);
+    raise(*(int *)signal_number);
+}
+
+Test(output, go_with_the_program_that_a_signal_ends)
+{
+    static int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    for (int i = 0; i < 4; i++) {
+        Result r = run_action(open_and_raise, &signals[i]);
+        cr_assert(r.status == 128 + signals[i], "status %d", r.status);
+        cr_assert_str_eq(scratch_names().text, "");
+    }
+}
+
+static void ignore_and_raise(void *signal_number)
+{
+    signal(*(int *)signal_number, SIG_IGN);
+    open_and_raise(signal_number);
+}
+
+Test(output, leave_signals_that_are_ignored_alone)
+{
+    expect_success(run_action(ignore_and_raise, (int[]){SIGTERM}));
 }
 
 static void open_and_close(void *path)

@@ -1,8 +1,9 @@
-#define _XOPEN_SOURCE 700 // fsync, fdopen, realpath, O_NOFOLLOW
+#define _XOPEN_SOURCE 700 // fsync, fdopen, realpath, O_NOFOLLOW, sigaction
 #include "common/files/output.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,13 +13,13 @@
 #include "common/ground/memory.h"
 
 // The files that this program reads or is writing, by their places. A partial
-// file that is still here when the program ends is incomplete: the program
+// file that is still here when the program ends is not in its place: the program
 // failed, and it is worth nothing.
 enum { MAX_FILES = 32 };
 
 typedef struct {
     char *path;    // NULL: a free line
-    char *partial; // NULL: there is none, or it is complete
+    char *partial; // NULL: there is none, or it is to be kept
     bool written;
 } InUse;
 
@@ -29,6 +30,28 @@ static void remove_incomplete(void)
     for (int i = 0; i < MAX_FILES; i++)
         if (in_use[i].partial != NULL)
             unlink(in_use[i].partial);
+}
+
+static void remove_and_end(int signal_number)
+{
+    remove_incomplete(); // unlink is one of the few calls that a handler may make
+    raise(signal_number);
+}
+
+// Whatever ends the program, what is incomplete goes: but for SIGKILL, and signals
+// that the program has plans for.
+static void remove_at_end(void)
+{
+    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+    const struct sigaction action = {.sa_handler = remove_and_end,
+                                     .sa_flags = (int)SA_RESETHAND};
+    atexit(remove_incomplete);
+    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+        struct sigaction before;
+        if (sigaction(signals[i], NULL, &before) == 0 &&
+            before.sa_handler == SIG_DFL)
+            sigaction(signals[i], &action, NULL);
+    }
 }
 
 // The line of a path, which is one of those that were given; NULL is a free one.
@@ -162,7 +185,7 @@ Output output_open(const char *path)
 {
     static bool is_first = true;
     if (is_first)
-        atexit(remove_incomplete);
+        remove_at_end();
     is_first = false;
 
     struct stat old;
@@ -196,20 +219,22 @@ static int synchronize(int fd)
     return status == 0 || no_disk ? 0 : errno;
 }
 
+int output_flush(FILE *stream)
+{
+    if (!ferror(stream))
+        return fflush(stream) == 0 ? 0 : errno;
+    errno = EIO; // errno has changed since: another try says why
+    fputc('\n', stream);
+    fflush(stream);
+    return errno;
+}
+
 // Ends the writing; returns 0, or the errno of what went wrong.
 static int close_stream(FILE *stream)
 {
-    int reason = 0;
-    if (ferror(stream)) {
-        errno = EIO; // errno has changed since: another try says why
-        fputc('\n', stream);
-        fflush(stream);
-        reason = errno;
-    } else if (fflush(stream) != 0) {
-        reason = errno;
-    } else {
+    int reason = output_flush(stream);
+    if (reason == 0)
         reason = synchronize(fileno(stream));
-    }
     if (fclose(stream) != 0 && reason == 0)
         reason = errno;
     return reason;
@@ -223,8 +248,6 @@ void output_complete(Output *o)
         fail("%s: cannot be written: %s; free some space or choose another "
              "place",
              o->path, strerror(reason));
-    if (o->partial != NULL)
-        line_of(o->path)->partial = NULL; // to be kept from now on
 }
 
 // Brings the folder of a path to the disk; returns 0, or the errno of what went
@@ -243,9 +266,11 @@ static int synchronize_folder(const char *path)
 
 static void put_in_place(const Output *o)
 {
-    if (rename(o->partial, o->path) != 0)
+    if (rename(o->partial, o->path) != 0) {
+        line_of(o->path)->partial = NULL; // to be kept
         fail("%s: cannot be put in place: %s; it is whole, in %s", o->path,
              strerror(errno), o->partial);
+    }
     *line_of(o->path) = (InUse){0};
     int reason = synchronize_folder(o->path);
     if (reason != 0)

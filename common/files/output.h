@@ -7,8 +7,9 @@
 //    no other program writes: it is opened with O_EXCL and O_NOFOLLOW.
 // 2. PATH is replaced when that file is complete and on the disk, by a rename,
 //    which is done whole or not at all; then the folder goes to the disk too.
-// 3. A program that fails removes what it left incomplete and nothing else. What
-//    is complete and cannot be put in place stays, and the message says where.
+// 3. A program that fails, or is ended by INT, TERM, HUP or PIPE, removes what it
+//    has not put in place and nothing else. What is complete and cannot be put in
+//    place stays, and the message says where.
 //
 // PATH is a link: all this holds for the file that it leads to; the link stays. An
 // old file's mode is kept, other names of it (hard links) keep the old content,
@@ -44,6 +45,10 @@ void output_complete(Output *o);
 // Completes the file and puts it in its place. Fails as output_complete does, or
 // when the place cannot be written.
 void output_close(Output *o);
+
+// Writes what a stream holds back. Returns 0, or the errno of what went wrong, now
+// or earlier; EIO where a write failed that would succeed now.
+int output_flush(FILE *stream);
 
 // Remembers that the program reads this file, so that output_open refuses it. It
 // need not be there.

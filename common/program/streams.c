@@ -1,7 +1,6 @@
 #define _POSIX_C_SOURCE 200809L // fcntl, SIGXFSZ
 #include "common/program/streams.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,14 +8,17 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "common/files/output.h"
+
 static void check_output(void)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    int reason = output_flush(stdout);
+    if (reason == 0)
         return;
     fprintf(stderr,
             "error: standard output cannot be written: %s; free some space or "
             "send it elsewhere\n",
-            strerror(errno));
+            strerror(reason));
     _exit(1); // exit is under way already
 }
 
