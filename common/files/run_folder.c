@@ -49,11 +49,13 @@ static int lock(const char *folder)
     if (fd == -1)
         fail("%s: cannot be opened: %s; choose another run", path,
              strerror(errno));
-    if (flock(fd, LOCK_EX | LOCK_NB) != 0)
-        fail(errno == EWOULDBLOCK
-                 ? "%s: another program works there; wait until it is done"
-                 : "%s: cannot be locked; choose a folder of this machine",
-             folder);
+    if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
+        if (errno == EWOULDBLOCK)
+            fail("%s: another program works there; wait until it is done",
+                 folder);
+        fail("%s: cannot be locked: %s; choose a folder of this machine", path,
+             strerror(errno));
+    }
     free(path);
     return fd;
 }
@@ -65,8 +67,9 @@ static void remove_unused(void)
 {
     if (unused == NULL)
         return;
-    char *path = file_in(unused, "lock");
-    unlink(path);
+    int folder = open(unused, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    unlinkat(folder, "lock", 0); // its path may need memory that is not there
+    close(folder);
     rmdir(unused);
 }
 
