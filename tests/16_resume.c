@@ -88,10 +88,19 @@ Test(resume, says_how_to_go_on)
               "%s", r.out);
 }
 
+Test(resume, saves_what_a_run_had_no_time_to_save)
+{
+    expect_lines("train --epochs 2 >said; run=$(readlink runs/latest); "
+                 "cp -r runs/$run kept; cd runs; rm latest $run/model* "
+                 "$run/log.csv; cd ..; again $run | grep -c 'epochs are done'; "
+                 "diff -r kept runs/latest && echo same",
+                 "1\nsame\n");
+}
+
 Test(resume, refuses_to_go_on_with_what_is_done_or_otherwise)
 {
     expect_lines("train --epochs 2 >said", "");
-    expect_failure(shell("again latest"), 2, "its 2 epochs are done",
+    expect_failure(shell("again latest --epochs 1"), 2, "its 2 epochs are done",
                    "--epochs", NULL);
     expect_failure(shell("again latest --epochs 3 --alpha 1"), 2,
                    "--alpha: a run goes on as it was begun", NULL);

@@ -105,11 +105,12 @@ static void name_files(Run *r)
 static void begin_run(Run *r)
 {
     load_digits(r);
-    open_copies(r);
     char name[MAX_RUN_NAME];
     settings_name(&r->settings, name);
+    // Before all outputs: what is left of them goes before the folder does.
     r->folder = run_folder_new(r->settings.runs, name);
     name_files(r);
+    open_copies(r);
     r->trainer = trainer_new(&r->settings.recipe, r->train.count);
     r->progress = (Progress){.best = -1};
     progress_log(&r->progress, "epoch,train_loss,train_accuracy,test_loss,"
@@ -124,7 +125,7 @@ static void resume_run(Run *r)
     name_files(r);
     Safetensors file = checkpoint_read(r->checkpoint, &r->progress);
     settings_resume(s, &file, r->checkpoint);
-    if (r->progress.epochs >= s->recipe.epochs)
+    if (r->progress.epochs > s->recipe.epochs)
         fail_usage("--resume %s: its %d epochs are done; ask for more by "
                    "--epochs",
                    s->resume, r->progress.epochs);
@@ -233,7 +234,6 @@ static double train_epoch(Run *r, int epoch)
 
 static _Noreturn void fail_diverged(const Run *r, int epoch, const char *what)
 {
-    checkpoint_wait();
     fail("training diverged in epoch %d: %s is not finite; choose an --alpha "
          "below %g",
          epoch, what, r->trainer.recipe.alpha);
@@ -291,6 +291,16 @@ static void train_epochs(Run *r)
     }
 }
 
+// Where a run ended after its last epoch, before all was saved, its network is what
+// that epoch made of it.
+static void end_again(Run *r)
+{
+    printf("its %d epochs are done; more by: --epochs\n", r->progress.epochs);
+    r->accuracy = network_score(&r->trainer.net, r->test, r->scale).accuracy;
+    save_checkpoint(r);
+    run_folder_used(&r->folder);
+}
+
 static void say_stopped(const Run *r)
 {
     checkpoint_wait();
@@ -313,6 +323,8 @@ int command_train(int argc, char **argv)
     printf("%d training and %d %s digits from %s, %d parameters\n",
            r.train.count, r.test.count, s->hold_back > 0 ? "held-back" : "test",
            s->data, r.trainer.net.theta.rows);
+    if (r.progress.epochs == s->recipe.epochs)
+        end_again(&r);
     train_epochs(&r);
     bool is_done = r.progress.epochs == s->recipe.epochs;
     if (is_done)
