@@ -121,6 +121,10 @@ void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
     w->log_path = copied(log_path);
     for (int i = 0; i < count; i++)
         add_metadata(w, about[i].key, about[i].value);
+    static bool is_first = true;
+    if (is_first)
+        atexit(checkpoint_wait); // what is being written comes to its end
+    is_first = false;
     checkpoint_wait();
     is_writing = pthread_create(&writer, NULL, write_both, w) == 0;
     if (!is_writing)
