@@ -134,7 +134,11 @@ Test(run_folder, must_be_there_to_go_on)
     expect_failure_of(file.text, run_action(go_on, file.text),
                       "is no folder of a run; name one");
     expect_failure_of(none.text, run_action(go_on, none.text),
-                      "is no folder of a run; name one");
+                      "cannot be opened: No such file");
+    cr_assert(symlink("loop", in_scratch("loop").text) == 0);
+    Path loop = in_scratch("loop");
+    expect_failure_of(loop.text, run_action(go_on, loop.text),
+                      "cannot be opened: Too many levels of symbolic links");
     mkdir(none.text, 0700);
     Path lock = in_scratch("none/lock");
     mkdir(lock.text, 0700);

@@ -127,10 +127,15 @@ static void remove_incomplete(const char *path)
 RunFolder run_folder_again(const char *path)
 {
     struct stat status;
-    if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+    char *real = realpath(path, NULL);
+    if (real == NULL || stat(real, &status) != 0)
+        fail("%s: cannot be opened: %s; name the folder of a run, such as "
+             "build/train/latest",
+             path, strerror(errno));
+    if (!S_ISDIR(status.st_mode))
         fail("%s: is no folder of a run; name one, such as build/train/latest",
              path);
-    RunFolder folder = {realpath(path, NULL), lock(path)};
+    RunFolder folder = {real, lock(path)};
     remove_incomplete(path);
     return folder;
 }
