@@ -105,7 +105,7 @@ Test(resume, refuses_to_go_on_with_what_is_done_or_otherwise)
     expect_failure(shell("again latest --epochs 3 --alpha 1"), 2,
                    "--alpha: a run goes on as it was begun", NULL);
     expect_failure(shell("again nowhere"), 1, "runs/nowhere",
-                   "is no folder of a run", NULL);
+                   "cannot be opened: No such file", NULL);
     expect_failure(shell("mkdir runs/empty; again empty"), 1,
                    "runs/empty/checkpoint.safetensors", "cannot be opened",
                    NULL);

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -70,6 +71,25 @@ Test(fail, keeps_file_and_remedy_of_a_message_that_is_too_long)
         cr_assert((strstr(r.err, "xxx [...] xxx") != NULL) == (length > 4057));
         cr_assert(strlen(r.err) <= strlen("error: ") + 4095 + strlen("\n"));
     }
+}
+
+static void fail_again(void)
+{
+    fail("the second reason");
+}
+
+static void fail_twice(void *context)
+{
+    (void)context;
+    atexit(fail_again);
+    fail(fail_said() ? "said before" : "the first reason");
+}
+
+Test(fail, says_the_first_reason_alone)
+{
+    Result r = run_action(fail_twice, NULL);
+    cr_assert_str_eq(r.err, "error: the first reason\n");
+    cr_assert(r.status == 1);
 }
 
 static void mistake_the_usage(void *context)

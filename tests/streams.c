@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "common/ground/fail.h"
 #include "common/program/streams.h"
 #include "expect.h"
 
@@ -73,4 +74,16 @@ Test(streams, say_that_the_disk_was_full_earlier)
 {
     expect_failure(run_action(print_and_flush, (int[]){DISK_LEFT + 1}), 1,
                    "standard output cannot be written: File too large", NULL);
+}
+
+static void print_and_fail(void *count)
+{
+    print_bytes(count);
+    fail("something else went wrong");
+}
+
+Test(streams, say_nothing_after_what_went_wrong_before)
+{
+    expect_failure(run_action(print_and_fail, (int[]){DISK_LEFT + 1}), 1,
+                   "something else", NULL);
 }

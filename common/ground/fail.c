@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -25,8 +26,19 @@ static void write_message(char message[SIZE], const char *format,
     va_end(again);
 }
 
+static atomic_bool said;
+
+bool fail_said(void)
+{
+    return said;
+}
+
+// Whatever else fails while the program ends follows from the first, or will be said
+// the next time.
 static void print_line(char message[SIZE], const char *end)
 {
+    if (atomic_exchange(&said, true))
+        return;
     fflush(stdout); // so that the message comes after what led to it
     // A file name or a file may hold anything; the message stays one line.
     for (char *c = message; *c != '\0'; c++)

@@ -1,6 +1,9 @@
-// How every program here ends when it cannot go on.
+// How every program here ends when it cannot go on: with one line, whatever fails in
+// other threads or while the program ends.
 #ifndef COMMON_FAIL_H
 #define COMMON_FAIL_H
+
+#include <stdbool.h>
 
 // Prints "error: ", the message and a newline on standard error, and exits
 // with status 1. For a user's mistake: the message names the file or flag,
@@ -21,5 +24,8 @@ void fail_usage_in(const char *path);
 // not fit: aborts, so that a debugger shows where.
 _Noreturn void fail_bug(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
+
+// Whether one of them has said its line.
+bool fail_said(void);
 
 #endif

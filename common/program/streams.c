@@ -9,11 +9,12 @@
 #include <unistd.h>
 
 #include "common/files/output.h"
+#include "common/ground/fail.h"
 
 static void check_output(void)
 {
     int reason = output_flush(stdout);
-    if (reason == 0)
+    if (reason == 0 || fail_said())
         return;
     fprintf(stderr,
             "error: standard output cannot be written: %s; free some space or "
