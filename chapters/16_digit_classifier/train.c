@@ -31,6 +31,7 @@ typedef struct {
     Trainer trainer;
     Progress progress;
     RunFolder folder;
+    bool is_latest; // the folder, and it has a checkpoint
     char *checkpoint, *log, *model, *best; // the files in it
     Output log_copy, model_copy; // where --log and --model ask for them
 } Run;
@@ -163,12 +164,18 @@ static int describe(Run *r, Metadata about[SETTINGS + 2])
     return count;
 }
 
+// Only the first checkpoint is waited for: `latest` is a run that can go on.
 static void save_checkpoint(Run *r)
 {
     Metadata about[SETTINGS + 2];
     int count = describe(r, about);
     checkpoint_write(r->checkpoint, r->log, &r->trainer, &r->progress, about,
                      count);
+    if (r->is_latest)
+        return;
+    checkpoint_wait();
+    run_folder_used(&r->folder);
+    r->is_latest = true;
 }
 
 // Writes the network as it is now, and looks at what was written before that
@@ -285,7 +292,6 @@ static void train_epochs(Run *r)
         if (r->progress.position == r->train.count)
             end_epoch(r, epoch, seconds);
         save_checkpoint(r);
-        run_folder_used(&r->folder);
         if (interrupted || ferror(stdout))
             break;
     }
@@ -298,7 +304,6 @@ static void end_again(Run *r)
     printf("its %d epochs are done; more by: --epochs\n", r->progress.epochs);
     r->accuracy = network_score(&r->trainer.net, r->test, r->scale).accuracy;
     save_checkpoint(r);
-    run_folder_used(&r->folder);
 }
 
 static void say_stopped(const Run *r)
