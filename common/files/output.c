@@ -181,6 +181,19 @@ static Output open_beside(const char *path, const struct stat *old)
     return o;
 }
 
+static void expect_writable(const char *path, mode_t mode)
+{
+    errno = EACCES;
+    if ((mode & 0222) != 0 && access(path, W_OK) == 0)
+        return;
+    if (errno == EACCES)
+        fail("%s: is there and may not be written; choose another place, or "
+             "allow it by: chmod u+w",
+             path);
+    fail("%s: cannot be written: %s; choose another place", path,
+         strerror(errno));
+}
+
 Output output_open(const char *path)
 {
     static bool is_first = true;
@@ -194,11 +207,8 @@ Output output_open(const char *path)
     bool is_direct = standard != -1 || (is_there && !S_ISREG(old.st_mode));
     if (!is_direct)
         expect_unused(path);
-    if (!is_direct && is_there &&
-        ((old.st_mode & 0222) == 0 || access(path, W_OK) != 0))
-        fail("%s: is there and may not be written; choose another place, or "
-             "allow it by: chmod u+w",
-             path);
+    if (!is_direct && is_there)
+        expect_writable(path, old.st_mode);
     Output o = is_direct ? open_directly(path, standard)
                          : open_beside(path, is_there ? &old : NULL);
     if (o.stream == NULL)
