@@ -171,3 +171,4 @@ include tests/tests.mk
 include tests/spoil.mk
 include tests/fuzz/fuzz.mk
 include tests/bench/bench.mk
+include tests/torture/torture.mk

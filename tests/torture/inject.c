@@ -41,8 +41,8 @@
 // Where the kernel keeps the arguments of a system call, and its result.
 #if defined __x86_64__
 #define REGISTER(c, i) \
-    ((c)->uc_mcontext.gregs[(const int[]){REG_RDI, REG_RSI, REG_RDX, \
-                                          REG_R10, REG_R8}[i]])
+    ((c)->uc_mcontext  \
+         .gregs[(const int[]){REG_RDI, REG_RSI, REG_RDX, REG_R10, REG_R8}[i]])
 #define RESULT(c) ((c)->uc_mcontext.gregs[REG_RAX])
 #elif defined __aarch64__
 #define REGISTER(c, i) ((c)->uc_mcontext.regs[i])
@@ -68,20 +68,18 @@ static const struct {
 };
 enum { CALLS = sizeof calls / sizeof calls[0] };
 
-static int numbers[CALLS]; // of the system calls
+static int numbers[CALLS];        // of the system calls
 static char chosen[32], what[16]; // NAME and WHAT
 static int number, counted, report = -1;
 static bool is_ready;
 
 static long make_call(long call, const long a[ARGUMENTS])
 {
-    long result =
-        syscall(call, a[0], a[1], a[2], a[3], a[4], (long)PASS);
+    long result = syscall(call, a[0], a[1], a[2], a[3], a[4], (long)PASS);
     return result == -1 ? -errno : result;
 }
 
-#define CALL(call, ...) \
-    make_call(call, (const long[ARGUMENTS]){__VA_ARGS__})
+#define CALL(call, ...) make_call(call, (const long[ARGUMENTS]){__VA_ARGS__})
 
 // ------------------------------------------- what is not on the disk yet
 
@@ -131,8 +129,11 @@ static bool send_signal(void)
     static const struct {
         const char *name;
         int number;
-    } signals[] = {{"KILL", SIGKILL}, {"cut", SIGKILL}, {"TERM", SIGTERM},
-                   {"INT", SIGINT},   {"HUP", SIGHUP}};
+    } signals[] = {{"KILL", SIGKILL},
+                   {"cut", SIGKILL},
+                   {"TERM", SIGTERM},
+                   {"INT", SIGINT},
+                   {"HUP", SIGHUP}};
     for (int i = 0; i < 5; i++)
         if (strcmp(what, signals[i].name) == 0)
             return kill(getpid(), signals[i].number) == 0;
@@ -189,9 +190,10 @@ static long answer(int c, long call, const long a[ARGUMENTS])
         return -atoi(what);
     long result = make_call(
         call, (const long[ARGUMENTS]){
-                    a[0], a[1], is_short ? (a[2] + 1) / 2 : a[2], a[3], a[4]});
+                  a[0], a[1], is_short ? (a[2] + 1) / 2 : a[2], a[3], a[4]});
     note_call(calls[c].name, a, result);
-    return hit && !is_short ? -atoi(what) : result; // a close that fails, closes
+    return hit && !is_short ? -atoi(what)
+                            : result; // a close that fails, closes
 }
 
 static void trapped(int signal_number, siginfo_t *info, void *context)
@@ -260,21 +262,19 @@ static void *no_memory(void)
 
 void *malloc(size_t size)
 {
-    return library_hit("malloc", size) ? no_memory()
-                                                 : __libc_malloc(size);
+    return library_hit("malloc", size) ? no_memory() : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-    return library_hit("calloc", count * size)
-               ? no_memory()
-               : __libc_calloc(count, size);
+    return library_hit("calloc", count * size) ? no_memory()
+                                               : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
     return library_hit("realloc", size) ? no_memory()
-                                                  : __libc_realloc(old, size);
+                                        : __libc_realloc(old, size);
 }
 
 void *aligned_alloc(size_t alignment, size_t size)
@@ -302,36 +302,36 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes,
                : next(thread, attributes, start, argument);
 }
 
-int sigaction(int number, const struct sigaction *new, struct sigaction *old)
+int sigaction(int of_signal, const struct sigaction *new, struct sigaction *old)
 {
     int (*next)(int, const struct sigaction *, struct sigaction *);
     *(void **)&next = dlsym(RTLD_NEXT, "sigaction");
-    if (!library_hit("sigaction", (size_t)number))
-        return next(number, new, old);
+    if (!library_hit("sigaction", (size_t)of_signal))
+        return next(of_signal, new, old);
     errno = EINVAL;
     return -1;
 }
 
-static sighandler_t set_signal(const char *name, int number,
+static sighandler_t set_signal(const char *name, int of_signal,
                                sighandler_t handler)
 {
     sighandler_t (*next)(int, sighandler_t);
     *(void **)&next = dlsym(RTLD_NEXT, name);
-    if (!library_hit(name, (size_t)number))
-        return next(number, handler);
+    if (!library_hit(name, (size_t)of_signal))
+        return next(of_signal, handler);
     errno = EINVAL;
     return SIG_ERR;
 }
 
-sighandler_t signal(int number, sighandler_t handler)
+sighandler_t signal(int of_signal, sighandler_t handler)
 {
-    return set_signal("signal", number, handler);
+    return set_signal("signal", of_signal, handler);
 }
 
 // What signal is called where only POSIX is asked for.
-sighandler_t __sysv_signal(int number, sighandler_t handler)
+sighandler_t __sysv_signal(int of_signal, sighandler_t handler)
 {
-    return set_signal("__sysv_signal", number, handler);
+    return set_signal("__sysv_signal", of_signal, handler);
 }
 
 int clock_gettime(clockid_t clock, struct timespec *now)
