@@ -292,6 +292,8 @@ judge() {
   143:TERM | 130:INT | 129:HUP | 141:PIPE) result=stopped ;;
   *) wrong "status $status: $(cat "$here/err")" ;;
   esac
+  # Where all is as before, all can go on as it did before.
+  ! diff -r --no-dereference . "$scratch/before" >"$here/diff" || return 0
   expect_whole
   [ "$result" = killed ] || expect_clean
   [ "$call" != disk ] || mount -o remount,rw,size=10m .
@@ -403,16 +405,18 @@ all() { # share
   {
     faults
     others
-  } | awk -v share="$1" 'BEGIN { srand(1) } rand() * share < 1' >"$scratch/faults"
-  try_all <"$scratch/faults" | sort >"$scratch/results"
+  } >"$scratch/all"
+  awk -v share="$1" 'BEGIN { srand(1) } rand() * share < 1' "$scratch/all" |
+    shuf --random-source="$self" >"$scratch/faults"
+  try_all <"$scratch/faults" >"$scratch/results"
   {
     figures
-    [ "$1" -eq 1 ] || printf '\nOne fault in %d was tried.\n' "$1"
+    echo
+    echo "$(wc -l <"$scratch/results") of the $(wc -l <"$scratch/all") faults were tried."
   } | tee "$scratch/figures"
   [ $(wc -l <"$scratch/faults") -eq $(wc -l <"$scratch/results") ] ||
     die "not every fault has a result"
   ! grep WRONG "$scratch/results" || die "see $scratch/try"
-  rm -r "$scratch"/[!f]*
 }
 
 # The programs with the K-th break.
@@ -429,28 +433,29 @@ break_programs() { # k
   done
 }
 
+# Tries the faults that a break names, until one does not end as it should.
 breaks() {
   prepare
   {
     faults
     others
-  } >"$scratch/all"
+  } | shuf --random-source="$self" >"$scratch/faults"
   programs=$scratch/broken missed=0
   export PROGRAMS="$programs"
-  grep -n '' tests/torture/breaks.md | sed -n 's/^[0-9]*:## //p' |
-    awk '{ print NR, $0 }' >"$scratch/breaks"
-  while read -r k name; do
+  sed -n 's/^## //p' tests/torture/breaks.md >"$scratch/names.of.breaks"
+  sed -n 's/^In .* found by `\(.*\)`:$/\1/p' tests/torture/breaks.md |
+    paste - "$scratch/names.of.breaks" >"$scratch/breaks"
+  k=0
+  while IFS='	' read -r pattern name; do
+    k=$((k + 1))
     break_programs "$k"
-    pattern=$(sed -n 's/^In .* found by `\(.*\)`:$/\1/p' tests/torture/breaks.md |
-      sed -n "${k}p")
-    found=$(grep -Ex "$pattern" "$scratch/all" | shuf -n 60 --random-source="$0" |
-      try_all 2>/dev/null | grep -c WRONG) || :
-    echo "$name: found by $found of $(grep -Exc "$pattern" "$scratch/all")"
-    [ "$found" -gt 0 ] || missed=$((missed + 1))
-    rm -rf "$scratch/try"
+    grep -Ex "$pattern" "$scratch/faults" | while read -r fault; do
+      ! sh "$self" try $fault </dev/null | grep WRONG || break
+    done >"$scratch/found"
+    echo "$name: $(cut -f 2- "$scratch/found" | cut -c 1-150)"
+    [ -s "$scratch/found" ] || missed=$((missed + 1))
   done <"$scratch/breaks"
   [ $missed -eq 0 ] || die "$missed breaks were not found"
-  rm -r "$scratch"
 }
 
 # The results as a table.
@@ -513,7 +518,14 @@ limited | closed | piped | several) "$@" ;;
 all)
   all "${SHARE:-1}"
   renew
+  rm -r "$scratch"
   ;;
-quick) all 60 ;;
-breaks) breaks ;;
+quick)
+  all 60
+  rm -r "$scratch"
+  ;;
+breaks)
+  breaks
+  rm -r "$scratch"
+  ;;
 esac
