@@ -221,7 +221,7 @@ Test(runs, keep_the_last_good_network_when_training_diverges)
     Result r = shell("train --hidden 8,5,2,20,2,2,3 --keep .5,.5,.5,.5,.5,1,1 "
                      "--epochs 1 --alpha 2.13e7 --seed 2 --decay 0");
     expect_failure(r, 1, "training diverged in epoch 1", "--alpha below", NULL);
-    expect_lines("ls runs", "");
+    expect_lines("ls", "");
     r = shell("train --batch 2000 --epochs 1 --alpha 1e30"); // of one step
     expect_failure(r, 1, "training diverged in epoch 1: the loss is not finite",
                    NULL);

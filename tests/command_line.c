@@ -237,7 +237,7 @@ Test(train, that_diverges_leaves_the_old_files_alone)
     Result r = train(9, "--alpha 1e30");
     expect_failure(r, 1, "diverged", "--alpha", NULL);
     cr_assert(scratch_holds("model", "old") && scratch_holds("log", "old"));
-    cr_assert_str_eq(scratch_names().text, "log model runs");
+    cr_assert_str_eq(scratch_names().text, "log model");
 }
 
 Test(train, that_is_interrupted_leaves_the_old_files_alone)

@@ -40,11 +40,12 @@ Test(outputs, never_overwrite_the_data)
     Path labels = in_scratch("d/t10k-labels-idx1-ubyte.gz");
     static const char *const programs[] = {
         "02_relu --picture",
-        "16_digit_classifier train --epochs 1 --runs /nowhere --log",
-        "16_digit_classifier train --epochs 1 --runs /nowhere --model"};
+        "16_digit_classifier train --epochs 1 --runs $runs --log",
+        "16_digit_classifier train --epochs 1 --runs $runs --model"};
     for (int i = 0; i < 3; i++)
-        expect_failure(run_command("%s %s --data %s", programs[i], labels.text,
-                                   in_scratch("d").text),
+        expect_failure(run_command("runs=%s; %s %s --data %s",
+                                   in_scratch("runs").text, programs[i],
+                                   labels.text, in_scratch("d").text),
                        2, labels.text, "also reads it", NULL);
     expect_success(run_command("cmp %s data/sample/t10k-labels-idx1-ubyte.gz",
                                labels.text));

@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,19 +28,23 @@ static _Noreturn void fail_to_make(const char *path)
     fail("%s: cannot be made: %s; choose another place", path, strerror(errno));
 }
 
-// Makes a folder and those that it lies in, as far as they are missing.
-static void make_folders(const char *path)
+// Makes a folder and those that it lies in, as far as they are missing. Returns
+// whether the folder itself was.
+static bool make_folders(const char *path)
 {
+    bool is_new = false;
     char *part = file_in(path, "");
     for (char *c = part + 1; *c != '\0'; c++) {
         if (*c != '/')
             continue;
         *c = '\0';
-        if (mkdir(part, 0777) != 0 && errno != EEXIST)
+        is_new = mkdir(part, 0777) == 0;
+        if (!is_new && errno != EEXIST)
             fail_to_make(part);
         *c = '/';
     }
     free(part);
+    return is_new;
 }
 
 static int lock(const char *folder)
@@ -60,8 +65,10 @@ static int lock(const char *folder)
     return fd;
 }
 
-// A folder that is new and not in use yet, or NULL.
+// A folder that is new and not in use yet, or NULL; and whether what it lies in is
+// new, too.
 static char *unused;
+static bool parent_is_new;
 
 static void remove_unused(void)
 {
@@ -71,11 +78,14 @@ static void remove_unused(void)
     unlinkat(folder, "lock", 0); // its path may need memory that is not there
     close(folder);
     rmdir(unused);
+    *strrchr(unused, '/') = '\0';
+    if (parent_is_new)
+        rmdir(unused);
 }
 
 RunFolder run_folder_new(const char *parent, const char *name)
 {
-    make_folders(parent);
+    parent_is_new = make_folders(parent);
     char *path = file_in(parent, name);
     size_t size = strlen(path) + 12;
     char *numbered = allocate(size);
