@@ -218,7 +218,7 @@ static void catch_calls(void)
         numbers[c] = seccomp_syscall_resolve_name(calls[c].name);
         if (numbers[c] >= 0) // not every processor's kernel has all
             seccomp_rule_add(filter, SCMP_ACT_TRAP, numbers[c], 1,
-                             SCMP_A5(SCMP_CMP_NE, PASS));
+                             SCMP_A5(SCMP_CMP_NE, PASS, 0));
     }
     if (seccomp_load(filter) != 0)
         abort();
