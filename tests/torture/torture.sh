@@ -304,6 +304,7 @@ judge() {
 try() { # act, call, number, what
   act=$1 call=$2 number=$3 what=$4 limit='timeout 100' meaning=
   here=$scratch/try/$1.$2.$3.$4 after=$scratch/after/$1/room
+  rm -rf "$here"
   mkdir -p "$here/room"
   cd "$here/room"
   case $call:$what in
@@ -318,6 +319,7 @@ try() { # act, call, number, what
   *) cp -RP "$scratch/before/." . ;;
   esac
   case $call in
+  pthread_create) export OMP_NUM_THREADS=2 ;; # of which the first is not created
   moment) limit="timeout --preserve-status -s $what $number" ;;
   limit) limit="sh $self limited $number" meaning='File too large' ;;
   closed) limit="sh $self closed $number" ;;
