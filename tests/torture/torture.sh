@@ -200,7 +200,7 @@ expect_true_line() {
     pthread_create.*) file= ;;
     access.13) meaning='may not be written' ;;
     *.short) continue ;;
-    fsync.*) [ ! -d "$file" ] || file= ;; # the folder of a file that is named
+    fsync.* | openat.*) [ ! -d "$file" ] || file= ;; # the folder of a file that is named
     esac
     case $file in
     "$here/out") file='standard output' ;;
