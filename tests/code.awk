@@ -9,7 +9,7 @@ function code_of(file, line, prose, text) {
       prose = 0
   }
   if (text == "")
-    complain("cannot read the lesson '" file "'")
+    complain("cannot read '" file "'; name a source that is there")
   return text
 }
 

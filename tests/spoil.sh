@@ -29,6 +29,10 @@ die() {
   exit 1
 }
 
+case ${SHARE:-1} in
+*[!0-9]* | 0*) die "SHARE=$SHARE: must be a whole number from 1 on" ;;
+esac
+
 # ----------------------------------------------------------- what is made wrong
 
 # Of every wrong version its file or source, its number and what it is; for a
@@ -42,6 +46,8 @@ list() { # whose...
   fi
   [ $# -gt 0 ] || set -- $(cd "tests/$kind" && echo *.md)
   for file; do
+    [ -f "tests/$kind/${file%.md}.md" ] ||
+      die "ONLY=${file%.md}: is none of $(cd "tests/$kind" && echo *.md | sed 's/\.md//g')"
     awk -v whose="${file%.md}" -F '`' -v OFS='\t' '
       /^## / { name = substr($0, 4) }
       /^In `/ { print whose, ++n, name, $2 }' "tests/$kind/${file%.md}.md"

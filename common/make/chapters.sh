@@ -109,7 +109,8 @@ new() {
       "make new-chapter NAME=weight_decay"
     ;;
   esac
-  ! listed | grep -q "_$1\$" || die "there is a chapter $1 already"
+  ! listed | grep -q "_$1\$" ||
+    die "NAME=$1: there is such a chapter already; choose another name"
   last=$(listed | tail -n 1)
   number=$(printf '%02d' $((1${last%%_*} - 99)))
   skeleton "$number" "$1"
@@ -118,8 +119,16 @@ new() {
 }
 
 move() {
-  from=$(listed | grep "^$1_") || die "there is no chapter $1"
-  ! listed | grep -q "^$2_" || die "there is a chapter $2 already"
+  case $1.$2 in
+  [0-9][0-9].[0-9][0-9]) ;;
+  *)
+    die "FROM='$1' and TO='$2' must be numbers of two digits, as in:" \
+      "make move-chapter FROM=20 TO=22"
+    ;;
+  esac
+  from=$(listed | grep "^$1_") || die "FROM=$1: there is no such chapter"
+  ! listed | grep -q "^$2_" ||
+    die "TO=$2: there is such a chapter already; choose a free number"
   to=$2_${from#*_} old=$((1$1 - 100)) new=$((1$2 - 100)) tab=$(printf '\t')
   # In the names of files and in what they hold.
   script="s/$from/$to/g; s/chapter_$1/chapter_$2/g; s/mistakes\/$1/mistakes\/$2/g
