@@ -32,7 +32,7 @@ UNKNOWN := $(filter-out $(VARIABLES) MAKE% -%,$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 $(if $(UNKNOWN),$(error there is no variable $(UNKNOWN); `make help` names them))
 $(if $(filter 1,$(words $(BUILD))),,$(error BUILD='$(BUILD)': make cannot build \
-  in a path with a blank))
+  in a path with a blank, or in none))
 
 # The chapters, and those in whose line of the table a word stands.
 chapters_with = $(shell awk '/^[0-9]/ && / $(1)/ { print $$1 }' chapters/table.txt)

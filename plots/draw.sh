@@ -19,7 +19,7 @@ die() {
 [ $# -eq 3 ] || die "usage: plots/draw.sh NAME DATA OUT"
 name=$1 data=$2 out=$3
 plots=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-[ -f "$plots/$name.gp" ] || die "plots/$name.gp: is not there"
+[ -f "$plots/$name.gp" ] || die "plots/$name.gp: is not there; name one that is"
 { [ -f "$data" ] && [ -r "$data" ]; } ||
   die "$data: cannot be read; train first with: make train"
 [ -s "$data" ] || die "$data: is empty; train again with: make train"

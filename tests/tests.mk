@@ -83,6 +83,10 @@ transcripts: all $(PORTABLE) ## keep what the programs say now as what they shou
 	@sh tests/transcripts.sh renew tests/transcripts/*.txt
 	@git diff --stat -- tests/transcripts
 
+bad-input: all ## keep what is answered to bad input now
+	@sh tests/bad_input/table.sh renew
+	@git diff --stat -- tests/bad_input
+
 check-new-chapter: tests ## add a chapter in a copy, and take it everywhere
 	@sh tests/new_chapter.sh
 
@@ -113,4 +117,4 @@ check-all: $(CHECK_ALL)/complex $(CHECK_ALL)/double ## compare all 355,110 slope
 	$(call draw,check_all,$(CHECK_ALL)/errors.csv,$(CHECK_ALL)/errors)
 
 .PHONY: new-chapter move-chapter check-new-chapter tests check \
-        transcripts check-scripts check-threads check-all
+        transcripts bad-input check-scripts check-threads check-all

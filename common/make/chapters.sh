@@ -126,7 +126,7 @@ move() {
       "make move-chapter FROM=20 TO=22"
     ;;
   esac
-  from=$(listed | grep "^$1_") || die "FROM=$1: there is no such chapter"
+  from=$(listed | grep "^$1_") || die "FROM=$1: there is no such chapter; see $table"
   ! listed | grep -q "^$2_" ||
     die "TO=$2: there is such a chapter already; choose a free number"
   to=$2_${from#*_} old=$((1$1 - 100)) new=$((1$2 - 100)) tab=$(printf '\t')

@@ -124,7 +124,8 @@ esac
 [ $# -gt 0 ] || set -- build
 missing=
 for name in "$@"; do
-  list=$(packages "$name") || die "no package set '$name' for $manager"
+  list=$(packages "$name") || die "no package set '$name' for $manager; the head of" \
+    "common/make/deps.sh names them"
   for entry in $list; do
     case $entry in
     *=*) command -v "${entry#*=}" >/dev/null && continue ;;

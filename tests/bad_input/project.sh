@@ -1,0 +1,46 @@
+# make and the scripts that it calls.
+# shellcheck shell=sh disable=SC2016,SC2154
+
+# make ARGUMENT...: with what is built.
+make() {
+  command make -s --no-print-directory BUILD="$BUILD" "$@"
+}
+
+section 'make' 'In the project'"'"'s folder.' "$top"
+row 'a variable misspelled' '' 'make train EPOCH=3'
+row 'a goal misspelled' '' 'make trian'
+row 'a blank in the path of the build' '' "make all BUILD='a b'"
+row 'no place for the build' '' 'make all BUILD='
+row 'a compiler that is not there' '' 'make all BUILD=$in/b CC=none'
+row 'a compiler that does not work' '' 'make all BUILD=$in/b CC=false'
+row 'a chapter that is not there' '' 'make run-99'
+row 'options for the quick classifier' '' 'make run-16 ARGS=--help'
+row 'no number of epochs' '' 'make train DATA=data/sample EPOCHS=many'
+row 'two seeds' '' "make train DATA=data/sample SEED='1 2'"
+row 'a folder of digits that is not there' '' "make train DATA='/no/my data'"
+row 'a folder without digits' '' 'make train DATA=$in'
+row 'a run that is not there' '' 'make train DATA=data/sample RESUME=nothing'
+row 'an option misspelled' '' "make train DATA=data/sample ARGS='--hiden 3'"
+row 'a name with a blank' '' "make new-chapter NAME='my chapter'"
+row 'no place to move a chapter to' '' 'make move-chapter FROM=01'
+row 'the mistakes of no chapter' '' 'make mistakes ONLY=99'
+row 'a share that is no number' '' 'make mutants SHARE=some'
+
+section 'Scripts' 'What make calls, in the project'"'"'s folder.' "$top"
+row 'a picture of nothing' '' 'sh plots/draw.sh'
+row 'a picture that is none' '' 'sh plots/draw.sh nothing plots/curves.csv $in/x'
+row 'curves of nothing' '' 'sh plots/draw.sh curves nothing.csv $in/x'
+row 'curves of an empty log' ': >in/log' 'sh plots/draw.sh curves $in/log $in/x'
+row 'curves of a log without numbers' 'echo words >in/log' 'sh plots/draw.sh curves $in/log $in/x'
+row 'curves in a folder that is not there' '' 'sh plots/draw.sh curves plots/curves.csv $in/nowhere/x'
+row 'packages for nothing' '' 'sh common/make/deps.sh nothing'
+row 'a chapter without a name' '' "sh common/make/chapters.sh new ''"
+row 'a chapter with a name that is taken' '' 'sh common/make/chapters.sh new adam'
+row 'a place that is taken' '' 'sh common/make/chapters.sh move 01 02'
+row 'a chapter to move that is not there' '' 'sh common/make/chapters.sh move 99 98'
+row 'a place that is no number' '' 'sh common/make/chapters.sh move 01 x'
+row 'breaks of nothing' '' 'sh tests/spoil.sh breaks all nothing'
+row 'mutants of no source' '' 'sh tests/spoil.sh mutants list nothing.c'
+row 'a share of 0' '' 'SHARE=0 sh tests/spoil.sh mutants list'
+row 'a compiler with blanks in its name that is none' '' "CC='none -m64' sh common/make/flags.sh double"
+row 'a workbook that is not begun' '' 'sh tests/workbook/workbook.sh grade 09_activation_gradient >&2'
