@@ -106,9 +106,8 @@ Test(resume, refuses_to_go_on_with_what_is_done_or_otherwise)
                    "--alpha: a run goes on as it was begun", NULL);
     expect_failure(shell("again nowhere"), 1, "runs/nowhere",
                    "cannot be opened: No such file", NULL);
-    expect_failure(shell("mkdir runs/empty; again empty"), 1,
-                   "runs/empty/checkpoint.safetensors", "cannot be opened",
-                   NULL);
+    expect_failure(shell("mkdir runs/empty; again empty"), 1, "runs/empty/lock",
+                   "cannot be opened", NULL);
     expect_failure(shell("mkdir other; cp $data/t10k* other; for f in images-"
                          "idx3 labels-idx1; do cp $data/t10k-$f-ubyte.gz "
                          "other/train-$f-ubyte.gz; done; "

@@ -47,13 +47,15 @@ static bool make_folders(const char *path)
     return is_new;
 }
 
-static int lock(const char *folder)
+// `create` is O_CREAT or 0: each folder of a run has its lock from the beginning.
+static int lock(const char *folder, int create)
 {
     char *path = file_in(folder, "lock");
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    int fd = open(path, O_RDWR | create | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (fd == -1)
-        fail("%s: cannot be opened: %s; choose another run", path,
-             strerror(errno));
+        fail("%s: cannot be opened: %s; name the folder of a run, such as "
+             "build/train/latest",
+             path, strerror(errno));
     if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
         if (errno == EWOULDBLOCK)
             fail("%s: another program works there; wait until it is done",
@@ -98,7 +100,7 @@ RunFolder run_folder_new(const char *parent, const char *name)
     free(path);
     unused = numbered;
     atexit(remove_unused);
-    return (RunFolder){numbered, lock(numbered)};
+    return (RunFolder){numbered, lock(numbered, O_CREAT)};
 }
 
 // Replaces the link, so that at any moment it leads to a run.
@@ -145,7 +147,7 @@ RunFolder run_folder_again(const char *path)
     if (!S_ISDIR(status.st_mode))
         fail("%s: is no folder of a run; name one, such as build/train/latest",
              path);
-    RunFolder folder = {real, lock(path)};
+    RunFolder folder = {real, lock(path, 0)};
     remove_incomplete(path);
     return folder;
 }
