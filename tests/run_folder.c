@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "common/files/output.h"
 #include "common/files/run_folder.h"
 #include "common/ground/fail.h"
 #include "expect.h"
@@ -52,6 +53,21 @@ static void make_and_fail(void *parent)
 {
     run_folder_new(parent, "run");
     fail("something else went wrong");
+}
+
+static void write_and_fail(void *parent)
+{
+    output_open(in_scratch("copy").text); // from now on outputs go at the end
+    RunFolder f = run_folder_new(parent, "run");
+    output_open(run_folder_file(&f, "log"));
+    fail("something else went wrong");
+}
+
+Test(run_folder, goes_with_what_is_incomplete_in_it)
+{
+    Path parent = in_scratch("a");
+    expect_failure(run_action(write_and_fail, parent.text), 1, "else", NULL);
+    cr_assert(scratch_has("a") && !scratch_has("a/run"));
 }
 
 Test(run_folder, goes_with_a_program_that_has_nothing_to_keep)

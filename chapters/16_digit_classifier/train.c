@@ -106,12 +106,11 @@ static void name_files(Run *r)
 static void begin_run(Run *r)
 {
     load_digits(r);
+    open_copies(r);
     char name[MAX_RUN_NAME];
     settings_name(&r->settings, name);
-    // Before all outputs: what is left of them goes before the folder does.
     r->folder = run_folder_new(r->settings.runs, name);
     name_files(r);
-    open_copies(r);
     r->trainer = trainer_new(&r->settings.recipe, r->train.count);
     r->progress = (Progress){.best = -1};
     progress_log(&r->progress, "epoch,train_loss,train_accuracy,test_loss,"

@@ -25,7 +25,7 @@ typedef struct {
 
 static InUse in_use[MAX_FILES];
 
-static void remove_incomplete(void)
+void output_remove_incomplete(void)
 {
     for (int i = 0; i < MAX_FILES; i++)
         if (in_use[i].partial != NULL)
@@ -34,7 +34,7 @@ static void remove_incomplete(void)
 
 static void remove_and_end(int signal_number)
 {
-    remove_incomplete(); // unlink is one of the few calls that a handler may make
+    output_remove_incomplete(); // by unlink, which a handler may call
     raise(signal_number);
 }
 
@@ -45,7 +45,7 @@ static void remove_at_end(void)
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     const struct sigaction action = {.sa_handler = remove_and_end,
                                      .sa_flags = (int)SA_RESETHAND};
-    atexit(remove_incomplete);
+    atexit(output_remove_incomplete);
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct sigaction before;
         if (sigaction(signals[i], NULL, &before) == 0 &&

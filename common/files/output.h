@@ -46,6 +46,9 @@ void output_complete(Output *o);
 // when the place cannot be written.
 void output_close(Output *o);
 
+// Removes what is not in place, as is done when the program ends.
+void output_remove_incomplete(void);
+
 // Writes what a stream holds back. Returns 0, or the errno of what went wrong, now
 // or earlier; EIO where a write failed that would succeed now.
 int output_flush(FILE *stream);

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/files/output.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
@@ -76,6 +77,7 @@ static void remove_unused(void)
 {
     if (unused == NULL)
         return;
+    output_remove_incomplete(); // some of it may lie in there
     int folder = open(unused, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     unlinkat(folder, "lock", 0); // its path may need memory that is not there
     close(folder);
