@@ -93,6 +93,70 @@ Test(safetensors_write, refuses_a_third_dimension)
                    "tensor b: 3 dimensions, but at most 2", NULL);
 }
 
+// The 16 bits of IEEE 754: a number and what it is to be, as hand and the standard
+// have it.
+Test(safetensors, writes_halves_as_the_nearest_numbers_of_16_bits)
+{
+    static const struct {
+        float x;
+        uint16_t bits;
+    } halves[] = {
+        {0, 0x0000},
+        {-0.0f, 0x8000},
+        {1, 0x3c00},
+        {-2, 0xc000},
+        {0.1f, 0x2e66},
+        {65504, 0x7bff},
+        {65519.99f, 0x7bff},
+        {65520, 0x7c00}, // as near to 65536, which is infinite
+        {-1e30f, 0xfc00},
+        {1 + 0x1p-11f, 0x3c00}, // half way: to the even one
+        {1 + 0x3p-11f, 0x3c02},
+        {1 + 0x1.1p-11f, 0x3c01},
+        {2 - 0x1p-12f, 0x4000}, // carries into the exponent
+        {0x1p-14f, 0x0400},     // the smallest with all its digits
+        {0x1p-14f - 0x1p-24f, 0x03ff},
+        {0x1p-14f - 0x1p-26f, 0x0400},
+        {0x1p-24f, 0x0001}, // the smallest
+        {-0x1.8p-24f, 0x8002},
+        {0x1p-25f, 0x0000},
+        {0x1.01p-25f, 0x0001},
+        {1e-40f, 0x0000},
+    };
+    enum { COUNT = sizeof halves / sizeof halves[0] };
+    float x[COUNT];
+    for (int i = 0; i < COUNT; i++)
+        x[i] = halves[i].x;
+    uint8_t bytes[MAX_OUTPUT];
+    Output o = output_open(in_scratch("half").text);
+    safetensors_write_half(o.stream, &(Tensor){"x", 1, {COUNT}, x}, 1, NULL, 0);
+    output_close(&o);
+    size_t size = file_bytes("half", bytes);
+    for (int i = 0; i < COUNT; i++) {
+        const uint8_t *two = bytes + size - 2 * (COUNT - i);
+        int bits = two[0] | two[1] << 8;
+        cr_assert(bits == halves[i].bits, "%.9g is 0x%04x, not 0x%04x", halves[i].x,
+                  halves[i].bits, bits);
+    }
+}
+
+Test(safetensors, comes_back_from_halves)
+{
+    float x[] = {0.1f, -3, 1e-3f}, y[] = {512};
+    const Tensor two[] = {{"x", 2, {1, 3}, x}, {"y", 1, {1}, y}};
+    Output o = output_open(in_scratch("half").text);
+    safetensors_write_half(o.stream, two, 2, metadata, 2);
+    output_close(&o);
+    Safetensors file = safetensors_read(in_scratch("half").text);
+    const float *back = safetensors_tensor(&file, "x")->x;
+    for (int i = 0; i < 3; i++)
+        cr_assert(fabsf(back[i] - x[i]) <= fabsf(x[i]) * 0x1p-11f, "%g, not %g",
+                  back[i], x[i]);
+    cr_assert(safetensors_tensor(&file, "y")->x[0] == 512);
+    cr_assert_str_eq(safetensors_metadata(&file, "by"), "hand");
+    safetensors_free(&file);
+}
+
 // ------------------------------------------------------------------ reading
 
 Test(safetensors, reads_back_what_was_written)

@@ -56,23 +56,41 @@ static void write_little_endian(FILE *stream, uint64_t number, int bytes)
         fputc((int)(number >> 8 * i & 0xff), stream);
 }
 
-static void write_elements(FILE *stream, Tensor t)
+// The nearest number of 16 bits: a sign, 5 bits of the exponent, 10 of the fraction.
+// Of two that are equally near, the one whose last bit is 0.
+static uint16_t half_of(float x)
+{
+    enum { MIN_EXPONENT = -13, INFINITE = 0x7c00 };
+    int sign = signbit(x) ? 0x8000 : 0, exponent;
+    frexpf(x, &exponent); // |x| is below 2^exponent
+    if (!isfinite(x) || exponent > 16)
+        return (uint16_t)(sign | INFINITE);
+    if (x == 0 || exponent < MIN_EXPONENT)
+        exponent = MIN_EXPONENT; // the steps of the smallest do not get smaller
+    // 1024 to 2048 steps, or fewer of the smallest; 2048 carry into the exponent
+    int steps = (int)nearbyintf(ldexpf(fabsf(x), 11 - exponent));
+    return (uint16_t)(sign | ((exponent - MIN_EXPONENT) * 1024 + steps));
+}
+
+static void write_elements(FILE *stream, Tensor t, int bytes)
 {
     for (size_t i = 0; i < count_elements(t); i++) {
-        uint32_t bits;
-        memcpy(&bits, &t.x[i], sizeof bits);
-        write_little_endian(stream, bits, FLOAT_BYTES);
+        uint32_t bits = half_of(t.x[i]);
+        if (bytes == FLOAT_BYTES)
+            memcpy(&bits, &t.x[i], sizeof bits);
+        write_little_endian(stream, bits, bytes);
     }
 }
 
 // The header's entry for a tensor whose data begin at this byte.
-static json_t *describe(Tensor t, size_t begin)
+static json_t *describe(Tensor t, size_t begin, int bytes)
 {
-    size_t end = begin + count_elements(t) * FLOAT_BYTES;
+    size_t end = begin + count_elements(t) * (size_t)bytes;
     json_t *shape = json_array();
     for (int i = 0; i < t.dimensions; i++)
         json_array_append_new(shape, json_integer(t.size[i]));
-    return json_pack("{s:s, s:o, s:[I, I]}", "dtype", "F32", "shape", shape,
+    return json_pack("{s:s, s:o, s:[I, I]}", "dtype",
+                     bytes == FLOAT_BYTES ? "F32" : "F16", "shape", shape,
                      "data_offsets", (json_int_t)begin, (json_int_t)end);
 }
 
@@ -93,7 +111,8 @@ static json_t *string_of(const char *text)
 }
 
 static json_t *make_header(const Tensor *tensors, int count,
-                           const Metadata *metadata, int metadata_count)
+                           const Metadata *metadata, int metadata_count,
+                           int bytes)
 {
     json_t *header = json_object(), *strings = json_object();
     for (int i = 0; i < metadata_count; i++)
@@ -103,8 +122,8 @@ static json_t *make_header(const Tensor *tensors, int count,
     size_t begin = 0;
     for (int i = 0; i < count; i++) {
         json_object_set_new(header, tensors[i].name,
-                            describe(tensors[i], begin));
-        begin += count_elements(tensors[i]) * FLOAT_BYTES;
+                            describe(tensors[i], begin, bytes));
+        begin += count_elements(tensors[i]) * (size_t)bytes;
     }
     if (json_object_size(header) != (size_t)count + 1 ||
         json_object_size(strings) != (size_t)metadata_count)
@@ -112,20 +131,35 @@ static json_t *make_header(const Tensor *tensors, int count,
     return header;
 }
 
-void safetensors_write(FILE *stream, const Tensor *tensors, int count,
-                       const Metadata *metadata, int metadata_count)
+// With so many bytes for a number, 4 or 2.
+static void write_file(FILE *stream, const Tensor *tensors, int count,
+                       const Metadata *metadata, int metadata_count, int bytes)
 {
     json_set_alloc_funcs(allocate_json, free);
-    json_t *header = make_header(tensors, count, metadata, metadata_count);
+    json_t *header =
+        make_header(tensors, count, metadata, metadata_count, bytes);
     char *text = json_dumps(header, JSON_COMPACT);
     // Spaces make the length a multiple of 8, so that the data are aligned.
     int length = (int)strlen(text), padded = (length + 7) / 8 * 8;
     write_little_endian(stream, (uint64_t)padded, LENGTH_BYTES);
     fprintf(stream, "%-*s", padded, text);
     for (int i = 0; i < count; i++)
-        write_elements(stream, tensors[i]);
+        write_elements(stream, tensors[i], bytes);
     free(text);
     json_decref(header);
+}
+
+void safetensors_write(FILE *stream, const Tensor *tensors, int count,
+                       const Metadata *metadata, int metadata_count)
+{
+    write_file(stream, tensors, count, metadata, metadata_count, FLOAT_BYTES);
+}
+
+void safetensors_write_half(FILE *stream, const Tensor *tensors, int count,
+                            const Metadata *metadata, int metadata_count)
+{
+    write_file(stream, tensors, count, metadata, metadata_count,
+               FLOAT_BYTES / 2);
 }
 
 // ------------------------------------------------------------------ reading

@@ -3,7 +3,8 @@
 // gives each tensor's name, type, shape and place, and then the numbers.
 // https://huggingface.co/docs/safetensors is the source; this is the part of
 // it with tensors of up to two dimensions of floating-point numbers. They are
-// written with 32 bits each; those read with 16 or 64 (F16, BF16, F64) become 32.
+// written with 32 bits each, or 16; those read with 16 or 64 (F16, BF16, F64) become
+// 32.
 //
 //     Safetensors file = safetensors_read("model.safetensors");
 //     const Tensor *W = safetensors_tensor(&file, "W1");
@@ -42,6 +43,11 @@ typedef struct {
 // for errors: see common/files/output.h.
 void safetensors_write(FILE *stream, const Tensor *tensors, int count,
                        const Metadata *metadata, int metadata_count);
+
+// The same with 16 bits for a number (F16), in a file of half the size: rounded to 11
+// digits in base 2, and infinite from 65,520 on.
+void safetensors_write_half(FILE *stream, const Tensor *tensors, int count,
+                            const Metadata *metadata, int metadata_count);
 
 // Reads a file. Fails, naming the file, when it is missing or breaks a rule of
 // the format, or when a number in it is too large for a float or not a number;
