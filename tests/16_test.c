@@ -31,7 +31,7 @@ static Path saved(Network *net)
 {
     Path path = in_scratch("model");
     Output o = output_open(path.text);
-    model_write(o.stream, net, 255, NULL, 0);
+    model_write(o.stream, net, 255, false, NULL, 0);
     output_close(&o);
     network_free(net);
     return path;

@@ -9,7 +9,7 @@
 #
 # The commands run one after another in an empty folder. They find the programs
 # of $BUILD by name, the classifier as it is built for any processor, and the
-# page of each chapter in `chapters`, the sample in `data/sample`, the sample
+# page of each chapter in `chapters`, the sample and the kept model in `data`, the sample
 # with its sets changed over in `other`, pictures in `pictures`.
 set -eu
 top=$PWD
@@ -22,7 +22,7 @@ trap 'rm -rf "$scratch"' EXIT
 furnish() {
   mkdir "$scratch/room" && cd "$scratch/room"
   mkdir data other
-  ln -s "$top/data/sample" data/sample
+  ln -s "$top/data/sample" "$top/data/model.safetensors" data
   ln -s "$top/chapters" "$top/tests/transcripts/pictures" .
   for kind in images-idx3-ubyte.gz labels-idx1-ubyte.gz; do
     ln -s "../data/sample/train-$kind" "other/t10k-$kind"

@@ -57,4 +57,21 @@ void begin_epoch(Trainer *t, int epoch, int position);
 // of them, fewer at the end of the set. Returns how many they were.
 int train_batch(Trainer *t, Digits digits, int first, double scale);
 
+// A way to train: this chapter's, or what a later chapter makes of it.
+typedef struct {
+    const char *name;      // what run folders, checkpoints and models call it;
+                           // NULL for this chapter's
+    const char *about;     // what --help says
+    Recipe recipe;         // its usual settings
+    const Option *options; // settings of its own, on which the result depends:
+    int count;             // so many
+    bool half;             // whether models have 16 bits a number
+
+    // Looks at the training digits and returns what pixels are divided by.
+    double (*prepare)(void *own, Digits training);
+    // One step, as train_batch makes it.
+    int (*batch)(void *own, Trainer *t, Digits digits, int first, double scale);
+    void *own; // what both are called with
+} Method;
+
 #endif

@@ -33,7 +33,7 @@ static void classify(Network *net, double scale, const char *path)
 
 int command_classify(int argc, char **argv)
 {
-    const char *model = "build/train/latest/model.safetensors";
+    const char *model = usual_model();
     Option options[] = {
         option_text("model", "FILE", &model, "the trained network"),
     };

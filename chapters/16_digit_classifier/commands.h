@@ -3,8 +3,13 @@
 #ifndef CHAPTER_COMMANDS_H
 #define CHAPTER_COMMANDS_H
 
+#include "16_digit_classifier/classifier.h"
+
 int command_train(int argc, char **argv);
 int command_test(int argc, char **argv);
 int command_classify(int argc, char **argv);
+
+// The command `train` for a method of one's own.
+int train_by(const Method *method, int argc, char **argv);
 
 #endif

@@ -1,10 +1,11 @@
-#define _POSIX_C_SOURCE 200809L // open_memstream
+#define _POSIX_C_SOURCE 200809L // open_memstream, access
 #include "16_digit_classifier/model.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "common/files/digits.h"
 #include "common/files/safetensors.h"
@@ -44,7 +45,7 @@ static Name tensor_name(char kind, int l)
     return (Name){{kind, (char)('0' + l)}};
 }
 
-void model_write(FILE *stream, const Network *net, double scale,
+void model_write(FILE *stream, const Network *net, double scale, bool half,
                  const Metadata *about, int more)
 {
     Name names[2 * MAX_LAYERS];
@@ -75,7 +76,8 @@ void model_write(FILE *stream, const Network *net, double scale,
                  MAX_ABOUT);
     for (int i = 0; i < more; i++)
         metadata[i + 3] = about[i];
-    safetensors_write(stream, tensors, count, metadata, 3 + more);
+    (half ? safetensors_write_half : safetensors_write)(stream, tensors, count,
+                                                        metadata, 3 + more);
     for (int i = 0; i < count; i++)
         free(tensors[i].x);
 }
@@ -155,9 +157,12 @@ static void read_origin(Model *model, const Safetensors *file)
         if (values[i] == NULL)
             values[i] = i == 4 ? "" : "?";
     }
-    snprintf(model->origin, sizeof model->origin,
-             "trained on %.100s, seed %.20s, %.20s epochs: %.20s %% right",
-             values[0], values[1], values[2], values[3]);
+    const char *recipe = safetensors_metadata(file, "recipe");
+    snprintf(
+        model->origin, sizeof model->origin,
+        "trained on %.100s%s%.20s, seed %.20s, %.20s epochs: %.20s %% right",
+        values[0], recipe != NULL ? ", recipe " : "",
+        recipe != NULL ? recipe : "", values[1], values[2], values[3]);
     if (safetensors_metadata(file, "data") == NULL)
         strcpy(model->origin, "how it was trained is not said there");
     snprintf(model->digest, sizeof model->digest, "%s", values[4]);
@@ -223,6 +228,13 @@ Model model_read(const char *path, int capacity)
     read_origin(&model, &file);
     safetensors_free(&file);
     return model;
+}
+
+const char *usual_model(void)
+{
+    static const char latest[] = "build/train/latest/model.safetensors";
+    bool is_kept = access(KEPT_MODEL, F_OK) == 0;
+    return is_kept && access(latest, F_OK) != 0 ? KEPT_MODEL : latest;
 }
 
 void model_free(Model *model)

@@ -2,6 +2,7 @@
 #ifndef CHAPTER_MODEL_H
 #define CHAPTER_MODEL_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "common/files/digits.h"
@@ -11,9 +12,10 @@
 // Writes the weights and biases of the network as the safetensors W1, b1, W2,
 // b2, ..., W of shape [units, inputs], and the scale that its inputs are
 // divided by as metadata. The caller checks the stream for errors.
+//   half   whether the numbers are rounded to 16 bits, and the file half as large
 //   about  what the file says besides, `count` entries, at most MAX_ABOUT
-enum { MAX_ABOUT = 24 };
-void model_write(FILE *stream, const Network *net, double scale,
+enum { MAX_ABOUT = 32 };
+void model_write(FILE *stream, const Network *net, double scale, bool half,
                  const Metadata *about, int count);
 
 // What such a file holds.
@@ -29,5 +31,10 @@ typedef struct {
 // The memory is the caller's: model_free.
 Model model_read(const char *path, int capacity);
 void model_free(Model *model);
+
+// The model to take where none is named: the one that was trained last here, or, as
+// long as there is none, the one that the project keeps (chapter 20).
+#define KEPT_MODEL "data/model.safetensors"
+const char *usual_model(void);
 
 #endif

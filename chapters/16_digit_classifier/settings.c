@@ -10,14 +10,22 @@
 static const char full_set[] = "data/mnist", sample[] = "data/sample";
 
 // The first of the settings give the result; the others do not change it.
-enum { OF_RESULT = 11, EPOCHS = 0, SEED = 8, DATA = 10 };
+enum { EPOCHS = 0, SEED = 8, DATA = 10 };
 
-static void set_defaults(Settings *s)
+static void add_settings(Settings *s, const Option *options, int count)
 {
-    *s = (Settings){
-        .recipe = source_recipe(), .data = full_set, .runs = "build/train"};
+    for (int i = 0; i < count; i++) {
+        if (s->count == SETTINGS)
+            fail_bug("settings: more than %d", SETTINGS);
+        option_write(&options[i], s->usual[s->count]);
+        s->options[s->count++] = options[i];
+    }
+}
+
+static void add_settings_of_result(Settings *s)
+{
     Recipe *r = &s->recipe;
-    const Option options[SETTINGS] = {
+    const Option options[] = {
         option_int("epochs", &r->epochs, 1, 100000,
                    "passes over the training digits"),
         option_int("batch", &r->batch, 1, 10000, "digits in one step"),
@@ -37,6 +45,13 @@ static void set_defaults(Settings *s)
                    "test on the last N training digits, kept out of training, "
                    "instead of the test digits"),
         option_text("data", "DIR", &s->data, "where the four MNIST files are"),
+    };
+    add_settings(s, options, sizeof options / sizeof options[0]);
+}
+
+static void add_other_settings(Settings *s)
+{
+    const Option options[] = {
         option_int("threads", &s->threads, 0, 1024,
                    "0: one for each processor"),
         option_text("runs", "DIR", &s->runs,
@@ -48,7 +63,19 @@ static void set_defaults(Settings *s)
         option_text("model", "FILE", &s->model,
                     "also write the trained network there"),
     };
-    memcpy(s->options, options, sizeof options);
+    add_settings(s, options, sizeof options / sizeof options[0]);
+}
+
+static void set_defaults(Settings *s, const Method *method)
+{
+    *s = (Settings){.method = method,
+                    .recipe = method->recipe,
+                    .data = full_set,
+                    .runs = "build/train"};
+    add_settings_of_result(s);
+    add_settings(s, method->options, method->count);
+    s->of_result = s->count;
+    add_other_settings(s);
 }
 
 static void expect_settings(const Settings *s)
@@ -88,23 +115,35 @@ static const char *find_data(const Settings *s)
     return sample;
 }
 
-void settings_read(Settings *s, int argc, char **argv)
+void settings_read(Settings *s, const Method *method, int argc, char **argv)
 {
-    set_defaults(s);
-    options_parse(argc, argv,
-                  "Trains the digit classifier. One seed gives one result, "
-                  "whatever the\nnumber of threads.",
-                  "", s->options, SETTINGS);
+    set_defaults(s, method);
+    options_parse(argc, argv, method->about, "", s->options, s->count);
     if (s->resume != NULL)
         return; // the rest stands in the checkpoint
     expect_settings(s);
     s->data = find_data(s);
 }
 
+// A run goes on by the recipe that began it.
+static void expect_recipe(const Settings *s, const Safetensors *checkpoint,
+                          const char *path)
+{
+    const char *recipe = safetensors_metadata(checkpoint, "recipe");
+    const char *here = s->method->name;
+    recipe = recipe != NULL ? recipe : "plain";
+    here = here != NULL ? here : "plain";
+    if (strcmp(recipe, here) != 0)
+        fail("%s: was begun by the recipe %s, not %s; go on with the program "
+             "that has it",
+             path, recipe, here);
+}
+
 void settings_resume(Settings *s, const Safetensors *checkpoint,
                      const char *path)
 {
-    for (int i = 0; i < OF_RESULT; i++) {
+    expect_recipe(s, checkpoint, path);
+    for (int i = 0; i < s->of_result; i++) {
         Option *o = &s->options[i];
         const char *value = safetensors_metadata(checkpoint, o->name);
         if (value == NULL)
@@ -127,32 +166,34 @@ void settings_resume(Settings *s, const Safetensors *checkpoint,
     fail_usage_in(NULL);
 }
 
-int settings_about(Settings *s, Metadata about[SETTINGS])
+int settings_about(Settings *s, Metadata about[SETTINGS + 1])
 {
-    for (int i = 0; i < OF_RESULT; i++) {
+    for (int i = 0; i < s->of_result; i++) {
         option_write(&s->options[i], s->texts[i]);
         about[i] = (Metadata){s->options[i].name, s->texts[i]};
     }
-    return OF_RESULT;
+    if (s->method->name != NULL)
+        about[s->of_result] = (Metadata){"recipe", s->method->name};
+    return s->of_result + (s->method->name != NULL);
 }
 
 void settings_name(const Settings *s, char name[MAX_RUN_NAME])
 {
-    Settings usual;
-    set_defaults(&usual);
     size_t end = strlen(s->data);
     while (end > 1 && s->data[end - 1] == '/')
         end--;
     size_t start = end;
     while (start > 0 && s->data[start - 1] != '/')
         start--;
-    int used = snprintf(name, MAX_RUN_NAME, "%.*s-seed-%d", (int)(end - start),
-                        s->data + start, s->recipe.seed);
-    for (int i = 0; i < OF_RESULT && used < MAX_RUN_NAME; i++) {
-        char value[OPTION_TEXT_SIZE], usual_value[OPTION_TEXT_SIZE];
+    const char *recipe = s->method->name;
+    int used =
+        snprintf(name, MAX_RUN_NAME, "%.*s%s%s-seed-%d", (int)(end - start),
+                 s->data + start, recipe != NULL ? "-" : "",
+                 recipe != NULL ? recipe : "", s->recipe.seed);
+    for (int i = 0; i < s->of_result && used < MAX_RUN_NAME; i++) {
+        char value[OPTION_TEXT_SIZE];
         option_write(&s->options[i], value);
-        option_write(&usual.options[i], usual_value);
-        if (i != SEED && i != DATA && strcmp(value, usual_value) != 0)
+        if (i != SEED && i != DATA && strcmp(value, s->usual[i]) != 0)
             used += snprintf(name + used, (size_t)(MAX_RUN_NAME - used),
                              "-%s-%s", s->options[i].name, value);
     }

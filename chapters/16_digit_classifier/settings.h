@@ -6,9 +6,14 @@
 #include "common/files/safetensors.h"
 #include "common/program/options.h"
 
-enum { SETTINGS = 16, MAX_RUN_NAME = 200 };
+enum {
+    MAX_OWN_SETTINGS = 8,
+    SETTINGS = 16 + MAX_OWN_SETTINGS,
+    MAX_RUN_NAME = 200
+};
 
 typedef struct {
+    const Method *method;
     Recipe recipe;
     int hold_back; // training digits to test on, in place of the test digits
     int threads;   // 0: as many as there are processors
@@ -17,13 +22,15 @@ typedef struct {
     const char *resume;       // the folder of the run to go on with, or NULL
     const char *log, *model;  // where they go besides, or NULL
     Option options[SETTINGS]; // all of these, by the names that they have there
+    int count, of_result; // how many; and how many, the first, give the result
+    char usual[SETTINGS][OPTION_TEXT_SIZE];  // what they are unless given
     char values[SETTINGS][OPTION_TEXT_SIZE]; // as a checkpoint has them
     char texts[SETTINGS][OPTION_TEXT_SIZE];  // as settings_about writes them
 } Settings;
 
-// Reads the command line of `train` into s, which must stay where it is. A wrong
+// Reads the command line of `train` by a method into s, which must stay where it is. A wrong
 // setting ends the program by fail_usage.
-void settings_read(Settings *s, int argc, char **argv);
+void settings_read(Settings *s, const Method *method, int argc, char **argv);
 
 // Takes the settings of a run from its checkpoint, but for those that may change
 // when it goes on (epochs, threads, where the data are) and were given. Others that
@@ -33,7 +40,7 @@ void settings_resume(Settings *s, const Safetensors *checkpoint,
 
 // Writes into `about` the settings that the result depends on, and returns how
 // many. They live as long as s does.
-int settings_about(Settings *s, Metadata about[SETTINGS]);
+int settings_about(Settings *s, Metadata about[SETTINGS + 1]);
 
 // Writes the name of the run: the data, the seed, and what else differs from the
 // recipe, as in mnist-seed-1-epochs-5.

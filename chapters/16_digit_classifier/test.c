@@ -207,8 +207,7 @@ static void note_other_digits(const Model *m, const Chapter *chapter,
 
 int command_test(int argc, char **argv)
 {
-    const char *model = "build/train/latest/model.safetensors",
-               *data = "data/mnist";
+    const char *model = usual_model(), *data = "data/mnist";
     const char *picture = NULL;
     Option options[] = {
         option_text("model", "FILE", &model, "the trained network"),

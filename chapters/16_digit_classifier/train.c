@@ -23,6 +23,7 @@
 
 // A training and all that belongs to it.
 typedef struct {
+    const Method *method;
     Settings settings;
     Digits train, test;
     char digest[DIGEST_SIZE], test_digest[DIGEST_SIZE]; // of each
@@ -83,7 +84,7 @@ static void load_digits(Run *r)
     r->test = s->hold_back > 0 ? digits_hold_back(&r->train, s->hold_back)
                                : digits_load(s->data, "t10k");
     digits_digest(r->test_digest, r->test);
-    r->scale = length_scale(r->train);
+    r->scale = r->method->prepare(r->method->own, r->train);
 }
 
 // Settles now that they can be written, lest that fail at the end.
@@ -155,7 +156,7 @@ static void end_run(Run *r)
 }
 
 // What checkpoints and models say of the run. Returns how many entries.
-static int describe(Run *r, Metadata about[SETTINGS + 2])
+static int describe(Run *r, Metadata about[MAX_ABOUT])
 {
     int count = settings_about(&r->settings, about);
     about[count++] = (Metadata){"digest", r->digest};
@@ -166,7 +167,7 @@ static int describe(Run *r, Metadata about[SETTINGS + 2])
 // Only the first checkpoint is waited for: `latest` is a run that can go on.
 static void save_checkpoint(Run *r)
 {
-    Metadata about[SETTINGS + 2];
+    Metadata about[MAX_ABOUT];
     int count = describe(r, about);
     checkpoint_write(r->checkpoint, r->log, &r->trainer, &r->progress, about,
                      count);
@@ -181,7 +182,7 @@ static void save_checkpoint(Run *r)
 // takes an older one's place.
 static void save_model(Run *r, Output o)
 {
-    Metadata about[SETTINGS + 4];
+    Metadata about[MAX_ABOUT];
     char epochs[16], accuracy[16];
     int count = describe(r, about);
     snprintf(epochs, sizeof epochs, "%d", r->progress.epochs);
@@ -189,7 +190,8 @@ static void save_model(Run *r, Output o)
     snprintf(accuracy, sizeof accuracy, "%.2f", r->accuracy);
     if (r->accuracy >= 0)
         about[count++] = (Metadata){"accuracy", accuracy};
-    model_write(o.stream, &r->trainer.net, r->scale, about, count);
+    model_write(o.stream, &r->trainer.net, r->scale, r->method->half, about,
+                count);
     output_complete(&o);
     if (o.partial != NULL) {
         Model model = model_read(o.partial, 1);
@@ -231,7 +233,7 @@ static double train_epoch(Run *r, int epoch)
     r->accuracy = -1;
     begin_epoch(t, epoch, *done);
     while (*done < r->train.count && !interrupted) {
-        *done += train_batch(t, r->train, *done, r->scale);
+        *done += r->method->batch(r->method->own, t, r->train, *done, r->scale);
         progress(task, *done, r->train.count);
     }
     progress_end();
@@ -313,11 +315,12 @@ static void say_stopped(const Run *r)
             r->progress.epochs + 1, r->settings.recipe.epochs, r->folder.path);
 }
 
-int command_train(int argc, char **argv)
+int train_by(const Method *method, int argc, char **argv)
 {
     static Run r; // its settings point into it
+    r.method = method;
     Settings *s = &r.settings;
-    settings_read(s, argc, argv);
+    settings_read(s, method, argc, argv);
     use_threads(s->threads);
     catch_signals();
     if (s->resume != NULL)
@@ -337,4 +340,29 @@ int command_train(int argc, char **argv)
         say_stopped(&r);
     end_run(&r);
     return is_done ? 0 : interrupted ? 128 + interrupted : 1;
+}
+
+// This chapter's recipe, which needs to know nothing besides.
+static double prepare_plain(void *own, Digits training)
+{
+    (void)own;
+    return length_scale(training);
+}
+
+static int train_plain(void *own, Trainer *t, Digits digits, int first,
+                       double scale)
+{
+    (void)own;
+    return train_batch(t, digits, first, scale);
+}
+
+int command_train(int argc, char **argv)
+{
+    const Method plain = {
+        .about = "Trains the digit classifier. One seed gives one result, "
+                 "whatever the\nnumber of threads.",
+        .recipe = source_recipe(),
+        .prepare = prepare_plain,
+        .batch = train_plain};
+    return train_by(&plain, argc, argv);
 }
