@@ -26,8 +26,8 @@ export GOMP_SPINCOUNT ?= 3000
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA RESUME ARGS QUICK WORKBOOK TIME_LIMIT SHARE ONLY \
-            SECONDS NAME FROM TO
+            EPOCHS SEED THREADS DATA RECIPE RESUME ARGS QUICK WORKBOOK TIME_LIMIT SHARE \
+            ONLY SECONDS NAME FROM TO
 UNKNOWN := $(filter-out $(VARIABLES) MAKE% -%,$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 $(if $(UNKNOWN),$(error there is no variable $(UNKNOWN); `make help` names them))
@@ -97,7 +97,7 @@ $(eval $(call RULE_FOR_PROGRAMS,portable,$(notdir $(PORTABLE)),$(BUILD)/portable
 
 # ------------------------------------------------------------------ running
 
-## run-04: build and run chapter 4; run-01 to run-19
+## run-04: build and run chapter 4; run-01 to run-20
 $(foreach c,$(CHAPTERS),$(eval run-$(call number,$(c)): $(BUILD)/$(c)))
 run-%:
 	@$(BUILD)/$(call chapter,$*) $(ARGS)
@@ -116,11 +116,16 @@ quoted = $(subst '~/,~/','$(subst ','\'',$(1))')
 # A picture that cannot be drawn is no failure of what was trained or measured.
 draw = @! sh plots/draw.sh $(1) $(2) $(3) || echo "$(1): $(3).svg and .png"
 
+# The program that trains: chapter 16's, or that of the chapter whose recipe is asked
+# for.
+TRAINER = $(BUILD)/$(if $(RECIPE),$(or $(filter %_$(RECIPE)_digits,$(CHAPTERS)),$(error \
+  there is no recipe '$(RECIPE)'; there is RECIPE=distorted)),$(notdir $(CLASSIFIER)))
+
 # MNIST is fetched unless other data are asked for.
-train: $(CLASSIFIER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train/latest
+train: $(TRAINER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train/latest
 	@grep -q openmp $(BUILD)/flags/float || \
 	  echo "train: no OpenMP here, so one core does it all" >&2
-	@$(CLASSIFIER) train $(if $(EPOCHS),--epochs $(call quoted,$(EPOCHS))) \
+	@$(TRAINER) train $(if $(EPOCHS),--epochs $(call quoted,$(EPOCHS))) \
 	  $(if $(SEED),--seed $(call quoted,$(SEED))) \
 	  $(if $(THREADS),--threads $(call quoted,$(THREADS))) \
 	  $(if $(DATA),--data $(call quoted,$(DATA))) $(if $(RESUME),--resume \
@@ -156,6 +161,7 @@ help: ## show this list
 #:
 #: make train takes EPOCHS=, SEED=, THREADS= and DATA=, as in
 #: make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist
+#: RECIPE=distorted trains better and longer, by chapter 20's recipe;
 #: RESUME=latest goes on with a run in build/train that was stopped;
 #: WORKBOOK=1 takes your lessons that pass, in make run-04 too.
 #: Both take ARGS=, options of the program, as in:

@@ -163,7 +163,8 @@ The picture shows how C is cut, where it has 100 rows and 29 columns: what a rec
 holds is computed together, with all its sums in registers.
 
 **Next.** This is the end of the road from one weighted sum to a fast training: nothing
-that computes is left untold. [Further reading](../reading.md) has where others go on.
+that computes is left untold. Chapter 20 spends the time that was gained: a network of
+the same size learns to read what chapter 16's cannot.
 
 ## Exercises
 

@@ -25,7 +25,7 @@ $(PAGES)/$(KEPT)/output.txt: chapters/$(KEPT)/output.txt
 kept = $(wildcard plots/$(1).dat)
 define RULE_FOR_PICTURE
 $(PAGES)/$(1)/plot.svg: $(PAGES)/$(1)/output.txt $(call kept,$(1)) \
-    plots/$(1).gp plots/style.gp plots/canvas.gp plots/draw.sh
+    plots/$(1).gp plots/style.gp plots/canvas.gp plots/draw.sh $(wildcard plots/*.csv)
 	@$$(SAY) "draw $$@"
 	@sh plots/draw.sh $(1) $(or $(call kept,$(1)),$$(@D)/picture.dat) $$@
 endef
