@@ -135,8 +135,8 @@ Test(safetensors, writes_halves_as_the_nearest_numbers_of_16_bits)
     for (int i = 0; i < COUNT; i++) {
         const uint8_t *two = bytes + size - 2 * (COUNT - i);
         int bits = two[0] | two[1] << 8;
-        cr_assert(bits == halves[i].bits, "%.9g is 0x%04x, not 0x%04x", halves[i].x,
-                  halves[i].bits, bits);
+        cr_assert(bits == halves[i].bits, "%.9g is 0x%04x, not 0x%04x",
+                  halves[i].x, halves[i].bits, bits);
     }
 }
 
@@ -151,7 +151,7 @@ Test(safetensors, comes_back_from_halves)
     const float *back = safetensors_tensor(&file, "x")->x;
     for (int i = 0; i < 3; i++)
         cr_assert(fabsf(back[i] - x[i]) <= fabsf(x[i]) * 0x1p-11f, "%g, not %g",
-                  back[i], x[i]);
+                  (double)back[i], (double)x[i]);
     cr_assert(safetensors_tensor(&file, "y")->x[0] == 512);
     cr_assert_str_eq(safetensors_metadata(&file, "by"), "hand");
     safetensors_free(&file);
