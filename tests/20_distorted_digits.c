@@ -16,7 +16,7 @@
 #endif
 
 #define expect_number(actual, expected, tolerance) \
-    expect_number_in(#actual, actual, expected, tolerance)
+    expect_number_in(#actual, (double)(actual), (double)(expected), tolerance)
 
 static void expect_number_in(const char *what, double actual, double expected,
                              double tolerance)
@@ -136,10 +136,10 @@ Test(move_ink, is_bilinear_at_any_place)
     move_ink(to, from, &f);
     // places are rounded by up to 1/512 along each axis, and so is the result
     for (int p = 0; p < PIXELS; p++)
-        expect_number(
-            to[p],
-            bilinear(from, f.x[p / SIDE][p % SIDE], f.y[p / SIDE][p % SIDE]),
-            0.5 + 2 * 255 / 512.0);
+        expect_number(to[p],
+                      bilinear(from, (double)f.x[p / SIDE][p % SIDE],
+                               (double)f.y[p / SIDE][p % SIDE]),
+                      0.5 + 2 * 255 / 512.0);
 }
 
 Test(move_ink, finds_nothing_outside)
@@ -169,7 +169,8 @@ Test(move_ink, keeps_the_ink_of_what_stays_inside)
     uint8_t from[PIXELS], to[PIXELS];
     fill_middle(from, 5, 4);
     for (int k = 0; k < 20; k++) {
-        Affine map = {.xx = 1, .yy = 1, .x = k / 5.0f, .y = 2 - k / 7.0f};
+        Affine map = {
+            .xx = 1, .yy = 1, .x = (float)k / 5, .y = 2 - (float)k / 7};
         move_all(to, from, map);
         expect_number(ink_of(to), ink_of(from), PIXELS / 2.0);
     }
@@ -248,7 +249,7 @@ Test(bells_new, are_bells_five_wide_and_five_apart_of_length_1_at_each_pixel)
     for (int i = 0; i < SIDE; i++) {
         double squares = 0;
         for (int k = 0; k < KNOTS; k++) {
-            squares += (double)b.share[k][i] * b.share[k][i];
+            squares += (double)b.share[k][i] * (double)b.share[k][i];
             expect_number(b.share[k][i], b.share[KNOTS - 1 - k][SIDE - 1 - i],
                           1e-6);
         }
@@ -312,9 +313,9 @@ Test(add_elastic, is_the_product_of_bells_arrows_and_bells)
                 down += both * (double)y[k * KNOTS + l];
             }
         expect_number(f.x[p / SIDE][p % SIDE],
-                      before.x[p / SIDE][p % SIDE] + across, 1e-4);
+                      (double)before.x[p / SIDE][p % SIDE] + across, 1e-4);
         expect_number(f.y[p / SIDE][p % SIDE],
-                      before.y[p / SIDE][p % SIDE] + down, 1e-4);
+                      (double)before.y[p / SIDE][p % SIDE] + down, 1e-4);
     }
 }
 

@@ -136,7 +136,7 @@ Test(safetensors, writes_halves_as_the_nearest_numbers_of_16_bits)
         const uint8_t *two = bytes + size - 2 * (COUNT - i);
         int bits = two[0] | two[1] << 8;
         cr_assert(bits == halves[i].bits, "%.9g is 0x%04x, not 0x%04x",
-                  halves[i].x, halves[i].bits, bits);
+                  (double)halves[i].x, halves[i].bits, bits);
     }
 }
 

@@ -60,8 +60,8 @@ static void draw_field(Chapter *chapter, const Bells *bells)
     FILE *data = plot_block(&chapter->plot, "field");
     for (int p = 0; p < PIXELS; p++) {
         int i = p / DIGIT_SIDE, j = p % DIGIT_SIDE;
-        fprintf(data, "%d %d %.2f %.2f\n", j, i, field.x[i][j] - (float)j,
-                field.y[i][j] - (float)i);
+        fprintf(data, "%d %d %.2f %.2f\n", j, i, (double)field.x[i][j] - j,
+                (double)field.y[i][j] - i);
     }
 }
 
@@ -82,7 +82,7 @@ static void show_field(const Bells *bells)
             Field field = elastic_field(bells, &r);
             const float *x = &field.x[at[k] / DIGIT_SIDE][at[k] % DIGIT_SIDE];
             static const int apart[] = {1, 5, 10};
-            squares[0] += pow(x[0] - at[k] % DIGIT_SIDE, 2);
+            squares[0] += pow(x[0] - (float)(at[k] % DIGIT_SIDE), 2);
             for (int i = 0; i < 3; i++)
                 squares[i + 1] += pow(x[apart[i]] - x[0] - (float)apart[i], 2);
         }
