@@ -656,9 +656,9 @@ Test(center_slopes, are_those_of_the_network_with_centered_inputs)
     network_backward(&c.net);
     center_slopes(&c.net, c.mean);
     Checked checked = {centered_loss, &c, &c.net.Z[1], 1};
-    expect_gradient("dW[1]", c.net.dW[1], c.net.W[1], checked);
+    expect_gradient("dW1", c.net.dW[1], c.net.W[1], checked);
     expect_gradient("db[1]", c.net.db[1], c.bias, checked);
-    expect_gradient("dW[2]", c.net.dW[2], c.net.W[2], checked);
+    expect_gradient("dW2", c.net.dW[2], c.net.W[2], checked);
     network_free(&c.net);
     matrix_free_all((Matrix *[]){&c.mean, &c.bias, NULL});
     digits_free(&d);
