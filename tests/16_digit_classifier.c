@@ -34,16 +34,6 @@ static void train_epochs(Trainer *t, Digits d, int epochs)
     }
 }
 
-#define expect_number(actual, expected, tolerance) \
-    expect_number_in(#actual, (double)(actual), (double)(expected), tolerance)
-
-static void expect_number_in(const char *what, double actual, double expected,
-                             double tolerance)
-{
-    cr_assert(fabs(actual - expected) <= tolerance,
-              "%s: %.10g, but %.10g is right", what, actual, expected);
-}
-
 Test(recipe, is_that_of_the_source)
 {
     Recipe r = source_recipe();
@@ -220,6 +210,41 @@ Test(train_batch, takes_what_is_left_at_the_end)
     expect_number(train_batch(&t, d, 32, 255), 5, 0);
     expect_number(t.adam.t, 3, 0);
     trainer_free(&t);
+    digits_free(&d);
+}
+
+// A trainer as it was after some steps, but for the order and the masks.
+static Trainer trainer_like(const Trainer *t)
+{
+    Trainer again = trainer_new(&t->recipe, t->count);
+    matrix_copy(again.net.theta, t->net.theta);
+    matrix_copy(again.adam.m, t->adam.m);
+    matrix_copy(again.adam.v, t->adam.v);
+    again.adam.t = t->adam.t;
+    return again;
+}
+
+// Each layer takes its own number of draws; with one or three hidden layers it
+// shows when one is left out or counted too often.
+Test(begin_epoch, goes_on_where_an_epoch_was_left)
+{
+    Digits d = sparse_digits(37, 16);
+    for (int layers = 1; layers <= 3; layers++) {
+        Recipe recipe = small_recipe();
+        recipe.hidden = (NumberList){layers, {40, 20, 13}};
+        recipe.keep = (NumberList){layers, {0.5, 0.6, 0.7}};
+        Trainer t = trainer_new(&recipe, d.count);
+        begin_epoch(&t, 2, 0);
+        for (int done = 0; done < d.count;) {
+            Trainer again = trainer_like(&t);
+            begin_epoch(&again, 2, done);
+            train_batch(&again, d, done, 255);
+            done += train_batch(&t, d, done, 255);
+            expect_same(again.net.theta, t.net.theta);
+            trainer_free(&again);
+        }
+        trainer_free(&t);
+    }
     digits_free(&d);
 }
 

@@ -15,16 +15,6 @@
 #include <omp.h>
 #endif
 
-#define expect_number(actual, expected, tolerance) \
-    expect_number_in(#actual, (double)(actual), (double)(expected), tolerance)
-
-static void expect_number_in(const char *what, double actual, double expected,
-                             double tolerance)
-{
-    cr_assert(fabs(actual - expected) <= tolerance,
-              "%s: %.10g, but %.10g is right", what, actual, expected);
-}
-
 enum { SIDE = DIGIT_SIDE };
 
 static const Affine nothing = {.xx = 1, .yy = 1};

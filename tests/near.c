@@ -156,6 +156,13 @@ void expect_near_in(const char *what, real actual, double expected)
               expected, apart(shown(actual), expected), went_in);
 }
 
+void expect_number_in(const char *what, double actual, double expected,
+                      double tolerance)
+{
+    cr_assert(fabs(actual - expected) <= tolerance,
+              "%s: %.10g, but %.10g is right", what, actual, expected);
+}
+
 void expect_equal(const char *what, real actual, const char *other, real twin)
 {
     cr_assert(are_near(actual, twin), "%s is %.10g, but %s is %.10g%s%s", what,

@@ -49,6 +49,12 @@ void expect_element_in(const char *what, Matrix M, int i, int j,
                        double expected);
 void expect_rows_in(const char *what, Matrix actual, const double *expected);
 
+// The same for a number that no lesson's type rounds: within `tolerance`.
+#define expect_number(actual, expected, tolerance) \
+    expect_number_in(#actual, (double)(actual), (double)(expected), tolerance)
+void expect_number_in(const char *what, double actual, double expected,
+                      double tolerance);
+
 // Fails the test unless two results of a lesson agree, to the same rounding.
 // Neither is called right, since both may be wrong.
 void expect_equal(const char *what, real actual, const char *other, real twin);
