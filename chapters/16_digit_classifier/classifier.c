@@ -178,7 +178,7 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 The rest is a command line: `train.c` runs the epochs and writes the log and the
 model, `test.c` measures a model and shows its mistakes, `classify.c` reads
 pictures. `settings.c` reads what was asked for, which also names the folder of the
-run.
+run, and `run.c` keeps the files in it.
 
 `checkpoint.c` writes, after each epoch, all that the next step depends on: the
 parameters, Adam's m and v and its step t, how many epochs are done, and how far the

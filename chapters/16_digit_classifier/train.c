@@ -4,38 +4,16 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
 
-#include "16_digit_classifier/checkpoint.h"
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/commands.h"
-#include "16_digit_classifier/model.h"
-#include "16_digit_classifier/settings.h"
-#include "common/files/output.h"
-#include "common/files/run_folder.h"
+#include "16_digit_classifier/run.h"
 #include "common/ground/fail.h"
 #include "common/program/clock.h"
 #include "common/program/console.h"
-
-// A training and all that belongs to it.
-typedef struct {
-    const Method *method;
-    Settings settings;
-    Digits train, test;
-    char digest[DIGEST_SIZE], test_digest[DIGEST_SIZE]; // of each
-    double scale;    // what pixels are divided by
-    double accuracy; // on the digits that it is tested on; -1: not measured
-    Trainer trainer;
-    Progress progress;
-    RunFolder folder;
-    bool is_latest; // the folder, and it has a checkpoint
-    char *checkpoint, *log, *model, *best; // the files in it
-    Output log_copy, model_copy; // where --log and --model ask for them
-} Run;
 
 static volatile sig_atomic_t interrupted = 0;
 
@@ -69,149 +47,6 @@ static void use_threads(int threads)
     if (threads > 1)
         fprintf(stderr, "note: built without OpenMP, so one thread is used\n");
 #endif
-}
-
-// Digits that are held back take the place of the test digits, which then need not
-// be there.
-static void load_digits(Run *r)
-{
-    const Settings *s = &r->settings;
-    r->train = digits_load(s->data, "train");
-    digits_digest(r->digest, r->train);
-    if (s->hold_back >= r->train.count)
-        fail_usage("--hold-back %d: leaves none of the %d training digits",
-                   s->hold_back, r->train.count);
-    r->test = s->hold_back > 0 ? digits_hold_back(&r->train, s->hold_back)
-                               : digits_load(s->data, "t10k");
-    digits_digest(r->test_digest, r->test);
-    r->scale = r->method->prepare(r->method->own, r->train);
-}
-
-// Settles now that they can be written, lest that fail at the end.
-static void open_copies(Run *r)
-{
-    if (r->settings.log != NULL)
-        r->log_copy = output_open(r->settings.log);
-    if (r->settings.model != NULL)
-        r->model_copy = output_open(r->settings.model);
-}
-
-static void name_files(Run *r)
-{
-    r->checkpoint = run_folder_file(&r->folder, "checkpoint.safetensors");
-    r->log = run_folder_file(&r->folder, "log.csv");
-    r->model = run_folder_file(&r->folder, "model.safetensors");
-    r->best = run_folder_file(&r->folder, "best.safetensors");
-}
-
-static void begin_run(Run *r)
-{
-    load_digits(r);
-    open_copies(r);
-    char name[MAX_RUN_NAME];
-    settings_name(&r->settings, name);
-    r->folder = run_folder_new(r->settings.runs, name);
-    name_files(r);
-    r->trainer = trainer_new(&r->settings.recipe, r->train.count);
-    r->progress = (Progress){.best = -1};
-    progress_log(&r->progress, "epoch,train_loss,train_accuracy,test_loss,"
-                               "test_accuracy,alpha,seconds\n");
-}
-
-// Makes the run what it was when its last checkpoint was written.
-static void resume_run(Run *r)
-{
-    Settings *s = &r->settings;
-    r->folder = run_folder_again(s->resume);
-    name_files(r);
-    Safetensors file = checkpoint_read(r->checkpoint, &r->progress);
-    settings_resume(s, &file, r->checkpoint);
-    if (r->progress.epochs > s->recipe.epochs)
-        fail_usage("--resume %s: its %d epochs are done; ask for more by "
-                   "--epochs",
-                   s->resume, r->progress.epochs);
-    load_digits(r);
-    const char *digest = safetensors_metadata(&file, "digest");
-    const char *test = safetensors_metadata(&file, "test_digest");
-    if (digest == NULL || strcmp(digest, r->digest) != 0 || test == NULL ||
-        strcmp(test, r->test_digest) != 0)
-        fail("%s: does not have the digits that the run in %s was begun with; "
-             "name their folder by --data",
-             s->data, s->resume);
-    open_copies(r);
-    r->trainer = trainer_new(&s->recipe, r->train.count);
-    checkpoint_restore(&r->trainer, &r->progress, &file, r->checkpoint);
-    safetensors_free(&file);
-}
-
-static void end_run(Run *r)
-{
-    char *texts[] = {r->checkpoint, r->log, r->model, r->best, r->progress.log};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-        free(texts[i]);
-    run_folder_close(&r->folder);
-    trainer_free(&r->trainer);
-    digits_free(&r->train);
-    digits_free(&r->test);
-}
-
-// What checkpoints and models say of the run. Returns how many entries.
-static int describe(Run *r, Metadata about[MAX_ABOUT])
-{
-    int count = settings_about(&r->settings, about);
-    about[count++] = (Metadata){"digest", r->digest};
-    about[count++] = (Metadata){"test_digest", r->test_digest};
-    return count;
-}
-
-// Only the first checkpoint is waited for: `latest` is a run that can go on.
-static void save_checkpoint(Run *r)
-{
-    Metadata about[MAX_ABOUT];
-    int count = describe(r, about);
-    checkpoint_write(r->checkpoint, r->log, &r->trainer, &r->progress, about,
-                     count);
-    if (r->is_latest)
-        return;
-    checkpoint_wait();
-    run_folder_used(&r->folder);
-    r->is_latest = true;
-}
-
-// Writes the network as it is now, and looks at what was written before that
-// takes an older one's place.
-static void save_model(Run *r, Output o)
-{
-    Metadata about[MAX_ABOUT];
-    char epochs[16], accuracy[16];
-    int count = describe(r, about);
-    snprintf(epochs, sizeof epochs, "%d", r->progress.epochs);
-    about[count++] = (Metadata){"epochs_done", epochs};
-    snprintf(accuracy, sizeof accuracy, "%.2f", r->accuracy);
-    if (r->accuracy >= 0)
-        about[count++] = (Metadata){"accuracy", accuracy};
-    model_write(o.stream, &r->trainer.net, r->scale, r->method->half, about,
-                count);
-    output_complete(&o);
-    if (o.partial != NULL) {
-        Model model = model_read(o.partial, 1);
-        model_free(&model);
-    }
-    output_close(&o);
-}
-
-// Completes the files of the run, and those that were asked for besides.
-static void save_all(Run *r)
-{
-    checkpoint_wait();
-    save_model(r, output_open(r->model));
-    if (r->settings.model != NULL)
-        save_model(r, r->model_copy);
-    if (r->settings.log != NULL) {
-        fputs(r->progress.log, r->log_copy.stream);
-        output_close(&r->log_copy);
-    }
-    printf("saved model.safetensors and log.csv in %s\n", r->folder.path);
 }
 
 static bool is_finite(Matrix M)
@@ -276,8 +111,7 @@ static void end_epoch(Run *r, int epoch, double seconds)
     r->progress.position = 0;
     if (r->settings.hold_back > 0 && r->accuracy > r->progress.best) {
         r->progress.best = r->accuracy;
-        checkpoint_wait();
-        save_model(r, output_open(r->best));
+        run_save_best(r);
     }
 }
 
@@ -292,7 +126,7 @@ static void train_epochs(Run *r)
             fail_diverged(r, epoch, "a parameter");
         if (r->progress.position == r->train.count)
             end_epoch(r, epoch, seconds);
-        save_checkpoint(r);
+        run_save_checkpoint(r);
         if (interrupted || ferror(stdout))
             break;
     }
@@ -304,7 +138,7 @@ static void end_again(Run *r)
 {
     printf("its %d epochs are done; more by: --epochs\n", r->progress.epochs);
     r->accuracy = network_score(&r->trainer.net, r->test, r->scale).accuracy;
-    save_checkpoint(r);
+    run_save_checkpoint(r);
 }
 
 static void say_stopped(const Run *r)
@@ -324,9 +158,9 @@ int train_by(const Method *method, int argc, char **argv)
     use_threads(s->threads);
     catch_signals();
     if (s->resume != NULL)
-        resume_run(&r);
+        run_resume(&r);
     else
-        begin_run(&r);
+        run_begin(&r);
     printf("%d training and %d %s digits from %s, %d parameters\n",
            r.train.count, r.test.count, s->hold_back > 0 ? "held-back" : "test",
            s->data, r.trainer.net.theta.rows);
@@ -335,10 +169,10 @@ int train_by(const Method *method, int argc, char **argv)
     train_epochs(&r);
     bool is_done = r.progress.epochs == s->recipe.epochs;
     if (is_done)
-        save_all(&r);
+        run_save_all(&r);
     else
         say_stopped(&r);
-    end_run(&r);
+    run_end(&r);
     return is_done ? 0 : interrupted ? 128 + interrupted : 1;
 }
 

@@ -89,7 +89,8 @@ code_sum() {
   for file in common/*/*.[ch] $(to_last); do
     case $file in
     common/program/* | */fail.[ch] | */picture.[ch]) ;;
-    */output.[ch] | */run_folder.[ch] | */checkpoint.[ch] | */settings.[ch]) ;;
+    */output.[ch] | */run_folder.[ch] | */run.[ch] | */checkpoint.[ch]) ;;
+    */settings.[ch]) ;;
     */main.c | */train.c | */test.c | */classify.c | */commands.h) ;;
     *) cat "$file" ;;
     esac
