@@ -27,14 +27,16 @@ typedef struct {
     double shear;   // leaning by up to this slope
     double shift;   // moved by up to so many pixels along each axis
     double elastic; // standard deviation of the elastic field, in pixels
-    double
-        stroke; // strokes thicker or thinner by up to this strength, at most 1
-    double noise; // standard deviation of the noise, as a share of full ink
-    double noisy; // share of the digits that have noise
+    double stroke;  // strokes thicker or thinner by up to this, at most 1
+    double noise;   // standard deviation of the noise, as a share of full ink
+    double noisy;   // share of the digits that have noise
 } Distortion;
 
 // The distortion that this chapter's recipe trains with.
 Distortion usual_distortion(void);
+
+// A draw that is uniform from -most up to most.
+double uniform_around_0(Random *r, double most);
 
 // An affine map as a distortion has it, by a draw for each of: the turn, the scale
 // across and down, the shear, the shift to the right and down.

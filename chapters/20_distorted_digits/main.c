@@ -99,8 +99,10 @@ static void show_robustness(Chapter *chapter, const char *path, int hold_back)
     if (hold_back > 0)
         digits = digits_from(chapter->train, chapter->train.count - hold_back);
     Model model = model_read(path, CAPACITY);
-    printf("\n%s, %s.\nOf %d %s digits it reads, when they are\n", path,
-           model.origin, digits.count, hold_back > 0 ? "held-back" : "test");
+    printf(
+        "\n%s, %s.\nOf %d %s digits it reads (bars begin at 80 %%), when they "
+        "are\n",
+        path, model.origin, digits.count, hold_back > 0 ? "held-back" : "test");
     FILE *data = plot_block(&chapter->plot, "robustness");
     for (int i = 0; i < CHANGES; i++) {
         double right =

@@ -1,0 +1,84 @@
+/*
+## The elastic field
+
+A hand does not turn and stretch alone: it wavers, and bends one part of a digit and not
+the other. Simard, Steinkraus and Platt (2003) imitate that with a random arrow at
+each pixel, all of them smoothed with the bell $`e^{-r^2 / 2 \sigma^2}`$ of the
+distance r, so that neighbors move together. With σ around 5 pixels whole strokes
+bend; with a small σ the digit would be crumpled, and with a large one only
+moved.
+
+To smooth 784 arrows over the whole picture takes 2 · 784² multiplications, 1.2 million:
+more than to train on the digit afterwards. But what is that smooth needs few numbers:
+
+9. Take 8 × 8 arrows in place of 28 × 28, σ apart, so that they reach a little beyond
+   the picture. Let N be the matrix of their components along x (those along y are
+   another one, and treated alike).
+10. $`G_{ik} = e^{-(i - z_k)^2 / 2 \sigma^2}`$ is the bell's height at row i when it
+    stands over line k of the grid, at $`z_k`$. As
+    $`e^{-(a^2 + b^2)} = e^{-a^2} e^{-b^2}`$, a bell in the plane is the product
+    of one along the rows and one along the columns.
+11. So the smoothed field at row i and column j is
+    $`\sum_k \sum_l G_{ik} N_{kl} G_{jl}`$, the matrix product $`G N G^T`$.
+12. If all $`N_{kl}`$ are independent, with variance v, then that sum has the variance
+    $`v \sum_k \sum_l G_{ik}^2 G_{jl}^2 = v \left( \sum_k G_{ik}^2 \right) \left(
+    \sum_l G_{jl}^2 \right)`$.
+13. Scale each row of G to the length 1, and the variance is v at each pixel.
+
+So a field of 1.24 pixels, say, needs arrows of 1.24 pixels. (Simard's arrows are
+uniform from −1 to 1, smoothed by a bell of sum 1 and then 38 times enlarged; with σ = 5
+that has the same standard deviation.) The field is that of the affine map with that of
+the arrows added.
+*/
+#include "20_distorted_digits/distorted_digits.h"
+
+Bells bells_new(void)
+{
+    const double sigma = 5;
+    Bells bells = {{{0}}};
+    for (int i = 0; i < DIGIT_SIDE; i++) {
+        double height[KNOTS], squares = 0;
+        for (int k = 0; k < KNOTS; k++) {
+            double z = (DIGIT_SIDE - 1) / 2.0 + sigma * (k - (KNOTS - 1) / 2.0);
+            height[k] = exp(-pow((i - z) / sigma, 2) / 2); // line 10
+            squares += height[k] * height[k];
+        }
+        for (int k = 0; k < KNOTS; k++)
+            bells.share[k][i] = (float)(height[k] / sqrt(squares)); // line 13
+    }
+    return bells;
+}
+
+void draw_arrows(float x[ARROWS], float y[ARROWS], double deviation, Random *r)
+{
+    // The two halves of a draw are whole numbers, uniform from -2^31 up to 2^31;
+    // numbers uniform from -1 to 1 have the variance 1/3.
+    const float unit = (float)(sqrt(3.0) * deviation * 0x1p-31);
+    for (int k = 0; k < ARROWS; k++) {
+        uint64_t bits = random_bits_ahead(*r, (uint64_t)k);
+        x[k] = unit * (float)(int32_t)(bits >> 32);
+        y[k] = unit * (float)(int32_t)bits;
+    }
+    random_skip(r, ARROWS);
+}
+
+static void add_smoothed(float to[DIGIT_SIDE][FIELD_ROW], const Bells *bells,
+                         const float *arrows)
+{
+    float lines[KNOTS][FIELD_ROW] = {{0}}; // of N^T G^T
+    for (int k = 0; k < KNOTS; k++)
+        for (int l = 0; l < KNOTS; l++)
+            for (int i = 0; i < FIELD_ROW; i++)
+                lines[l][i] += arrows[k * KNOTS + l] * bells->share[k][i];
+    for (int i = 0; i < DIGIT_SIDE; i++)
+        for (int l = 0; l < KNOTS; l++)
+            for (int j = 0; j < FIELD_ROW; j++)
+                to[i][j] += lines[l][i] * bells->share[l][j]; // line 11
+}
+
+void add_elastic(Field *f, const Bells *bells, const float x[ARROWS],
+                 const float y[ARROWS])
+{
+    add_smoothed(f->x, bells, x);
+    add_smoothed(f->y, bells, y);
+}
