@@ -34,7 +34,7 @@ made 0 "pages: new: $folder/README.md" pages
 grep -q "$new" README.md || die "README.md does not list it"
 git add -A
 made 0 'all are what their sources make' check-pages
-made 0 '' transcripts
+made 0 '' transcripts bad-input
 made 0 'Failing: 0 | Crashing: 0' check
 for type in double float complex; do
   "$BUILD/$type/check" --list | grep -q "^$new: 2" || die "no $type tests of it"

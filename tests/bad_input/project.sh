@@ -23,7 +23,7 @@ row 'a run that is not there' '' 'make train DATA=data/sample RESUME=nothing'
 row 'an option misspelled' '' "make train DATA=data/sample ARGS='--hiden 3'"
 row 'a name with a blank' '' "make new-chapter NAME='my chapter'"
 row 'no place to move a chapter to' '' 'make move-chapter FROM=01'
-row 'the mistakes of no chapter' '' 'make mistakes ONLY=99'
+row 'the breaks of no group' '' 'make breaks ONLY=99'
 row 'a share that is no number' '' 'make mutants SHARE=some'
 
 section 'Scripts' 'What make calls, in the project'"'"'s folder.' "$top"
