@@ -11,11 +11,15 @@ counts() {
   [ "$(grep -c "$2" "$scratch/said")" -eq "$1" ] || die "not $1 times: $2"
 }
 
-# spoil CHAPTER SCRIPT: the reader's lesson is the book's, edited by sed.
+# spoil CHAPTER SCRIPT: the reader's lesson is the book's, edited by sed, which
+# must find something there to edit.
 spoil() {
   for mine in workbook/"$1"_*/*.c; do
     sed "$2" "chapters/${mine#workbook/}" >"$mine"
+    cmp -s "chapters/${mine#workbook/}" "$mine" || edited=$1
   done
+  [ "${edited:-}" = "$1" ] || die "spoil $1: edits nothing: $2"
+  edited=
 }
 
 # write CHAPTER: the reader puts the book's code where the blank lesson says so,
@@ -85,11 +89,11 @@ rmdir workbook/* 2>/dev/null || :
 spoil 09 's/re(Z.x\[i\]) > 0 ? dA.x\[i\] : 0/dA.x[i]/'
 made 2 'relu_backward keeps the slopes of units that speak: dZ(0, 0): 1, but 0 is right' grade-09
 says 'chapter 9: 4 of 7 hold'
-spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d; /#pragma/d'
+spoil 10 '/dW.x\[i\] \/= /d; /for (size_t/d; /#pragma/d'
 made 2 'weight_gradient is the slope of the mean loss: W(4, 4): -4.107 computed' grade
 says '  10_weight_gradient        4 of 7 hold'
 make -s workbook-11 workbook-06 >"$scratch/said"
-spoil 11 's/db.x\[i\] \/= dZ.cols/db.x[i] \/= 2/'
+spoil 11 's/db.x\[i\] \/= (real)dZ.cols/db.x[i] \/= 2/'
 made 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
   grade-11
 spoil 06 's/exp(z.x\[k\] - c)/exp(z.x[k])/'
@@ -98,10 +102,10 @@ made 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' grad
 # What is wrong is said with what went in, and with the factor if it is a whole
 # number. Where two runs of the reader's own differ, neither is called right.
 says 'given Z = [ 10000 -10000 800; 0 -10000 801 ]'
-spoil 06 's/total \/ Z.cols/total/'
+spoil 06 's/total \/ (real)Z.cols/total/'
 made 2 'the total loss of its softmax is 5.825830691 (12 times as large; m = 12)' \
   grade-06
-spoil 10 '/dW.x\[i\] \/= A.cols/d; /for (size_t/d; /#pragma/d'
+spoil 10 '/dW.x\[i\] \/= /d; /for (size_t/d; /#pragma/d'
 made 2 'computed, -0.6844 measured (6 times as large; m = 6); ' grade-10
 spoil 06 's/real sum = 0/double sum = 0/; s/real total = 0/double total = 0/'
 made 2 'softmax hands on imaginary parts: complex numbers: ' grade-06
@@ -141,7 +145,7 @@ made 2 'relu_backward.c: your file does not compile' grade-09
 says 'error: '
 
 # Where the book's own does not compile either, nobody blames the reader's.
-spoil 09 ''
+spoil 09 '1s/^/ /'
 mv "$BUILD/double/common.a" kept
 : >"$BUILD/double/common.a"
 made 2 'does not compile either, so your file may be right' grade-09
