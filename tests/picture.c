@@ -1,37 +1,48 @@
-// common/files/picture.c: pictures good and bad, and digits made of them.
+// common/files/picture.c: pictures good and bad.
 #include <criterion/criterion.h>
-#include <math.h>
 #include <png.h>
-#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <turbojpeg.h>
 #include <zlib.h>
 
 #include "common/files/picture.h"
-#include "common/numbers/random.h"
 #include "expect.h"
 
 TestSuite(picture, .init = scratch_enter, .fini = scratch_leave);
 
-// Fails the test unless the file is a picture of these grays.
+// Fails the test unless the file is a picture of these colors.
+static void expect_colors(Path path, int width, int height, const uint8_t *rgb)
+{
+    Picture p;
+    cr_assert(picture_read(&p, path.text));
+    cr_assert(p.width == width && p.height == height, "it is %d x %d", p.width,
+              p.height);
+    for (int i = 0; i < 3 * width * height; i++)
+        cr_assert(p.rgb[i] == rgb[i], "number %d is %d instead of %d", i,
+                  p.rgb[i], rgb[i]);
+    picture_free(&p);
+    cr_assert(p.rgb == NULL && p.width == 0 && p.height == 0);
+}
+
+// The same for grays.
 static void expect_picture(Path path, int width, int height,
                            const uint8_t *gray)
 {
-    Picture p = picture_read(path.text);
-    cr_assert(p.width == width && p.height == height, "it is %d x %d", p.width,
-              p.height);
+    uint8_t rgb[3 * 100];
+    cr_assert(width * height <= 100);
     for (int i = 0; i < width * height; i++)
-        cr_assert(p.gray[i] == gray[i], "pixel %d is %d instead of %d", i,
-                  p.gray[i], gray[i]);
-    picture_free(&p);
-    cr_assert(p.gray == NULL && p.width == 0 && p.height == 0);
+        memset(rgb + 3 * i, gray[i], 3);
+    expect_colors(path, width, height, rgb);
 }
 
 static void read_picture(void *path)
 {
-    Picture p = picture_read(path);
+    Picture p;
+    if (!picture_read(&p, path))
+        exit(1);
     picture_free(&p);
 }
 
@@ -114,10 +125,12 @@ Test(picture, in_a_corrupt_PGM_is_refused)
     expect_bad(text_file("P5 2 1 50\n13"), "gray of 51");
 }
 
-Test(picture, may_have_sides_of_10000)
+Test(picture, may_have_sides_of_10000_and_20_million_pixels)
 {
     expect_bad(text_file("P5 10000 1 255\n"), "truncated");
     expect_bad(text_file("P5 1 10000 255\n"), "truncated");
+    expect_bad(text_file("P5 2000 10000 255\n"), "truncated");
+    expect_bad(text_file("P5 2001 10000 255\n"), "over 20 million");
 }
 
 Test(picture, of_an_absurd_size_is_refused)
@@ -130,6 +143,16 @@ Test(picture, of_an_absurd_size_is_refused)
 }
 
 // ---------------------------------------------------------------------- PNG
+
+// Writes the checksum of a chunk, from its name to its end; returns where the
+// next one begins.
+static size_t end_chunk(uint8_t *file, size_t name, size_t end)
+{
+    uint32_t checksum = (uint32_t)crc32(0, file + name, (uInt)(end - name));
+    for (int i = 0; i < 4; i++)
+        file[end + (size_t)i] = (uint8_t)(checksum >> (24 - 8 * i));
+    return end + 4;
+}
 
 // Writes a PNG in one of libpng's formats.
 static Path png(uint32_t format, uint32_t width, uint32_t height,
@@ -152,14 +175,8 @@ Test(picture, is_read_from_a_gray_PNG)
 
 Test(picture, is_read_from_a_color_PNG)
 {
-    // Black, white, one gray; green looks lighter than blue.
-    const uint8_t pixels[] = {0, 0, 0, 255, 255, 255, 128, 128, 128};
-    expect_picture(png(PNG_FORMAT_RGB, 3, 1, pixels, 0, NULL), 3, 1,
-                   (uint8_t[]){0, 255, 128});
-    const uint8_t colors[] = {0, 255, 0, 0, 0, 255};
-    Picture p = picture_read(png(PNG_FORMAT_RGB, 2, 1, colors, 0, NULL).text);
-    cr_assert(p.gray[0] > 200 && p.gray[1] < 100);
-    picture_free(&p);
+    const uint8_t pixels[] = {0, 0, 0, 255, 254, 253, 128, 7, 1};
+    expect_colors(png(PNG_FORMAT_RGB, 3, 1, pixels, 0, NULL), 3, 1, pixels);
 }
 
 Test(picture, has_white_paper_where_a_PNG_is_transparent)
@@ -167,9 +184,21 @@ Test(picture, has_white_paper_where_a_PNG_is_transparent)
     const uint8_t rgba[] = {0, 0, 0, 255, 0, 0, 0, 0, 90, 80, 70, 0};
     expect_picture(png(PNG_FORMAT_RGBA, 3, 1, rgba, 0, NULL), 3, 1,
                    (uint8_t[]){0, 255, 255});
-    const uint8_t gray_alpha[] = {0, 255, 0, 0, 60, 255};
-    expect_picture(png(PNG_FORMAT_GA, 3, 1, gray_alpha, 0, NULL), 3, 1,
-                   (uint8_t[]){0, 255, 60});
+    const uint8_t gray_alpha[] = {0, 255, 0, 0, 60, 255, 0, 128, 0, 51};
+    expect_picture(png(PNG_FORMAT_GA, 5, 1, gray_alpha, 0, NULL), 5, 1,
+                   (uint8_t[]){0, 255, 60, 127, 204});
+}
+
+// A white pen on nothing.
+Test(picture, has_black_paper_where_white_would_leave_nothing_to_see)
+{
+    const uint8_t rgba[] = {255, 255, 255, 255, 255, 255, 255, 0,
+                            255, 255, 255, 51,  9,   9,   9,   0};
+    expect_picture(png(PNG_FORMAT_RGBA, 4, 1, rgba, 0, NULL), 4, 1,
+                   (uint8_t[]){255, 0, 51, 0});
+    const uint8_t all[] = {255, 255, 255, 255, 255, 255, 255, 254};
+    expect_picture(png(PNG_FORMAT_RGBA, 2, 1, all, 0, NULL), 2, 1,
+                   (uint8_t[]){255, 254});
 }
 
 Test(picture, is_read_from_a_PNG_with_a_palette)
@@ -179,11 +208,27 @@ Test(picture, is_read_from_a_PNG_with_a_palette)
                    (uint8_t[]){0, 77, 255});
 }
 
-Test(picture, is_read_from_a_PNG_of_16_bits)
+// What is stored counts: half of 65535 is half of 255, as libpng writes it when it
+// is told that the numbers are no brightness. Half transparent black is gray.
+Test(picture, has_numbers_of_16_bits_as_they_are_stored)
 {
-    const uint16_t pixels[] = {0, 65535, 0};
-    expect_picture(png(PNG_FORMAT_LINEAR_Y, 3, 1, pixels, 0, NULL), 3, 1,
-                   (uint8_t[]){0, 255, 0});
+    const uint8_t bytes[] =
+        "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\3\0\0\0\1\x10\0\0\0\0";
+    uint8_t rows[] = {0, 0, 0, 0x80, 0, 0xff, 0xff}, packed[100];
+    uLongf size = sizeof packed;
+    cr_assert(compress(packed, &size, rows, sizeof rows) == Z_OK);
+    uint8_t file[200];
+    size_t length = sizeof bytes - 1;
+    memcpy(file, bytes, length);
+    length = end_chunk(file, length - 17, length);
+    memcpy(file + length, "\0\0\0\0IDAT", 8);
+    file[length + 3] = (uint8_t)size;
+    memcpy(file + length + 8, packed, size);
+    length = end_chunk(file, length + 4, length + 8 + size);
+    memcpy(file + length, "\0\0\0\0IEND", 8);
+    length = end_chunk(file, length + 4, length + 8);
+    expect_picture(scratch_write("file", file, length), 3, 1,
+                   (uint8_t[]){0, 128, 255});
 }
 
 // Reads a small good PNG and returns its size.
@@ -244,6 +289,142 @@ Test(picture, of_an_absurd_size_in_a_PNG_is_refused)
     expect_bad(png_of_width(0x7fffffff), "corrupt PNG");
 }
 
+// --------------------------------------------------------------- PBM and PPM
+
+Test(picture, is_read_from_a_PBM)
+{
+    const uint8_t gray[] = {255, 0, 0, 255, 0, 255};
+    expect_picture(text_file("P1 3 2 0 1 1 0 1 0"), 3, 2, gray);
+    expect_picture(text_file("P1\n#\n3 2\n011\n#1\n010"), 3, 2, gray);
+    expect_picture(scratch_write("file", "P4 3 2\n\x60\x5f", 9), 3, 2, gray);
+    // nine in a row take two bytes
+    expect_picture(scratch_write("file", "P4 9 2\n\0\x80\x80\0", 11), 9, 2,
+                   (uint8_t[]){255, 255, 255, 255, 255, 255, 255, 255, 0, 0,
+                               255, 255, 255, 255, 255, 255, 255, 255});
+}
+
+Test(picture, is_read_from_a_PPM)
+{
+    const uint8_t rgb[] = {0, 128, 255, 3, 2, 1};
+    expect_colors(text_file("P3 2 1 255 0 128 255 3 2 1"), 2, 1, rgb);
+    expect_colors(scratch_write("file", "P6 2 1 255\n\0\x80\xff\3\2\1", 17), 2,
+                  1, rgb);
+    expect_colors(
+        scratch_write("file", "P6 1 1 65535\n\0\0\x80\x80\xff\xff", 19), 1, 1,
+        rgb);
+}
+
+Test(picture, in_a_bad_PBM_or_PPM_is_refused)
+{
+    expect_bad(text_file("P1 2 1 0"), "truncated P1");
+    expect_bad(text_file("P1 2 1 0 2"), "from 0 to 1 is before byte 10");
+    expect_bad(text_file("P1 2 1 0 /"), "from 0 to 1");
+    expect_bad(scratch_write("file", "P4 9 1\n\0", 8), "truncated P4");
+    expect_bad(text_file("P3 1 1 255 0 128"), "truncated P3");
+    expect_bad(text_file("P3 1 1 255 0 128 256"), "from 0 to 255");
+    expect_bad(scratch_write("file", "P6 1 1 255\n\0\0", 13), "truncated P6");
+    expect_bad(text_file("P6 1 1 50\n013"), "gray of 51");
+    expect_bad(text_file("P6 1 1 0\n013"), "0 is white");
+}
+
+// --------------------------------------------------------------------- JPEG
+
+// Writes a JPEG of these grays, and before its picture how its camera was held:
+// 1 to 8, or 0 for not a word of it.
+static Path jpeg_of(int w, int h, const uint8_t *gray, int way)
+{
+    unsigned char *packed = NULL;
+    unsigned long size = 0;
+    tjhandle handle = tjInitCompress();
+    cr_assert(tjCompress2(handle, gray, w, 0, h, TJPF_GRAY, &packed, &size,
+                          TJSAMP_GRAY, 100, 0) == 0);
+    // After the two bytes that begin it: Exif, one entry in its first table.
+    uint8_t exif[] = "\xff\xe1\0\x22"
+                     "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0?\0\0\0\0\0\0";
+    exif[29] = (uint8_t)way;
+    size_t more = way > 0 ? sizeof exif - 1 : 0;
+    uint8_t *file = malloc(size + more);
+    memcpy(file, packed, 2);
+    memcpy(file + 2, exif, more);
+    memcpy(file + 2 + more, packed + 2, size - 2);
+    Path path = scratch_write("file.jpg", file, size + more);
+    tjFree(packed);
+    tjDestroy(handle);
+    free(file);
+    return path;
+}
+
+// One whose left half is black and whose right half is white.
+static Path jpeg(int w, int h)
+{
+    uint8_t *gray = malloc((size_t)w * (size_t)h);
+    for (int i = 0; i < w * h; i++)
+        gray[i] = i % w < w / 2 ? 0 : 255;
+    Path path = jpeg_of(w, h, gray, 0);
+    free(gray);
+    return path;
+}
+
+Test(picture, is_read_from_a_JPEG)
+{
+    Picture p;
+    cr_assert(picture_read(&p, jpeg(32, 8).text));
+    cr_assert(p.width == 32 && p.height == 8);
+    for (int i = 0; i < 3 * 32 * 8; i++)
+        cr_assert(p.rgb[i] == (i / 3 % 32 < 16 ? 0 : 255));
+    picture_free(&p);
+}
+
+// One corner is dark, and comes to where the camera says.
+Test(picture, in_a_JPEG_is_turned_upright)
+{
+    // where the stored upper left corner is seen: right, below
+    static const int corner[9][2] = {{0, 0}, {0, 0}, {1, 0}, {1, 1}, {0, 1},
+                                     {0, 0}, {1, 0}, {1, 1}, {0, 1}};
+    for (int way = 0; way <= 8; way++) {
+        uint8_t gray[48 * 32];
+        for (int i = 0; i < 48 * 32; i++)
+            gray[i] = i % 48 < 16 && i / 48 < 16 ? 0 : 255;
+        Picture p;
+        cr_assert(picture_read(&p, jpeg_of(48, 32, gray, way).text));
+        int x = corner[way][0] ? p.width - 2 : 1;
+        int y = corner[way][1] ? p.height - 2 : 1;
+        for (int v = 1; v < p.height; v += p.height - 3)
+            for (int u = 1; u < p.width; u += p.width - 3)
+                cr_assert((p.rgb[3 * (v * p.width + u)] < 128) ==
+                              (u == x && v == y),
+                          "way %d at (%d, %d)", way, u, v);
+        picture_free(&p);
+    }
+}
+
+Test(picture, in_a_large_JPEG_is_read_smaller)
+{
+    Picture p;
+    cr_assert(picture_read(&p, jpeg(2000, 16).text));
+    cr_assert(p.width == 2000);
+    picture_free(&p);
+    cr_assert(picture_read(&p, jpeg(2002, 16).text));
+    cr_assert(p.width == 1001 && p.height == 8);
+    picture_free(&p);
+    cr_assert(picture_read(&p, jpeg(8, 9001).text));
+    cr_assert(p.width == 1 && p.height == 1126);
+    picture_free(&p);
+}
+
+Test(picture, in_a_bad_JPEG_is_refused)
+{
+    uint8_t bytes[MAX_OUTPUT];
+    FILE *file = fopen(jpeg(32, 32).text, "rb");
+    size_t size = fread(bytes, 1, MAX_OUTPUT, file);
+    fclose(file);
+    for (size_t kept = 4; kept < size - 2; kept += 7)
+        expect_bad(scratch_write("file", bytes, kept), "corrupt JPEG");
+    expect_bad(jpeg(16, 10001), "16 x 10001 pixels");
+    const uint8_t strange[] = "\xff\xd8\xff and no more";
+    expect_bad(scratch_write("file", strange, sizeof strange), "corrupt JPEG");
+}
+
 // ------------------------------------------------------------- neither
 
 Test(picture, must_exist)
@@ -261,394 +442,38 @@ Test(picture, must_not_be_empty)
     expect_bad(text_file(""), "is empty");
 }
 
-Test(picture, must_be_a_PNG_or_a_PGM)
+static void expect_other(const char *bytes, size_t size, const char *name)
 {
-    expect_bad(text_file("GIF89a"), "neither a PNG nor a PGM");
-    expect_bad(text_file("P6 1 1 255\nabc"), "neither a PNG nor a PGM");
-    expect_bad(text_file("P25 1 1"), "neither a PNG nor a PGM");
-    expect_bad(text_file("P"), "neither a PNG nor a PGM");
-    expect_bad(text_file("P2"), "neither a PNG nor a PGM");
-    expect_bad(scratch_write("file", "\0\0\x08\3", 4), "neither");
+    Path path = scratch_write("file", bytes, size);
+    Result r = run_action(read_picture, path.text);
+    expect_failure(r, 1, path.text, name, "convert ", "digit.png", NULL);
 }
 
-Test(picture, must_have_ink)
+Test(picture, of_another_format_is_named_with_what_converts_it)
 {
-    expect_bad(text_file("P2 2 2 255 7 7 7 7"), "is blank");
-    expect_bad(text_file("P2 1 1 255 0"), "is blank");
-    expect_picture(text_file("P2 3 1 255 7 7 8"), 3, 1, (uint8_t[]){7, 7, 8});
+    expect_other("GIF89a", 6, "a GIF");
+    expect_other("BM123456", 8, "a BMP");
+    expect_other("RIFF1234WEBPVP8 ", 16, "a WebP");
+    expect_other("II*\0", 4, "a TIFF");
+    expect_other("MM\0*", 4, "a TIFF");
+    expect_other("\0\0\0\x18"
+                 "ftypheic",
+                 12, "a HEIC");
+    expect_other("\0\0\0\x18"
+                 "ftypmif1",
+                 12, "a HEIC");
+    expect_other("\0\0\0\x18"
+                 "ftypavif",
+                 12, "an AVIF");
 }
 
-// --------------------------------------------------------- pictures to digits
-
-static Picture paper(int width, int height, uint8_t gray)
+Test(picture, must_be_known)
 {
-    Picture p = {width, height, malloc((size_t)(width * height))};
-    memset(p.gray, gray, (size_t)(width * height));
-    return p;
-}
-
-static void fill(Picture p, int left, int top, int width, int height,
-                 uint8_t gray)
-{
-    for (int y = top; y < top + height; y++)
-        memset(p.gray + y * p.width + left, gray, (size_t)width);
-}
-
-static int at_pixel(const uint8_t *pixels, int x, int y)
-{
-    return pixels[y * DIGIT_SIDE + x];
-}
-
-// Fails unless the digit is the ink 255 in this rectangle and 0 elsewhere.
-static void expect_rectangle(const uint8_t *pixels, int left, int top,
-                             int width, int height)
-{
-    for (int y = 0; y < DIGIT_SIDE; y++)
-        for (int x = 0; x < DIGIT_SIDE; x++) {
-            bool inside =
-                x >= left && x < left + width && y >= top && y < top + height;
-            cr_assert(at_pixel(pixels, x, y) == 255 * inside, "%d at (%d, %d)",
-                      at_pixel(pixels, x, y), x, y);
-        }
-}
-
-static int count_ink(const uint8_t *pixels)
-{
-    int count = 0;
-    for (int i = 0; i < PIXELS; i++)
-        count += pixels[i] > 0;
-    return count;
-}
-
-static double mean_difference(const uint8_t *a, const uint8_t *b)
-{
-    double sum = 0;
-    for (int i = 0; i < PIXELS; i++)
-        sum += abs(a[i] - b[i]);
-    return sum / PIXELS;
-}
-
-// An MNIST digit, light on dark, as a picture that shares its memory.
-static Picture picture_of(Digits d, int i)
-{
-    return (Picture){DIGIT_SIDE, DIGIT_SIDE, d.pixels + i * PIXELS};
-}
-
-// Makes a digit of p, which it frees, and compares it with the one expected.
-static void expect_digit(Picture p, const uint8_t *expected, double tolerance)
-{
-    uint8_t pixels[PIXELS];
-    picture_to_digit(pixels, p);
-    double difference = mean_difference(pixels, expected);
-    cr_assert(difference <= tolerance, "the mean difference is %g", difference);
-    picture_free(&p);
-}
-
-Test(picture_to_digit, leaves_the_digits_of_MNIST_as_they_are)
-{
-    Digits d = digits_load("data/sample", "t10k");
-    double sum = 0;
-    for (int i = 0; i < d.count; i++) {
-        uint8_t pixels[PIXELS];
-        picture_to_digit(pixels, picture_of(d, i));
-        double difference = mean_difference(pixels, digit_pixels(d, i));
-        cr_assert(difference < 0.5, "digit %d: %g", i, difference);
-        sum += difference;
-    }
-    cr_assert(sum / d.count < 0.02, "the mean difference is %g", sum / d.count);
-    digits_free(&d);
-}
-
-// The first digits of the sample in another guise must give what they give
-// as they are.
-enum { GUISES = 50 };
-
-// The picture of digit i with grays from `dark` for paper to `ink`, each pixel
-// `step` by `step` pixels large, on a larger sheet.
-static Picture redrawn(Digits d, int i, int dark, int ink, int step)
-{
-    int side = DIGIT_SIDE * step;
-    Picture p = paper(side + 11, side + 5, (uint8_t)dark);
-    for (int y = 0; y < side; y++)
-        for (int x = 0; x < side; x++) {
-            int gray = at_pixel(digit_pixels(d, i), x / step, y / step);
-            p.gray[(y + 2) * p.width + x + 9] =
-                (uint8_t)(dark + (ink - dark) * gray / 255);
-        }
-    return p;
-}
-
-static void expect_same_when_redrawn(int dark, int ink, int step,
-                                     double tolerance)
-{
-    Digits d = digits_load("data/sample", "train");
-    for (int i = 0; i < GUISES; i++) {
-        uint8_t expected[PIXELS];
-        picture_to_digit(expected, picture_of(d, i));
-        expect_digit(redrawn(d, i, dark, ink, step), expected, tolerance);
-    }
-    digits_free(&d);
-}
-
-Test(picture_to_digit, does_not_depend_on_where_the_digit_is)
-{
-    expect_same_when_redrawn(0, 255, 1, 0);
-}
-
-Test(picture_to_digit, turns_dark_ink_on_light_paper_around)
-{
-    expect_same_when_redrawn(255, 0, 1, 0);
-}
-
-Test(picture_to_digit, removes_gray_paper_and_stretches_faint_ink)
-{
-    expect_same_when_redrawn(60, 200, 1, 0.5);
-    expect_same_when_redrawn(180, 90, 1, 0.5);
-    expect_same_when_redrawn(100, 0, 1, 0.5); // dark paper, darker ink
-}
-
-Test(picture_to_digit, does_not_depend_on_how_large_the_digit_is)
-{
-    expect_same_when_redrawn(0, 255, 3, 0);
-    expect_same_when_redrawn(255, 0, 10, 0);
-}
-
-// Adds what a camera does: normal noise.
-static void add_noise(Picture p, double spread, Random *r)
-{
-    for (int i = 0; i < p.width * p.height; i++) {
-        double noisy = p.gray[i] + spread * random_normal(r);
-        p.gray[i] = (uint8_t)fmin(fmax(noisy, 0), 255);
-    }
-}
-
-// Ink as from a pen, without the soft edges of MNIST: whether these are noise
-// nobody can tell.
-Test(picture_to_digit, takes_noise_like_the_border_s_for_paper)
-{
-    Digits d = digits_load("data/sample", "train");
-    for (int k = 0; k < GUISES * PIXELS; k++)
-        d.pixels[k] = d.pixels[k] > 127 ? 255 : 0;
-    Random r = random_new(1, 0);
-    for (int i = 0; i < GUISES; i++) {
-        uint8_t expected[PIXELS];
-        picture_to_digit(expected, picture_of(d, i));
-        Picture p = redrawn(d, i, 220, 30, 12);
-        add_noise(p, 4, &r);
-        expect_digit(p, expected, 1);
-    }
-    digits_free(&d);
-}
-
-Test(picture_to_digit, makes_the_longer_side_20_pixels)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(200, 200, 255);
-    fill(p, 50, 60, 10, 100, 0);
-    picture_to_digit(pixels, p);
-    expect_rectangle(pixels, 14, 5, 2, 20);
-    fill(p, 0, 0, 200, 200, 255);
-    fill(p, 50, 60, 100, 50, 0);
-    picture_to_digit(pixels, p);
-    expect_rectangle(pixels, 5, 10, 20, 10);
-    picture_free(&p);
-}
-
-Test(picture_to_digit, enlarges_a_small_digit)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(5, 5, 255);
-    fill(p, 2, 1, 1, 2, 0);
-    picture_to_digit(pixels, p);
-    expect_rectangle(pixels, 10, 5, 10, 20);
-    picture_free(&p);
-}
-
-Test(picture_to_digit, keeps_a_hairline)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(1000, 30, 255);
-    fill(p, 0, 10, 1000, 1, 0);
-    picture_to_digit(pixels, p);
-    expect_rectangle(pixels, 5, 14, 20, 1);
-    picture_free(&p);
-}
-
-Test(picture_to_digit, rounds_the_shorter_side)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(200, 200, 255);
-    fill(p, 50, 60, 53, 100, 0); // 10.6 pixels
-    picture_to_digit(pixels, p);
-    cr_assert(count_ink(pixels) == 11 * 20);
-    picture_free(&p);
-}
-
-// Three columns of 255, 51 and 151 become two of (255 + 51 / 2) / 1.5 = 187
-// and (51 / 2 + 151) / 1.5 = 117.7, and these, stretched, 255 and 160.45.
-Test(picture_to_digit, averages_over_the_parts_of_pixels)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(50, 50, 0);
-    for (int x = 10; x < 40; x++)
-        fill(p, x, 10, 1, 30, (uint8_t[]){151, 255, 51}[x % 3]);
-    picture_to_digit(pixels, p);
-    for (int x = 0; x < 20; x++)
-        cr_assert(at_pixel(pixels, 5 + x, 14) == (x % 2 == 0 ? 255 : 160),
-                  "%d at %d", at_pixel(pixels, 5 + x, 14), x);
-    picture_free(&p);
-}
-
-// A heavy foot: the center of mass, not of the box, goes to pixel (14, 14).
-Test(picture_to_digit, puts_the_center_of_mass_at_the_center)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(40, 40, 0);
-    fill(p, 10, 10, 2, 20, 255);
-    fill(p, 10, 26, 14, 4, 255);
-    picture_to_digit(pixels, p);
-    double mass = 0, x_sum = 0, y_sum = 0;
-    for (int i = 0; i < PIXELS; i++) {
-        mass += pixels[i];
-        x_sum += pixels[i] * (i % DIGIT_SIDE);
-        y_sum += pixels[i] * (i / DIGIT_SIDE);
-    }
-    cr_assert(fabs(x_sum / mass - 14) <= 0.5, "x: %g", x_sum / mass);
-    cr_assert(fabs(y_sum / mass - 14) <= 0.5, "y: %g", y_sum / mass);
-    picture_free(&p);
-}
-
-// The center of mass of this line is 0.05 pixels to the right of its middle,
-// which would be between two pixels.
-Test(picture_to_digit, puts_the_center_of_mass_nearest_to_the_center)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(40, 40, 0);
-    fill(p, 10, 10, 20, 1, 255);
-    fill(p, 10, 10, 1, 1, 230);
-    picture_to_digit(pixels, p);
-    cr_assert(at_pixel(pixels, 4, 14) == 230 &&
-              at_pixel(pixels, 23, 14) == 255);
-    picture_free(&p);
-}
-
-// Nearly all mass is in the lowest line: centered, the tail would stick out.
-Test(picture_to_digit, keeps_the_digit_inside_the_field)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(40, 40, 0);
-    fill(p, 10, 10, 1, 20, 30);
-    fill(p, 10, 29, 20, 1, 255);
-    picture_to_digit(pixels, p);
-    cr_assert(at_pixel(pixels, 5, 0) == 30);
-    cr_assert(at_pixel(pixels, 5, 19) == 255);
-    picture_free(&p);
-}
-
-// The same in the first line and in the first column.
-Test(picture_to_digit, keeps_the_digit_inside_the_field_at_its_other_ends)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(40, 40, 0);
-    fill(p, 10, 10, 1, 20, 30);
-    fill(p, 10, 10, 20, 1, 255);
-    picture_to_digit(pixels, p);
-    cr_assert(at_pixel(pixels, 5, 8) == 255 && at_pixel(pixels, 5, 27) == 30);
-    fill(p, 0, 0, 40, 40, 0);
-    fill(p, 10, 10, 20, 1, 30);
-    fill(p, 10, 10, 1, 20, 255);
-    picture_to_digit(pixels, p);
-    cr_assert(at_pixel(pixels, 8, 5) == 255 && at_pixel(pixels, 27, 5) == 30);
-    picture_free(&p);
-}
-
-// Two sides of the border, of 21 pixels and the one at their corner once, are
-// paper; the rest of it is ink like all the rest.
-Test(picture_to_digit, takes_for_paper_what_most_of_the_border_is)
-{
-    uint8_t pixels[PIXELS];
-    for (int gray = 0; gray <= 255; gray += 255) {
-        Picture p = paper(21, 21, (uint8_t)gray);
-        fill(p, 1, 1, 20, 20, (uint8_t)(255 - gray));
-        picture_to_digit(pixels, p);
-        expect_rectangle(pixels, 5, 5, 20, 20);
-        fill(p, 0, 0, 21, 21, (uint8_t)gray);
-        fill(p, 0, 0, 20, 20, (uint8_t)(255 - gray));
-        picture_to_digit(pixels, p);
-        expect_rectangle(pixels, 5, 5, 20, 20);
-        picture_free(&p);
-    }
-}
-
-Test(picture_to_digit, takes_a_digit_of_one_pixel)
-{
-    uint8_t pixels[PIXELS], gray[] = {0, 255, 255};
-    picture_to_digit(pixels, (Picture){1, 3, gray});
-    cr_assert(count_ink(pixels) == 20 * 20);
-    picture_to_digit(pixels, (Picture){3, 1, gray});
-    cr_assert(count_ink(pixels) == 20 * 20);
-}
-
-// Of a border of two grays in equal parts, the darker one is paper.
-Test(picture_to_digit, takes_the_lower_median_of_the_border)
-{
-    uint8_t pixels[PIXELS], gray[] = {0, 255, 90, 0};
-    picture_to_digit(pixels, (Picture){4, 1, gray});
-    cr_assert(at_pixel(pixels, 7, 14) == 255);
-    cr_assert(at_pixel(pixels, 26, 14) == 90);
-}
-
-// A square of ink on a sheet of which some pixels of the border are off by a
-// distance, in either direction, one of them by more. Whether a mark beside the
-// square is ink, too, shows in its size.
-static bool is_ink(int mark, int gray, int sign, int off, int distance)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(60, 60, (uint8_t)gray);
-    for (int x = 0; x < off; x++)
-        fill(p, x, 0, 1, 1,
-             (uint8_t)abs(gray + (x % 2 == 0 ? distance : -distance)));
-    fill(p, 59, 59, 1, 1, (uint8_t)(gray + distance + 4));
-    fill(p, 30, 20, 20, 20, (uint8_t)(gray + 100 * sign));
-    fill(p, 10, 30, 1, 1, (uint8_t)(gray + mark * sign));
-    picture_to_digit(pixels, p);
-    picture_free(&p);
-    return at_pixel(pixels, 14, 5) == 0;
-}
-
-// Of the border's 236 pixels 28 are more than a tenth.
-Test(picture_to_digit, takes_for_paper_what_is_four_times_as_far_as_the_border)
-{
-    for (int sign = -1; sign <= 1; sign += 2) {
-        cr_assert(!is_ink(20, 100, sign, 28, 5));
-        cr_assert(is_ink(21, 100, sign, 28, 5));
-    }
-}
-
-Test(picture_to_digit, takes_for_ink_what_is_beyond_a_quarter_of_the_full_ink)
-{
-    cr_assert(!is_ink(25, 100, 1, 28, 9));
-    cr_assert(is_ink(26, 100, 1, 28, 9));
-}
-
-Test(picture_to_digit, does_not_care_for_less_than_a_tenth_of_the_border)
-{
-    cr_assert(is_ink(1, 0, 1, 20, 5));
-}
-
-Test(picture_to_digit, takes_a_digit_that_touches_the_border)
-{
-    uint8_t pixels[PIXELS];
-    Picture p = paper(20, 20, 255);
-    fill(p, 8, 0, 4, 20, 0);
-    picture_to_digit(pixels, p);
-    expect_rectangle(pixels, 13, 5, 4, 20);
-    picture_free(&p);
-}
-
-Test(picture_to_digit, refuses_a_blank_picture, .signal = SIGABRT,
-     .init = expect_abort)
-{
-    uint8_t pixels[PIXELS];
-    picture_to_digit(pixels, paper(9, 9, 100));
+    expect_bad(text_file("P7 1 1 255\nabc"), "known here; name a PNG, JPEG");
+    expect_bad(text_file("P0 1 1 255\nabc"), "known here");
+    expect_bad(text_file("P25 1 1"), "known here");
+    expect_bad(text_file("P"), "known here");
+    expect_bad(text_file("P2"), "known here");
+    expect_bad(text_file("\xff\xd8"), "known here");
+    expect_bad(scratch_write("file", "\0\0\x08\3", 4), "known here");
 }

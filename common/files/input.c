@@ -10,35 +10,55 @@
 
 enum { FIRST = 1 << 16, MAX_BYTES = 1 << 29 };
 
-// Reads to the end without asking for the size first: a pipe has none.
-static Bytes read_all(FILE *file, const char *path, const char *wanted)
+// Reads to the end without asking for the size first: a pipe has none. Stops at
+// MAX_BYTES.
+static Bytes read_all(FILE *file)
 {
     size_t capacity = FIRST, got;
     Bytes b = {0, allocate(capacity)};
-    while ((got = fread(b.data + b.size, 1, capacity - b.size, file)) > 0) {
+    while (b.size < MAX_BYTES &&
+           (got = fread(b.data + b.size, 1, capacity - b.size, file)) > 0) {
         b.size += got;
-        if (b.size == MAX_BYTES)
-            fail("%s: has 512 MiB or more; name %s", path, wanted);
-        if (b.size == capacity)
+        if (b.size == capacity && b.size < MAX_BYTES)
             b.data = reallocate(b.data, capacity *= 2);
     }
     return b;
 }
 
-Bytes input_read(const char *path, const char *wanted)
+bool input_try(Bytes *b, const char *path, const char *wanted)
 {
     FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        fail("%s: cannot be opened: %s; name %s", path, strerror(errno),
-             wanted);
-    Bytes b = read_all(file, path, wanted);
+    if (file == NULL) {
+        complain("%s: cannot be opened: %s; name %s", path, strerror(errno),
+                 wanted);
+        return false;
+    }
+    *b = read_all(file);
+    bool good = false;
     if (ferror(file))
-        fail("%s: cannot be read: %s; name %s", path, strerror(errno), wanted);
-    if (b.size == 0)
-        fail("%s: is empty; name %s", path, wanted);
+        complain("%s: cannot be read: %s; name %s", path, strerror(errno),
+                 wanted);
+    else if (b->size == 0)
+        complain("%s: is empty; name %s", path, wanted);
+    else if (b->size == MAX_BYTES)
+        complain("%s: has 512 MiB or more; name %s", path, wanted);
+    else
+        good = true;
     fclose(file);
+    if (!good) {
+        bytes_free(b);
+        return false;
+    }
     // No more than there is, so that sanitizers see a step beyond its end.
-    b.data = reallocate(b.data, b.size);
+    b->data = reallocate(b->data, b->size);
+    return true;
+}
+
+Bytes input_read(const char *path, const char *wanted)
+{
+    Bytes b;
+    if (!input_try(&b, path, wanted))
+        exit(1);
     return b;
 }
 

@@ -2,6 +2,7 @@
 #ifndef COMMON_BYTES_H
 #define COMMON_BYTES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,6 +16,11 @@ typedef struct {
 // it cannot be read, is empty, or has 512 MiB or more. The memory is the
 // caller's: bytes_free.
 Bytes input_read(const char *path, const char *wanted);
+
+// The same for one of several files: where the other fails, this says so and
+// returns false.
+bool input_try(Bytes *b, const char *path, const char *wanted);
+
 void bytes_free(Bytes *b);
 
 #endif

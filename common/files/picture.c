@@ -1,49 +1,174 @@
 #include "common/files/picture.h"
 
-#include <math.h>
+#include <libexif/exif-data.h>
 #include <png.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <turbojpeg.h>
 
 #include "common/files/input.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-#define WANTED "a PNG or PGM picture of one digit"
+#define WANTED "a PNG, JPEG, PGM, PPM or PBM picture of digits"
 
 enum {
     MAX_SIDE = 10000,
-    WHITE = 255,
-    GRAYS = WHITE + 1,
-    BOX = 20 // the longer side of a digit
+    MAX_PIXELS = 20 * 1000 * 1000,
+    JPEG_SIDE = 2000, // a JPEG is read smaller, as long as a side is longer
+    CHANNELS = 3,
+    WHITE = 255
 };
 
-// ------------------------------------------------------------------ reading
+static size_t bytes_of(int width, int height, int channels)
+{
+    return (size_t)width * (size_t)height * (size_t)channels;
+}
 
-static Picture new_picture(uint32_t width, uint32_t height, const char *path)
+// Whether a picture may have these sides.
+static bool size_fits(uint32_t width, uint32_t height, uint32_t most,
+                      const char *path)
 {
     if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE)
-        fail("%s: has %u x %u pixels; 1 x 1 to %d x %d are possible", path,
-             width, height, MAX_SIDE, MAX_SIDE);
-    return (Picture){(int)width, (int)height, allocate((size_t)width * height)};
+        complain("%s: has %u x %u pixels; 1 x 1 to %d x %d are possible", path,
+                 width, height, MAX_SIDE, MAX_SIDE);
+    else if (width * height > most)
+        complain("%s: has %u x %u pixels, which are over %u million; make it "
+                 "smaller or save it as a JPEG",
+                 path, width, height, most / 1000000);
+    else
+        return true;
+    return false;
 }
 
-static Picture read_png(Bytes file, const char *path)
+// ---------------------------------------------------------------------- PNG
+
+// A channel of a pixel, red, green, blue and how opaque it is, on gray paper.
+static uint8_t on_paper(const uint8_t *rgba, int channel, int paper)
+{
+    int opaque = rgba[CHANNELS];
+    return (uint8_t)((rgba[channel] * opaque + paper * (WHITE - opaque) +
+                      WHITE / 2) /
+                     WHITE);
+}
+
+static bool is_blank(const uint8_t *rgba, size_t pixels, int paper)
+{
+    for (size_t i = 1; i < pixels; i++)
+        for (int c = 0; c < CHANNELS; c++)
+            if (on_paper(rgba + 4 * i, c, paper) != on_paper(rgba, c, paper))
+                return false;
+    return true;
+}
+
+// Makes of four channels three, in place: what is written never comes before
+// what is still to be read.
+static void put_on_paper(uint8_t *rgba, size_t pixels)
+{
+    int paper = is_blank(rgba, pixels, WHITE) ? 0 : WHITE;
+    for (size_t i = 0; i < pixels; i++) {
+        uint8_t pixel[4];
+        memcpy(pixel, rgba + 4 * i, 4);
+        for (int c = 0; c < CHANNELS; c++)
+            rgba[CHANNELS * i + (size_t)c] = on_paper(pixel, c, paper);
+    }
+}
+
+static bool read_png(Picture *p, Bytes file, const char *path)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};
-    png_color paper = {WHITE, WHITE, WHITE};
-    if (!png_image_begin_read_from_memory(&image, file.data, file.size))
-        fail("%s: is a corrupt PNG (%s); save it again", path, image.message);
-    Picture p = new_picture(image.width, image.height, path);
-    image.format = PNG_FORMAT_GRAY;
-    if (!png_image_finish_read(&image, &paper, p.gray, 0, NULL))
-        fail("%s: is a corrupt PNG (%s); save it again", path, image.message);
-    return p;
+    if (png_image_begin_read_from_memory(&image, file.data, file.size)) {
+        if (!size_fits(image.width, image.height, MAX_PIXELS, path)) {
+            png_image_free(&image);
+            return false;
+        }
+        *p = (Picture){(int)image.width, (int)image.height, NULL};
+        p->rgb = allocate(bytes_of(p->width, p->height, 4));
+        image.format = PNG_FORMAT_RGBA;
+        image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB; // as they are stored
+        if (png_image_finish_read(&image, NULL, p->rgb, 0, NULL)) {
+            put_on_paper(p->rgb, bytes_of(p->width, p->height, 1));
+            return true;
+        }
+    }
+    complain("%s: is a corrupt PNG (%s); save it again", path, image.message);
+    return false;
 }
 
-// Where in a PGM the reading is.
+// --------------------------------------------------------------------- JPEG
+
+// Which way a camera was held: 1 to 8, see turned.
+static int orientation(Bytes file)
+{
+    int way = 1;
+    ExifData *data = exif_data_new_from_data(file.data, (unsigned)file.size);
+    ExifEntry *entry =
+        exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
+    if (entry != NULL && entry->format == EXIF_FORMAT_SHORT)
+        way = exif_get_short(entry->data, exif_data_get_byte_order(data));
+    exif_data_unref(data);
+    return way;
+}
+
+// Turns a picture upright (Exif 2.3, table 6): of its eight ways, 5 to 8 exchange
+// rows and columns, and then the rows or columns or both come from the far end.
+static Picture turned(Picture p, int way)
+{
+    bool exchanged = way >= 5;
+    bool from_right = way == 2 || way == 3 || way == 6 || way == 7;
+    bool from_below = way == 3 || way == 4 || way == 7 || way == 8;
+    Picture t = {exchanged ? p.height : p.width, exchanged ? p.width : p.height,
+                 allocate(bytes_of(p.width, p.height, CHANNELS))};
+    for (int y = 0; y < t.height; y++)
+        for (int x = 0; x < t.width; x++) {
+            int across = from_right ? t.width - 1 - x : x;
+            int down = from_below ? t.height - 1 - y : y;
+            size_t from = exchanged
+                              ? bytes_of(p.width, across, 1) + (size_t)down
+                              : bytes_of(p.width, down, 1) + (size_t)across;
+            memcpy(t.rgb + CHANNELS * (bytes_of(t.width, y, 1) + (size_t)x),
+                   p.rgb + CHANNELS * from, CHANNELS);
+        }
+    free(p.rgb);
+    return t;
+}
+
+static bool read_jpeg(Picture *p, Bytes file, const char *path)
+{
+    tjhandle jpeg = tjInitDecompress();
+    int width, height, sampling, space, half = 0;
+    bool good = jpeg != NULL &&
+                tjDecompressHeader3(jpeg, file.data, file.size, &width, &height,
+                                    &sampling, &space) == 0 &&
+                width > 0;
+    if (good && !size_fits((uint32_t)width, (uint32_t)height,
+                           MAX_SIDE * MAX_SIDE, path)) {
+        tjDestroy(jpeg);
+        return false;
+    }
+    if (good) {
+        while (half < 3 &&
+               (width > JPEG_SIDE << half || height > JPEG_SIDE << half))
+            half++;
+        tjscalingfactor factor = {1, 1 << half};
+        *p = (Picture){TJSCALED(width, factor), TJSCALED(height, factor), NULL};
+        p->rgb = allocate(bytes_of(p->width, p->height, CHANNELS));
+        good = tjDecompress2(jpeg, file.data, file.size, p->rgb, p->width, 0,
+                             p->height, TJPF_RGB, 0) == 0;
+    }
+    if (!good)
+        complain("%s: is a corrupt JPEG (%s); save it again", path,
+                 tjGetErrorStr2(jpeg));
+    tjDestroy(jpeg);
+    if (good)
+        *p = turned(*p, orientation(file));
+    return good;
+}
+
+// ------------------------------------------------------------ PBM, PGM, PPM
+
+// Where in a PBM, PGM or PPM the reading is.
 typedef struct {
     const uint8_t *start, *next, *end;
     const char *path;
@@ -69,58 +194,132 @@ static int next_byte(Cursor *c)
     return byte;
 }
 
-// The next number in ASCII; takes the one blank behind it, too.
-static uint32_t next_number(Cursor *c, uint32_t most)
+static bool truncated(const Cursor *c)
+{
+    complain("%s: is a truncated P%c picture; save it again", c->path,
+             c->start[1]);
+    return false;
+}
+
+// Says that something else than a number is before where the reading is.
+static bool corrupt(const Cursor *c, uint32_t most)
+{
+    complain(
+        "%s: is a corrupt P%c picture: something else than a number from 0 "
+        "to %u is before byte %td; save it again",
+        c->path, c->start[1], most, c->next - c->start);
+    return false;
+}
+
+// The first byte that is no blank, or EOF.
+static int next_sign(Cursor *c)
 {
     int byte = next_byte(c);
     while (is_space(byte))
         byte = next_byte(c);
+    return byte;
+}
+
+// The next number in ASCII; takes the one blank behind it, too.
+static bool next_number(uint32_t *number, Cursor *c, uint32_t most)
+{
+    int byte = next_sign(c);
     if (byte == EOF)
-        fail("%s: is a truncated PGM; save it again", c->path);
-    uint32_t number = 0;
-    for (; is_digit(byte) && number <= most; byte = next_byte(c))
-        number = number * 10 + (uint32_t)(byte - '0');
-    if (number > most || !(is_space(byte) || byte == EOF))
-        fail("%s: is a corrupt PGM: something else than a number from 0 to %u "
-             "is before byte %td; save it again",
-             c->path, most, c->next - c->start);
-    return number;
+        return truncated(c);
+    *number = 0;
+    for (; is_digit(byte) && *number <= most; byte = next_byte(c))
+        *number = *number * 10 + (uint32_t)(byte - '0');
+    return (*number <= most && (is_space(byte) || byte == EOF)) ||
+           corrupt(c, most);
+}
+
+// The next digit of a plain PBM, which needs no blank behind it.
+static bool next_bit(uint32_t *bit, Cursor *c)
+{
+    int byte = next_sign(c);
+    if (byte == EOF)
+        return truncated(c);
+    *bit = (uint32_t)(byte - '0');
+    return byte == '0' || byte == '1' || corrupt(c, 1);
 }
 
 // The next number as one byte or, where the numbers go that far, as two.
-static uint32_t next_binary(Cursor *c, uint32_t most)
+static bool next_binary(uint32_t *number, Cursor *c, uint32_t most)
 {
-    int bytes = most < GRAYS ? 1 : 2;
+    int bytes = most <= UINT8_MAX ? 1 : 2;
     if (c->end - c->next < bytes)
-        fail("%s: is a truncated PGM; save it again", c->path);
-    uint32_t number = *c->next++;
+        return truncated(c);
+    *number = *c->next++;
     if (bytes == 2)
-        number = number << 8 | *c->next++;
-    if (number > most)
-        fail("%s: is a corrupt PGM: it has a gray of %u, but says that %u is "
-             "white; save it again",
-             c->path, number, most);
-    return number;
+        *number = *number << 8 | *c->next++;
+    if (*number <= most)
+        return true;
+    complain("%s: is a corrupt P%c picture: it has a gray of %u, but says that "
+             "%u is white; save it again",
+             c->path, c->start[1], *number, most);
+    return false;
 }
 
-// Reads a PGM whose first two bytes were P2 (plain) or P5 (binary).
-static Picture read_pgm(Bytes file, const char *path)
+// What P1 to P6 are.
+typedef struct {
+    bool plain, bits;
+    int samples;          // of a pixel
+    uint32_t white, byte; // of bits, eight of a row are in a byte
+} Format;
+
+// The next sample, the x-th of its row.
+static bool next_sample(uint32_t *sample, Cursor *c, Format *f, int x)
+{
+    if (!f->bits)
+        return f->plain ? next_number(sample, c, f->white)
+                        : next_binary(sample, c, f->white);
+    bool good = f->plain ? next_bit(sample, c)
+                         : x % 8 > 0 || next_binary(&f->byte, c, UINT8_MAX);
+    if (!f->plain)
+        *sample = f->byte >> (7 - x % 8) & 1;
+    *sample = 1 - *sample; // of a bit, 1 is black
+    return good;
+}
+
+static bool read_samples(Picture *p, Cursor *c, Format *f)
+{
+    for (int y = 0; y < p->height; y++)
+        for (int x = 0; x < p->width * f->samples; x++) {
+            uint32_t sample;
+            if (!next_sample(&sample, c, f, x))
+                return false;
+            size_t first = bytes_of(p->width, y, CHANNELS) +
+                           (size_t)(x * CHANNELS / f->samples);
+            memset(p->rgb + first,
+                   (int)((sample * WHITE + f->white / 2) / f->white),
+                   (size_t)(CHANNELS / f->samples));
+        }
+    return true;
+}
+
+static bool read_pnm(Picture *p, Bytes file, const char *path)
 {
     Cursor c = {file.data, file.data + 2, file.data + file.size, path};
-    uint32_t width = next_number(&c, MAX_SIDE);
-    uint32_t height = next_number(&c, MAX_SIDE);
-    Picture p = new_picture(width, height, path);
-    uint32_t white = next_number(&c, UINT16_MAX);
-    if (white == 0)
-        fail("%s: is a corrupt PGM: it says that 0 is white; save it again",
-             path);
-    for (size_t i = 0; i < (size_t)width * height; i++) {
-        uint32_t gray = file.data[1] == '2' ? next_number(&c, white)
-                                            : next_binary(&c, white);
-        p.gray[i] = (uint8_t)((gray * WHITE + white / 2) / white);
+    int kind = file.data[1] - '0';
+    Format f = {kind <= 3, kind % 3 == 1, kind % 3 == 0 ? CHANNELS : 1, 1, 0};
+    uint32_t width, height;
+    if (!next_number(&width, &c, MAX_SIDE) ||
+        !next_number(&height, &c, MAX_SIDE) ||
+        !size_fits(width, height, MAX_PIXELS, path) ||
+        !(f.bits || next_number(&f.white, &c, UINT16_MAX)))
+        return false;
+    if (f.white == 0) {
+        complain("%s: is a corrupt P%d picture: it says that 0 is white; save "
+                 "it again",
+                 path, kind);
+        return false;
     }
-    return p;
+    *p = (Picture){(int)width, (int)height,
+                   allocate(bytes_of((int)width, (int)height, CHANNELS))};
+    return read_samples(p, &c, &f);
 }
+
+// ------------------------------------------------------------------- formats
 
 static bool begins_with(Bytes file, const char *start)
 {
@@ -128,219 +327,62 @@ static bool begins_with(Bytes file, const char *start)
     return file.size >= length && memcmp(file.data, start, length) == 0;
 }
 
-static bool is_pgm(Bytes file)
+static bool is_pnm(Bytes file)
 {
-    return (begins_with(file, "P2") || begins_with(file, "P5")) &&
-           file.size > 2 && (is_space(file.data[2]) || file.data[2] == '#');
+    return file.size > 2 && file.data[0] == 'P' && file.data[1] >= '1' &&
+           file.data[1] <= '6' &&
+           (is_space(file.data[2]) || file.data[2] == '#');
 }
 
-static void expect_ink(Picture p, const char *path)
+// What else a picture may be, by how the file goes on from a byte.
+static const struct {
+    const char *name;
+    size_t first;
+    const char *bytes;
+} others[] = {
+    {"a GIF", 0, "GIF8"},         {"a BMP", 0, "BM"},
+    {"a WebP", 8, "WEBP"},        {"a TIFF", 0, "II*"},
+    {"a TIFF", 0, "MM"},          {"a HEIC", 4, "ftyphei"},
+    {"a HEIC", 4, "ftypmif1"},    {"an AVIF", 4, "ftypavif"},
+    {"an SVG", 0, "<svg"},        {"an SVG", 0, "<?xml"},
+    {"a PDF", 0, "%PDF"},         {"a JPEG XL", 4, "JXL "},
+    {"a JPEG XL", 0, "\xff\x0a"},
+};
+
+static bool refuse(Bytes file, const char *path)
 {
-    for (size_t i = 1; i < (size_t)p.width * (size_t)p.height; i++)
-        if (p.gray[i] != p.gray[0])
-            return;
-    fail("%s: is blank: all of it has one gray; name " WANTED, path);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (file.size > others[i].first &&
+            begins_with((Bytes){file.size - others[i].first,
+                                file.data + others[i].first},
+                        others[i].bytes)) {
+            complain("%s: is %s, which is not read; ImageMagick makes a PNG of "
+                     "it: convert %s digit.png",
+                     path, others[i].name, path);
+            return false;
+        }
+    complain("%s: is no picture that is known here; name " WANTED, path);
+    return false;
 }
 
-Picture picture_read(const char *path)
+bool picture_read(Picture *p, const char *path)
 {
-    Bytes file = input_read(path, WANTED);
-    Picture p;
-    if (begins_with(file, "\x89PNG"))
-        p = read_png(file, path);
-    else if (is_pgm(file))
-        p = read_pgm(file, path);
-    else
-        fail("%s: is neither a PNG nor a PGM; save it as one of them", path);
+    Bytes file;
+    *p = (Picture){0, 0, NULL};
+    if (!input_try(&file, path, WANTED))
+        return false;
+    bool good = begins_with(file, "\x89PNG")        ? read_png(p, file, path)
+                : begins_with(file, "\xff\xd8\xff") ? read_jpeg(p, file, path)
+                : is_pnm(file)                      ? read_pnm(p, file, path)
+                                                    : refuse(file, path);
     bytes_free(&file);
-    expect_ink(p, path);
-    return p;
+    if (!good)
+        picture_free(p);
+    return good;
 }
 
 void picture_free(Picture *p)
 {
-    free(p->gray);
+    free(p->rgb);
     *p = (Picture){0, 0, NULL};
-}
-
-// ------------------------------------------------------------ paper and ink
-
-static int gray_at(Picture p, int x, int y)
-{
-    return p.gray[(size_t)y * (size_t)p.width + (size_t)x];
-}
-
-// The level that a share of the counted pixels does not exceed.
-static int quantile(const int counts[GRAYS], double share)
-{
-    double total = 0, sum = 0;
-    for (int level = 0; level < GRAYS; level++)
-        total += counts[level];
-    for (int level = 0; level < GRAYS; level++)
-        if ((sum += counts[level]) >= share * total)
-            return level;
-    return WHITE;
-}
-
-// Counts the grays on the border, where a digit seldom is.
-static void count_border(int counts[GRAYS], Picture p)
-{
-    for (int y = 0; y < p.height; y++)
-        for (int x = 0; x < p.width; x++)
-            if (x == 0 || y == 0 || x == p.width - 1 || y == p.height - 1)
-                counts[gray_at(p, x, y)]++;
-}
-
-// What is no farther from the paper than this is noise. Nine tenths of the
-// border differ by a quarter of it: of normal noise, whose nine tenths lie
-// within 1.6 standard deviations, not one pixel in a billion goes beyond. It
-// is at most a quarter of the full ink, for a digit may touch the border.
-static double noise_level(const int border[GRAYS], int paper, int full)
-{
-    int distances[GRAYS] = {0};
-    for (int gray = 0; gray < GRAYS; gray++)
-        distances[abs(gray - paper)] += border[gray];
-    return fmin(4 * quantile(distances, 0.9), full / 4.0);
-}
-
-// How much ink each gray is: 0 for paper, which is the median of the border,
-// to 1 for what is farthest from it, be that darker or lighter.
-typedef struct {
-    double of[GRAYS];
-} Ink;
-
-static Ink find_ink(Picture p)
-{
-    int border[GRAYS] = {0}, darkest = WHITE, lightest = 0;
-    count_border(border, p);
-    int paper = quantile(border, 0.5);
-    for (int y = 0; y < p.height; y++)
-        for (int x = 0; x < p.width; x++) {
-            int gray = gray_at(p, x, y);
-            darkest = gray < darkest ? gray : darkest;
-            lightest = gray > lightest ? gray : lightest;
-        }
-    int farthest = lightest - paper > paper - darkest ? lightest : darkest;
-    int full = abs(farthest - paper), sign = farthest > paper ? 1 : -1;
-    double noise = noise_level(border, paper, full);
-    Ink ink = {{0}};
-    for (int gray = 0; gray < GRAYS; gray++)
-        if (sign * (gray - paper) > noise)
-            ink.of[gray] = (double)(sign * (gray - paper)) / full;
-    return ink;
-}
-
-// -------------------------------------------------------- size and position
-
-typedef struct {
-    int left, top, width, height;
-} Box;
-
-// The smallest box around the ink.
-static Box find_box(Picture p, const Ink *ink)
-{
-    int left = p.width, right = -1, top = p.height, bottom = -1;
-    for (int y = 0; y < p.height; y++)
-        for (int x = 0; x < p.width; x++)
-            if (ink->of[gray_at(p, x, y)] > 0) {
-                left = x < left ? x : left;
-                right = x > right ? x : right;
-                top = y < top ? y : top;
-                bottom = y;
-            }
-    if (right < 0)
-        fail_bug("picture_to_digit: the picture is blank");
-    return (Box){left, top, right - left + 1, bottom - top + 1};
-}
-
-// How much of the unit from i to i + 1 lies between two numbers.
-static double overlap(int i, double from, double to)
-{
-    return fmin(i + 1, to) - fmax(i, from);
-}
-
-// The mean ink in a rectangle, which may cut through pixels.
-static double mean_ink(Picture p, const Ink *ink, double left, double right,
-                       double top, double bottom)
-{
-    double sum = 0;
-    for (int y = (int)top; y < bottom; y++)
-        for (int x = (int)left; x < right; x++)
-            sum += overlap(x, left, right) * overlap(y, top, bottom) *
-                   ink->of[gray_at(p, x, y)];
-    return sum / ((right - left) * (bottom - top));
-}
-
-// A digit cut out and scaled, not yet placed.
-typedef struct {
-    int width, height;
-    double ink[BOX][BOX]; // ink[y][x]
-} Glyph;
-
-// The side of the glyph for one side of the box.
-static int scaled(int side, int longer)
-{
-    int size = (side * BOX + longer / 2) / longer;
-    return size > 0 ? size : 1;
-}
-
-// Where part i of `parts` equal ones begins. The last one ends exactly at
-// first + size: the product is exact, and so is then the quotient.
-static double edge(int first, int size, int i, int parts)
-{
-    return first + (double)size * i / parts;
-}
-
-static Glyph cut_out(Picture p, const Ink *ink)
-{
-    Box box = find_box(p, ink);
-    int longer = box.width > box.height ? box.width : box.height;
-    Glyph g = {.width = scaled(box.width, longer),
-               .height = scaled(box.height, longer)};
-    for (int y = 0; y < g.height; y++)
-        for (int x = 0; x < g.width; x++)
-            g.ink[y][x] =
-                mean_ink(p, ink, edge(box.left, box.width, x, g.width),
-                         edge(box.left, box.width, x + 1, g.width),
-                         edge(box.top, box.height, y, g.height),
-                         edge(box.top, box.height, y + 1, g.height));
-    return g;
-}
-
-// The first row or column of the field for a glyph of this size, so that its
-// center of mass comes nearest to pixel 14, as in MNIST, and it stays inside.
-static int placed(double center, int size)
-{
-    int first = (int)floor(DIGIT_SIDE / 2 - center + 0.5);
-    int last = DIGIT_SIDE - size;
-    return first < 0 ? 0 : first > last ? last : first;
-}
-
-// Draws the glyph into the empty field, its darkest point as 255.
-static void draw(uint8_t pixels[PIXELS], const Glyph *g, int left, int top)
-{
-    double most = 0;
-    for (int y = 0; y < g->height; y++)
-        for (int x = 0; x < g->width; x++)
-            most = fmax(most, g->ink[y][x]);
-    for (int y = 0; y < g->height; y++)
-        for (int x = 0; x < g->width; x++)
-            pixels[(top + y) * DIGIT_SIDE + left + x] =
-                (uint8_t)(WHITE * g->ink[y][x] / most + 0.5);
-}
-
-void picture_to_digit(uint8_t pixels[PIXELS], Picture p)
-{
-    Ink ink = find_ink(p);
-    Glyph g = cut_out(p, &ink);
-    double mass = 0, x_sum = 0, y_sum = 0;
-    for (int y = 0; y < g.height; y++)
-        for (int x = 0; x < g.width; x++) {
-            mass += g.ink[y][x];
-            x_sum += x * g.ink[y][x];
-            y_sum += y * g.ink[y][x];
-        }
-    memset(pixels, 0, PIXELS);
-    draw(pixels, &g, placed(x_sum / mass, g.width),
-         placed(y_sum / mass, g.height));
 }

@@ -1,30 +1,42 @@
-// Pictures of a digit, from a scanner, a camera or a drawing program, made
-// into what MNIST's digits are.
+// Pictures from a scanner, a camera or a drawing program.
 #ifndef COMMON_PICTURE_H
 #define COMMON_PICTURE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "common/files/digits.h"
 
 typedef struct {
     int width, height;
-    uint8_t *gray; // width * height values, 0 black to 255 white, row by row
+    uint8_t *rgb; // width * height times red, green and blue, row by row
 } Picture;
 
-// Reads a PNG of any color type, transparent parts as white paper, or a PGM,
-// plain or binary. Fails, naming the file, when it is missing, truncated,
-// corrupt, neither of the two, larger than 10000 x 10000, or blank. The memory
-// is the caller's: picture_free.
-Picture picture_read(const char *path);
+// Reads a JPEG, upright as its camera says; a PNG of any color type; or a PBM,
+// PGM or PPM, plain or binary. Numbers of 16 bits are taken as they are stored.
+// Transparent parts are white paper or, where all would be white, black. Of a
+// JPEG with a side over 2000 pixels it reads only every second, fourth or
+// eighth, since no digit needs more.
+//
+// Returns false, after an error on standard error that names the file, when it
+// is missing, truncated, corrupt, of another format, or larger than 10000 x
+// 10000 pixels or, but for a JPEG, than 20 million. Else the memory is the
+// caller's: picture_free.
+bool picture_read(Picture *p, const char *path);
 void picture_free(Picture *p);
 
-// Makes a digit of the picture as MNIST's were made (LeCun, Bottou, Bengio &
-// Haffner 1998, "Gradient-based learning applied to document recognition",
-// section III.A): light ink on dark paper, scaled to fit a box of 20 x 20
-// pixels with its proportions kept, its center of mass at the center of the
-// field. The border of the picture tells the paper from the ink and from the
-// noise of a camera.
-void picture_to_digit(uint8_t pixels[PIXELS], Picture p);
+// What is found in a picture: digits as MNIST has them, from left to right, and how
+// it was come by, for people: the ink of the picture, the first digit's parts
+// of it, and these with strokes as wide as MNIST's.
+enum { MAX_DIGITS = 20 };
+enum { STEP_INK, STEP_PARTS, STEP_STROKES, STEPS };
+typedef struct {
+    int count; // 0 where all is paper
+    uint8_t pixels[MAX_DIGITS][PIXELS];
+    uint8_t steps[STEPS][PIXELS];
+} FoundDigits;
+
+// Finds the digits of a picture: chapter 21.
+void picture_to_digits(FoundDigits *found, Picture p);
 
 #endif

@@ -47,6 +47,14 @@ static void print_line(char message[SIZE], const char *end)
     fprintf(stderr, "error: %s%s", message, end);
 }
 
+void complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    print_line(format, arguments, "\n");
+    va_end(arguments);
+}
+
 _Noreturn void fail(const char *format, ...)
 {
     char message[SIZE];

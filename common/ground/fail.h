@@ -11,6 +11,10 @@
 _Noreturn void fail(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
+// The same for one of several things to do, when the others can still be done: it
+// returns, and whoever calls it fails at the end.
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 // The same for a mistake on the command line: adds a pointer to --help and
 // exits with status 2.
 _Noreturn void fail_usage(const char *format, ...)

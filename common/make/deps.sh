@@ -28,8 +28,8 @@ packages() {
   case $manager:$1 in
   apt:build)
     echo gcc=cc make=make pkg-config=pkg-config zlib1g-dev libpng-dev \
-      libjansson-dev libcriterion-dev gnuplot-nox=gnuplot curl=curl \
-      ca-certificates fonts-dejavu-core
+      libturbojpeg0-dev libexif-dev libjansson-dev libcriterion-dev \
+      gnuplot-nox=gnuplot curl=curl ca-certificates fonts-dejavu-core
     ;;
   apt:ci)
     echo clang=clang libclang-rt-dev libomp-dev valgrind=valgrind \
@@ -44,16 +44,20 @@ packages() {
     ;;
   dnf:build)
     echo "$tools" gcc=cc pkgconf-pkg-config=pkg-config zlib-devel \
-      libpng-devel jansson-devel dejavu-sans-fonts
+      libpng-devel turbojpeg-devel libexif-devel jansson-devel dejavu-sans-fonts
     ;;
   pacman:build)
-    echo "$tools" gcc=cc pkgconf=pkg-config zlib libpng jansson ttf-dejavu
+    echo "$tools" gcc=cc pkgconf=pkg-config zlib libpng libjpeg-turbo libexif \
+      jansson ttf-dejavu
     ;;
   apk:build)
     echo "$tools" gcc=cc musl-dev pkgconf=pkg-config zlib-dev libpng-dev \
-      jansson-dev font-dejavu
+      libjpeg-turbo-dev libexif-dev jansson-dev font-dejavu
     ;;
-  brew:build) echo pkgconf=pkg-config libomp libpng jansson criterion gnuplot=gnuplot ;;
+  brew:build)
+    echo pkgconf=pkg-config libomp libpng jpeg-turbo libexif jansson criterion \
+      gnuplot=gnuplot
+    ;;
   apt:bench) echo python3-numpy python3-torch libopenblas0-openmp ;;
   dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
   pacman:bench) echo python-numpy python-pytorch openblas ;;
@@ -110,8 +114,8 @@ for manager in apt-get dnf pacman apk brew none; do
 done
 manager=${manager%-get}
 [ "$manager" != none ] || die "no apt, dnf, pacman, apk or brew here; install by" \
-  "hand: a C compiler, make, pkg-config, zlib, libpng, jansson, criterion (each" \
-  "with its headers), gnuplot, curl, the DejaVu Sans font"
+  "hand: a C compiler, make, pkg-config, zlib, libpng, libjpeg-turbo, libexif," \
+  "jansson, criterion (each with its headers), gnuplot, curl, the DejaVu Sans font"
 
 case $manager in
 apt) has=apt_has add=apt_add ;;

@@ -30,7 +30,7 @@ missing=
 for tool in ${CC%% *} pkg-config; do
   command -v "$tool" >/dev/null || missing="$missing $tool"
 done
-libraries='libpng jansson zlib'
+libraries='libpng libturbojpeg libexif jansson zlib'
 [ "$1" != criterion ] || libraries=criterion
 for library in $libraries; do
   pkg-config --exists "$library" 2>/dev/null || missing="$missing $library"

@@ -44,6 +44,15 @@ Option option_text(const char *name, const char *value, const char **target,
                     .target = target};
 }
 
+Option option_flag(const char *name, bool *target, const char *help)
+{
+    return (Option){.name = name,
+                    .value = "",
+                    .help = help,
+                    .kind = OPTION_FLAG,
+                    .target = target};
+}
+
 // Appends x in the shortest form that reads as x.
 static void append_number(char *text, size_t size, double x)
 {
@@ -65,6 +74,8 @@ void option_write(const Option *o, char text[OPTION_TEXT_SIZE])
     } else if (o->kind == OPTION_TEXT) {
         const char *word = *(const char **)o->target;
         snprintf(text, OPTION_TEXT_SIZE, "%s", word != NULL ? word : "none");
+    } else if (o->kind == OPTION_FLAG) {
+        strcpy(text, *(bool *)o->target ? "yes" : "no");
     } else {
         const NumberList *list = o->target;
         for (int i = 0; i < list->count; i++) {
@@ -152,10 +163,14 @@ void option_read(Option *o, const char *text)
     case OPTION_LIST:
         read_list(o, text);
         break;
+    case OPTION_FLAG:
+        *(bool *)o->target = true;
+        break;
     }
 }
 
-// Getopt takes a word that begins one name; this one begins several or none.
+// Getopt takes a word that begins one name; this one begins several or none, or
+// gives a value to one that takes none.
 static _Noreturn void refuse(const char *word, const struct option *table)
 {
     size_t length = strcspn(word + 2, "="), used = 0;
@@ -168,6 +183,8 @@ static _Noreturn void refuse(const char *word, const struct option *table)
                                  count++ > 0 ? " or " : "", table->name);
     if (count > 1)
         fail_usage("%s: ambiguous: %s", word, names);
+    if (count == 1)
+        fail_usage("%s: takes no value", word);
     fail_usage("%s: no such option", word);
 }
 
@@ -178,8 +195,10 @@ int options_parse(int argc, char **argv, const char *about,
     if (count > MAX_OPTIONS)
         fail_bug("options_parse: %d options are too many", count);
     for (int i = 0; i < count; i++)
-        table[i] = (struct option){options[i].name, required_argument, NULL,
-                                   FIRST + i};
+        table[i] = (struct option){
+            options[i].name,
+            options[i].kind == OPTION_FLAG ? no_argument : required_argument,
+            NULL, FIRST + i};
     table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
 
     streams_begin();

@@ -16,7 +16,7 @@
 
 #include "common/numbers/number_list.h"
 
-typedef enum { OPTION_INT, OPTION_REAL, OPTION_TEXT, OPTION_LIST } OptionKind;
+typedef enum { OPTION_INT, OPTION_REAL, OPTION_TEXT, OPTION_LIST, OPTION_FLAG } OptionKind;
 
 typedef struct {
     const char *name, *value, *help; // --name VALUE   help
@@ -32,6 +32,8 @@ Option option_real(const char *name, double *target, double min, double max,
                    const char *help);
 Option option_list(const char *name, NumberList *target, double min, double max,
                    const char *help);
+// Takes no value: when it is given, the target becomes true.
+Option option_flag(const char *name, bool *target, const char *help);
 Option option_text(const char *name, const char *value, const char **target,
                    const char *help);
 

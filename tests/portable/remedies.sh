@@ -19,7 +19,7 @@ build="BUILD=$scratch/build"
 only sh make sed awk grep find mkdir cat cmp rm
 for goal in all check run-04 grade-09 mistakes 'train WORKBOOK=1'; do
   # shellcheck disable=SC2086 # a goal and a variable
-  expect 2 'missing: cc pkg-config libpng jansson zlib; install what is' \
+  expect 2 'missing: cc pkg-config libpng libturbojpeg libexif jansson zlib; install what is' \
     env PATH="$scratch/only" make $build $goal
 done
 expect 2 'cannot build in a path with a blank' make BUILD='a b' all

@@ -1,0 +1,2 @@
+// Chapter 21: x
+int main(void) { return 0; }

@@ -1,0 +1,167 @@
+/*
+## What is faint
+
+What is left of the paper is noise, shadows with an edge that no smooth surface
+follows, the grid of a notebook. None of it is as dark as the ink. But where to draw
+the line? A pencil may be faint, too.
+
+**Noise** is what makes neighbors differ. In a difference of two the light and the
+shadows cancel, since both have the same, and the noise of both adds up: with standard
+deviation σ each, that of the difference is √2 σ. Of normal noise 68 % lies within
+one standard deviation; the few neighbors between which a stroke begins hardly
+change which difference 68 % do not exceed. So σ is that difference over √2.
+Beyond 4 σ there is one pixel of 16,000.
+*/
+#include <math.h>
+#include <stdlib.h>
+
+#include "21_your_picture/your_picture.h"
+#include "common/ground/memory.h"
+
+enum { STRENGTHS = 1000, MAX_LOOK = 1000, MIN_LOOK = 64 };
+static const double least_noise = 0.0075, most_noise = 0.0625;
+static const double strong = 0.5;
+
+double noise_of(Sheet ink)
+{
+    int count[STRENGTHS + 1] = {0}, total = ink.height * (ink.width - 1);
+    for (int y = 0; y < ink.height; y++)
+        for (int x = 1; x < ink.width; x++) {
+            double off = fabs(*spot(ink, x, y) - *spot(ink, x - 1, y));
+            count[(int)(fmin(off, 1) * STRENGTHS)]++;
+        }
+    int level = 0, sum = 0;
+    while (level < STRENGTHS && (sum += count[level]) < 0.68 * total)
+        level++;
+    return sqrt(0.5) * level / STRENGTHS;
+}
+
+/*
+**Shadows, lines and grids** have something else in common: they do not end where
+the digit ends, but go on to the edge of the picture. So we go in from the edge, pixel
+by pixel, over all that is more than noise and less than half ink, and stop where
+it is strong. What we meet in this way is paper, and tells how strong such paper gets here:
+nothing in the whole picture that is not stronger counts as ink, in the holes of an
+8 either, which nobody reaches from outside.
+
+Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and
+tells nothing. And a faint stroke may run out of the picture, at one side; what
+is seen at one side only is left alone.
+*/
+typedef struct {
+    Sheet ink;
+    double noise;    // what is not more is paper anyway
+    int *stack, top; // pixels that were met, around which nobody looked yet
+    bool *met;       // of each pixel
+    int sides;       // of the picture that were met, a bit for each
+    int count[STRENGTHS]; // how often each strength was met
+} Flood;
+
+static bool is_faint(const Flood *f, int pixel)
+{
+    return f->ink.at[pixel] > f->noise && f->ink.at[pixel] < strong;
+}
+
+static void meet(Flood *f, int pixel)
+{
+    f->met[pixel] = true;
+    f->stack[f->top++] = pixel;
+}
+
+// Looks at the neighbors of a pixel; says whether one of them is strong.
+static bool look_around(Flood *f, int x, int y)
+{
+    bool beside_strong = false;
+    for (int v = max(y - 1, 0); v <= min(y + 1, f->ink.height - 1); v++)
+        for (int u = max(x - 1, 0); u <= min(x + 1, f->ink.width - 1); u++) {
+            int pixel = v * f->ink.width + u;
+            beside_strong = beside_strong || f->ink.at[pixel] >= strong;
+            if (is_faint(f, pixel) && !f->met[pixel])
+                meet(f, pixel);
+        }
+    return beside_strong;
+}
+
+// A bit for each side of the picture that a pixel lies at.
+static int sides_at(Sheet s, int x, int y)
+{
+    return (x == 0) | (y == 0) << 1 | (x == s.width - 1) << 2 |
+           (y == s.height - 1) << 3;
+}
+
+// Goes in from a pixel, and counts what it meets.
+static void flood_from(Flood *f, int pixel)
+{
+    meet(f, pixel);
+    while (f->top > 0) {
+        int next = f->stack[--f->top];
+        int x = next % f->ink.width, y = next / f->ink.width;
+        f->sides |= sides_at(f->ink, x, y);
+        if (!look_around(f, x, y))
+            f->count[(int)(f->ink.at[next] * STRENGTHS)]++;
+    }
+}
+
+// The strength that 98 % of what was met do not exceed, and a little more; the
+// noise where hardly anything was met, or at one side alone.
+static double faint_level(const Flood *f)
+{
+    int total = 0, level = 0, sum = 0;
+    for (int i = 0; i < STRENGTHS; i++)
+        total += f->count[i];
+    bool at_one_side = (f->sides & (f->sides - 1)) == 0;
+    if (at_one_side || total < (f->ink.width + f->ink.height) / 8)
+        return f->noise;
+    while ((sum += f->count[level]) < 0.98 * total)
+        level++;
+    return fmin(1.15 * (level + 1) / STRENGTHS, strong);
+}
+
+static double paper_level(Sheet ink, double noise)
+{
+    size_t count = (size_t)ink.width * (size_t)ink.height;
+    Flood f = {.ink = ink,
+               .noise = noise,
+               .stack = allocate(count * sizeof *f.stack),
+               .met = allocate(count * sizeof *f.met)};
+    for (size_t i = 0; i < count; i++)
+        f.met[i] = false;
+    for (int pixel = 0; pixel < (int)count; pixel++)
+        if (sides_at(ink, pixel % ink.width, pixel / ink.width) != 0 &&
+            is_faint(&f, pixel) && !f.met[pixel])
+            flood_from(&f, pixel);
+    free(f.stack);
+    free(f.met);
+    return fmax(faint_level(&f), noise);
+}
+
+void remove_paper(Sheet ink, double noise)
+{
+    double most = fmin(fmax(noise, least_noise), most_noise);
+    double level = paper_level(ink, 4 * most);
+    for (int i = 0; i < ink.width * ink.height; i++)
+        ink.at[i] = ink.at[i] > level ? fmin(ink.at[i], 1) : 0;
+}
+
+/*
+Noise for which 4 σ would be more than a quarter of full ink would take pencil with
+it. A person steps back from such a picture until it looks smooth. So do we: pixels
+half as many each way are means of four, and their noise is half as large.
+*/
+Sheet ink_of_picture(Picture *small, Picture p)
+{
+    for (int factor = 1 + (max(p.width, p.height) - 1) / MAX_LOOK;;
+         factor *= 2) {
+        *small = picture_reduced(p, factor);
+        Sheet ink = sheet_new(small->width, small->height);
+        ink_from_colors(ink, *small);
+        flatten_light(ink);
+        double noise = noise_of(ink);
+        if (noise <= most_noise || min(ink.width, ink.height) < MIN_LOOK) {
+            remove_paper(ink, noise);
+            return ink;
+        }
+        picture_free(small);
+        sheet_free(&ink);
+    }
+}

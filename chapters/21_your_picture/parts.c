@@ -1,0 +1,301 @@
+/*
+## Which parts
+
+Now there is ink and nothing else, but not all of it is the digit: there is dust, a
+button of the drawing program, the black edge of a scan, another digit. **Parts** are
+found as one would color them in: take a pixel of ink that has no color yet, give
+it a new one and all that hangs together with it the same.
+*/
+#include <stdlib.h>
+
+#include "21_your_picture/your_picture.h"
+#include "common/ground/memory.h"
+
+enum { EDGE = 40, FRAME_SIDE = 20 };
+static const double least_share = 0.15, least_width = 1 / 3.0;
+
+// Gives pixel `first` and all that hangs together with it a number.
+static void color_in(int *of, int *stack, Sheet near, int first, int number)
+{
+    int top = 0;
+    of[first] = number;
+    stack[top++] = first;
+    while (top > 0) {
+        int next = stack[--top], x = next % near.width, y = next / near.width;
+        for (int v = max(y - 1, 0); v <= min(y + 1, near.height - 1); v++)
+            for (int u = max(x - 1, 0); u <= min(x + 1, near.width - 1); u++) {
+                int pixel = v * near.width + u;
+                if (near.at[pixel] > 0 && of[pixel] < 0) {
+                    of[pixel] = number;
+                    stack[top++] = pixel;
+                }
+            }
+    }
+}
+
+/*
+Pens skip, and the lines of a plot's grid cut through a digit. A gap of a quarter of
+the stroke's width separates nothing: before coloring, the ink grows by half of
+that on each side. Which width, while there are no parts yet? The mean distance inside, as in
+step 5, but each pixel counts as often as it is deep, so that thin lines have no
+say; then it is a third of the width.
+*/
+static double gap_width(Sheet depth)
+{
+    double sum = 0, squares = 0;
+    for (int i = 0; i < depth.width * depth.height; i++)
+        if (depth.at[i] > 0) {
+            sum += depth.at[i] - 0.5;
+            squares += (depth.at[i] - 0.5) * (depth.at[i] - 0.5);
+        }
+    return sum > 0 ? 3 * squares / sum / 4 : 0;
+}
+
+// Numbers the parts of the ink and returns how many there are.
+static int number_parts(int *of, Sheet ink, Sheet depth)
+{
+    int pixels = ink.width * ink.height, count = 0;
+    int *stack = allocate((size_t)pixels * sizeof *stack);
+    Sheet near = sheet_new(ink.width, ink.height);
+    double reach = (gap_width(depth) + 1) / 2; // between centers of pixels
+    distances_outside(near, ink, 0, reach + 1);
+    for (int i = 0; i < pixels; i++) {
+        near.at[i] = near.at[i] <= reach;
+        of[i] = -1;
+    }
+    for (int i = 0; i < pixels; i++)
+        if (ink.at[i] > 0 && of[i] < 0)
+            color_in(of, stack, near, i, count++);
+    for (int i = 0; i < pixels; i++)
+        of[i] = ink.at[i] > 0 ? of[i] : -1;
+    sheet_free(&near);
+    free(stack);
+    return count;
+}
+
+static void add_to_box(Box *b, int x, int y)
+{
+    if (b->width == 0)
+        *b = (Box){x, y, 1, 1};
+    int right = max(b->left + b->width, x + 1);
+    int bottom = max(b->top + b->height, y + 1);
+    b->left = min(b->left, x);
+    b->top = min(b->top, y);
+    b->width = right - b->left;
+    b->height = bottom - b->top;
+}
+
+/*
+Of each part we want to know the box around it, its size and the width of its
+strokes, for which step 5 has a measure. What lies along the edge of the picture,
+within a fortieth of its longer side, is seldom a digit: it is a desk, a shadow, the
+rest of a window. So a part's size is its ink times the share of its pixels that do
+not lie there.
+*/
+static void measure_part(Part *p, int pixels, int inside, double depth)
+{
+    p->size *= (double)inside / pixels;
+    p->width = 4 * (depth / pixels - 0.5); // as stroke_width
+}
+
+static void measure_parts(Parts *p, Sheet ink, Sheet depth)
+{
+    int *pixels = allocate((size_t)p->count * sizeof *pixels);
+    int *inside = allocate((size_t)p->count * sizeof *inside);
+    double *depths = allocate((size_t)p->count * sizeof *depths);
+    for (int k = 0; k < p->count; k++) {
+        p->list[k] = (Part){.digit = -1};
+        pixels[k] = inside[k] = 0;
+        depths[k] = 0;
+    }
+    int edge = max(1, max(ink.width, ink.height) / EDGE);
+    for (int y = 0; y < ink.height; y++)
+        for (int x = 0; x < ink.width; x++) {
+            int k = p->of[y * ink.width + x];
+            if (k < 0)
+                continue;
+            add_to_box(&p->list[k].box, x, y);
+            p->list[k].size += *spot(ink, x, y);
+            depths[k] += *spot(depth, x, y);
+            pixels[k]++;
+            inside[k] += min(x, y) >= edge && x < ink.width - edge &&
+                         y < ink.height - edge;
+        }
+    for (int k = 0; k < p->count; k++)
+        measure_part(&p->list[k], pixels[k], inside[k], depths[k]);
+    free(pixels);
+    free(inside);
+    free(depths);
+}
+
+Parts parts_find(Sheet ink)
+{
+    Parts p = {
+        .of = allocate((size_t)ink.width * (size_t)ink.height * sizeof *p.of)};
+    Sheet depth = sheet_new(ink.width, ink.height);
+    distances_inside(depth, ink, 0, max(ink.width, ink.height) / 8.0 + 1);
+    p.count = number_parts(p.of, ink, depth);
+    p.list = allocate((size_t)max(p.count, 1) * sizeof *p.list);
+    if (p.count > 0)
+        measure_parts(&p, ink, depth);
+    sheet_free(&depth);
+    return p;
+}
+
+void parts_free(Parts *p)
+{
+    free(p->list);
+    free(p->of);
+    *p = (Parts){0, NULL, NULL};
+}
+
+/*
+**Frames.** A part that is a rectangle around most of the picture is not a digit but
+what the digit stands in: the axes of a plot, a panel of another color on a white
+page. Then all of this begins anew with what lies inside. A side is one on which
+the part covers four fifths; ticks and labels may stick out of it, by an eighth. A
+line may be a pixel askew.
+*/
+static bool covers(const Parts *p, int k, Sheet ink, int x, int y, int dx,
+                   int dy)
+{
+    Box b = p->list[k].box;
+    int count = 0, all = dx > 0 ? b.width : b.height;
+    for (int i = 0; i < all; i++, x += dx, y += dy)
+        for (int off = -1; off <= 1; off++) {
+            int u = x + off * dy, v = y + off * dx;
+            if (u >= 0 && v >= 0 && u < ink.width && v < ink.height &&
+                p->of[v * ink.width + u] == k) {
+                count++;
+                break;
+            }
+        }
+    return count >= 0.8 * all;
+}
+
+// How many lines of pixels from (x, y) on, in the direction of (dx, dy), stick out
+// of a side.
+static int outside_side(const Parts *p, int k, Sheet ink, int x, int y, int dx,
+                        int dy)
+{
+    Box b = p->list[k].box;
+    int most = (dx != 0 ? b.width : b.height) / 8, n = 0;
+    while (n <= most &&
+           !covers(p, k, ink, x + n * dx, y + n * dy, dy != 0, dx != 0))
+        n++;
+    return n <= most ? n : -1;
+}
+
+static bool is_frame(Box *inside, const Parts *p, int k, Sheet ink)
+{
+    Box b = p->list[k].box;
+    if (2 * b.width < ink.width || 2 * b.height < ink.height ||
+        min(b.width, b.height) < FRAME_SIDE)
+        return false;
+    int right = b.left + b.width - 1, bottom = b.top + b.height - 1;
+    int out[] = {outside_side(p, k, ink, b.left, b.top, 1, 0),
+                 outside_side(p, k, ink, b.left, b.top, 0, 1),
+                 outside_side(p, k, ink, right, b.top, -1, 0),
+                 outside_side(p, k, ink, b.left, bottom, 0, -1)};
+    int line = 2 + max(b.width, b.height) / 50; // as thick as it may be
+    *inside = (Box){b.left + out[0] + line, b.top + out[1] + line,
+                    b.width - out[0] - out[2] - 2 * line,
+                    b.height - out[1] - out[3] - 2 * line};
+    return min(min(out[0], out[1]), min(out[2], out[3])) >= 0 &&
+           min(inside->width, inside->height) > 0;
+}
+
+bool find_frame(Box *inside, const Parts *p, Sheet ink)
+{
+    for (int k = 0; k < p->count; k++)
+        if (is_frame(inside, p, k, ink))
+            return true;
+    return false;
+}
+
+/*
+**One digit or several.** Dust and buttons are small beside the digit, and the lines
+of a form are thin beside its strokes: a part is dropped whose size is less than 15 % of
+the largest, or whose strokes are not a third as wide. But the bar of a 5 that does not
+touch its belly stays.
+
+What stays is a row from left to right. A part that stands over half of its width, or
+of the other's, above or below the one before belongs to the same digit. The others are
+digits of their own, but those that are not half as high as the highest, which
+belong to their neighbor on the left.
+*/
+static bool are_one(Box a, Box b)
+{
+    int common = min(a.left + a.width, b.left + b.width) - max(a.left, b.left);
+    return 2 * common >= min(a.width, b.width);
+}
+
+static int by_left(const void *a, const void *b)
+{
+    const Part *const *one = a, *const *other = b;
+    return (*one)->box.left - (*other)->box.left;
+}
+
+// Puts those parts that belong to a digit into `row`; returns how many. So
+// many that they are no row of digits are one digit.
+static int choose_parts(Part *row[MAX_DIGITS], Parts *p)
+{
+    const Part *largest = p->list;
+    int count = 0;
+    for (int k = 1; k < p->count; k++)
+        if (p->list[k].size > largest->size)
+            largest = &p->list[k];
+    for (int k = 0; k < p->count; k++) {
+        Part *part = &p->list[k];
+        if (part != largest && (part->size < least_share * largest->size ||
+                                part->width < least_width * largest->width))
+            continue;
+        part->digit = 0;
+        if (count < MAX_DIGITS)
+            row[count] = part;
+        count++;
+    }
+    return count <= MAX_DIGITS ? count : 0;
+}
+
+int group_parts(Parts *p)
+{
+    Part *row[MAX_DIGITS];
+    Box group[MAX_DIGITS];
+    int number[MAX_DIGITS], count = 0, tallest = 0, digit = 0;
+    if (p->count == 0)
+        return 0;
+    int parts = choose_parts(row, p);
+    qsort(row, (size_t)parts, sizeof *row, by_left);
+    for (int k = 0; k < parts; k++) {
+        Box b = row[k]->box;
+        if (count == 0 || !are_one(group[count - 1], b))
+            group[count++] = b;
+        add_to_box(&group[count - 1], b.left, b.top);
+        add_to_box(&group[count - 1], b.left + b.width - 1,
+                   b.top + b.height - 1);
+        row[k]->digit = count - 1;
+    }
+    for (int g = 0; g < count; g++)
+        tallest = max(tallest, group[g].height);
+    bool tall_before = false;
+    for (int g = 0; g < count; g++) {
+        bool tall = 2 * group[g].height >= tallest;
+        digit += tall && tall_before;
+        tall_before = tall_before || tall;
+        number[g] = digit;
+    }
+    for (int k = 0; k < parts; k++)
+        row[k]->digit = number[row[k]->digit];
+    return digit + 1;
+}
+
+Sheet ink_of_digit(Sheet ink, const Parts *p, int digit)
+{
+    Sheet one = sheet_new(ink.width, ink.height);
+    for (int i = 0; i < ink.width * ink.height; i++) {
+        int of = p->of[i] < 0 ? -1 : p->list[p->of[i]].digit;
+        one.at[i] = of >= 0 && (of == digit || digit < 0) ? ink.at[i] : 0;
+    }
+    return one;
+}

@@ -1,0 +1,1116 @@
+// Chapter 21: pictures made here, each with one thing in it, and what is made
+// of them. The lesson is the same in all three number types.
+#include "21_your_picture/your_picture.h"
+#include "common/numbers/random.h"
+#include "near.h"
+
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WHITE = 255 };
+
+// ------------------------------------------------------------- what is drawn
+
+static Picture paper(int width, int height, uint8_t gray)
+{
+    Picture p = {width, height, malloc((size_t)(3 * width * height))};
+    memset(p.rgb, gray, (size_t)(3 * width * height));
+    return p;
+}
+
+static void set(Picture p, int x, int y, int gray)
+{
+    memset(p.rgb + 3 * (y * p.width + x), gray, 3);
+}
+
+static int gray_at(Picture p, int x, int y)
+{
+    return p.rgb[3 * (y * p.width + x)];
+}
+
+static void fill(Picture p, int left, int top, int width, int height, int gray)
+{
+    for (int y = top; y < top + height; y++)
+        for (int x = left; x < left + width; x++)
+            set(p, x, y, gray);
+}
+
+// A picture of one row of colors.
+static Picture row_of(int count, const uint8_t *rgb)
+{
+    Picture p = paper(count, 1, 0);
+    memcpy(p.rgb, rgb, (size_t)(3 * count));
+    return p;
+}
+
+// An MNIST digit as a pen would write it, `step` by `step` pixels for each of
+// its own, dark on white.
+static Picture written(Digits d, int i, int step)
+{
+    int side = DIGIT_SIDE * step;
+    Picture p = paper(side, side, WHITE);
+    for (int y = 0; y < side; y++)
+        for (int x = 0; x < side; x++)
+            if (digit_pixels(d, i)[y / step * DIGIT_SIDE + x / step] > 127)
+                set(p, x, y, 0);
+    return p;
+}
+
+// Sheets as rows of text: # is 1, + is 0.4, all else 0.
+static Sheet sheet_of(int width, int height, const char *text)
+{
+    Sheet s = sheet_new(width, height);
+    for (int i = 0; i < width * height; i++)
+        s.at[i] = text[i] == '#' ? 1 : text[i] == '+' ? 0.4 : 0;
+    return s;
+}
+
+static void expect_sheet(Sheet s, const char *text)
+{
+    Sheet expected = sheet_of(s.width, s.height, text);
+    for (int i = 0; i < s.width * s.height; i++)
+        cr_assert(fabs(s.at[i] - expected.at[i]) < 1e-9, "%g at (%d, %d)",
+                  s.at[i], i % s.width, i / s.width);
+    sheet_free(&expected);
+}
+
+static double difference(const uint8_t *a, const uint8_t *b)
+{
+    double sum = 0;
+    for (int i = 0; i < PIXELS; i++)
+        sum += abs(a[i] - b[i]);
+    return sum / PIXELS;
+}
+
+// The only digit of a picture, which is freed.
+static void only_digit(uint8_t pixels[PIXELS], Picture p)
+{
+    static FoundDigits found;
+    picture_to_digits(&found, p);
+    cr_assert(found.count == 1, "%d digits", found.count);
+    memcpy(pixels, found.pixels[0], PIXELS);
+    picture_free(&p);
+}
+
+// What is made of a damaged picture must be nearly what is made of the whole one.
+static void expect_same_digit(Picture damaged, Picture whole, double tolerance)
+{
+    uint8_t one[PIXELS], other[PIXELS];
+    only_digit(one, damaged);
+    only_digit(other, whole);
+    cr_assert(difference(one, other) <= tolerance, "the mean difference is %g",
+              difference(one, other));
+}
+
+// -------------------------------------------------------------------- pictures
+
+Test(your_picture, is_made_smaller_by_means)
+{
+    const uint8_t rgb[] = {0, 0, 9, 10, 1, 9, 20, 100, 200};
+    Picture p = row_of(3, rgb), half = picture_reduced(p, 2);
+    cr_assert(half.width == 2 && half.height == 1);
+    const uint8_t expected[] = {5, 1, 9, 20, 100, 200}; // 0.5 is rounded up
+    cr_assert(memcmp(half.rgb, expected, 6) == 0);
+    picture_free(&half);
+    half = picture_reduced(p, 1);
+    cr_assert(half.width == 3 && memcmp(half.rgb, rgb, 9) == 0);
+    picture_free(&half);
+    picture_free(&p);
+}
+
+Test(your_picture, is_cut_out)
+{
+    Picture p = paper(5, 4, WHITE);
+    fill(p, 2, 1, 2, 3, 7);
+    set(p, 3, 3, 9);
+    Picture part = picture_cropped(p, (Box){2, 1, 2, 3});
+    cr_assert(part.width == 2 && part.height == 3);
+    for (int i = 0; i < 6; i++)
+        cr_assert(part.rgb[3 * i] == (i == 5 ? 9 : 7));
+    picture_free(&part);
+    picture_free(&p);
+}
+
+// ------------------------------------------------------------------------- ink
+
+static Sheet ink_by_color(Picture p)
+{
+    Sheet ink = sheet_new(p.width, p.height);
+    ink_from_colors(ink, p);
+    return ink;
+}
+
+// The colors of the lesson: paper, half and full ink, beside more paper.
+Test(your_picture, has_ink_where_its_color_is_on_the_way_from_the_paper)
+{
+    const uint8_t paper_rgb[] = {250, 250, 240}, half[] = {150, 160, 190},
+                  full[] = {50, 70, 140};
+    Picture p = paper(9, 3, 0);
+    for (int i = 0; i < 27; i++)
+        memcpy(p.rgb + 3 * i, i < 20 ? paper_rgb : i < 21 ? half : full, 3);
+    Sheet ink = ink_by_color(p);
+    for (int i = 0; i < 27; i++)
+        expect_number(ink.at[i], i < 20 ? 0 : i < 21 ? 0.5 : 1, 1e-12);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+// Light on dark is the same; and what is on the other side of the paper is less
+// than no ink.
+Test(your_picture, has_ink_in_the_direction_of_what_is_farthest)
+{
+    for (int light = 0; light <= 1; light++) {
+        Picture p = paper(10, 10, light ? 55 : 200);
+        fill(p, 3, 3, 2, 2, light ? 255 : 0);
+        set(p, 7, 7, light ? 5 : 250);
+        Sheet ink = ink_by_color(p);
+        expect_number(*spot(ink, 0, 0), 0, 1e-12);
+        expect_number(*spot(ink, 4, 4), 1, 1e-12);
+        expect_number(*spot(ink, 7, 7), -0.25, 1e-12);
+        sheet_free(&ink);
+        picture_free(&p);
+    }
+}
+
+// Of one gray, 0.299 r + 0.587 g + 0.114 b = 197.
+Test(your_picture, may_have_ink_and_paper_of_one_gray)
+{
+    Picture p = paper(10, 10, 0);
+    for (int i = 0; i < 100; i++)
+        memcpy(p.rgb + 3 * i,
+               i / 10 % 9 > 2 && i % 10 == 5 ? (const uint8_t[]){255, 201, 25}
+                                             : (const uint8_t[]){150, 222, 196},
+               3);
+    Sheet ink = ink_by_color(p);
+    for (int i = 0; i < 100; i++)
+        expect_number(ink.at[i], i / 10 % 9 > 2 && i % 10 == 5, 1e-12);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+Test(your_picture, has_no_ink_when_it_has_one_color)
+{
+    Picture p = paper(3, 3, 7);
+    Sheet ink = ink_by_color(p);
+    for (int i = 0; i < 9; i++)
+        cr_assert(ink.at[i] == 0);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+// Of 10 x 10 pixels 36 are the edge, which has 36 + 50 votes; the inside has 64.
+Test(your_picture, has_paper_where_most_votes_are)
+{
+    for (int dark = 0; dark <= 10; dark++) {
+        Picture p = paper(10, 10, WHITE);
+        fill(p, 1, 1, 8, 8, 0);
+        fill(p, 0, 0, dark, 1, 0); // so many of the edge are dark, as well
+        double votes = 64 + dark * (1 + 50.0 / 36);
+        Sheet ink = ink_by_color(p);
+        cr_assert(*spot(ink, 5, 5) == (votes < 75 ? 1 : 0), "%d", dark);
+        sheet_free(&ink);
+        picture_free(&p);
+    }
+}
+
+// Three pixels of 1,000 are full ink; the others are half as far.
+Test(your_picture, has_full_ink_where_three_pixels_have_it)
+{
+    Picture p = paper(20, 50, 200);
+    fill(p, 5, 5, 10, 20, 100);
+    set(p, 3, 40, 0);
+    set(p, 4, 40, 0);
+    Sheet ink = ink_by_color(p); // two at 0 and 200 at 100: a mean
+    cr_assert(*spot(ink, 3, 40) > 1.9);
+    expect_number(*spot(ink, 7, 7), 1, 0.02);
+    sheet_free(&ink);
+    set(p, 5, 40, 0);
+    ink = ink_by_color(p);
+    expect_number(*spot(ink, 3, 40), 1, 1e-12);
+    expect_number(*spot(ink, 7, 7), 0.5, 1e-12);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+// ----------------------------------------------------------------------- light
+
+// Paper in a light of the second degree, and a stroke.
+static Sheet lit(int width, int height, double lean, double bend, double tilt)
+{
+    Sheet s = sheet_new(width, height);
+    for (int y = 0; y < height; y++)
+        for (int x = 0; x < width; x++) {
+            double u = (2 * x + 1.0) / width - 1,
+                   v = (2 * y + 1.0) / height - 1;
+            bool stroke =
+                x > width / 2 && x < width / 2 + 5 && y > 3 && y < height - 4;
+            *spot(s, x, y) =
+                stroke ? 1
+                       : lean * u + tilt * v + bend * (u * u + u * v + v * v);
+        }
+    return s;
+}
+
+Test(your_picture, is_freed_of_the_light)
+{
+    const double lights[][3] = {
+        {0, 0, 0}, {0.4, 0, 0}, {0, 0, -0.4}, {0.1, 0.2, 0}, {0.1, -0.2, 0.1}};
+    for (int i = 0; i < 5; i++) {
+        Sheet s = lit(60, 50, lights[i][0], lights[i][1], lights[i][2]);
+        flatten_light(s);
+        for (int y = 0; y < s.height; y++)
+            for (int x = 0; x < s.width; x++) {
+                bool stroke = x > 30 && x < 35 && y > 3 && y < 46;
+                expect_number(*spot(s, x, y), stroke, 0.02);
+            }
+        sheet_free(&s);
+    }
+}
+
+Test(your_picture, may_be_one_pixel_wide_in_any_light)
+{
+    Sheet s = sheet_new(1, 40);
+    for (int y = 0; y < 40; y++)
+        s.at[y] = 0.005 * y;
+    s.at[20] = 1;
+    flatten_light(s);
+    for (int y = 0; y < 40; y++)
+        expect_number(s.at[y], y == 20, 0.02);
+    sheet_free(&s);
+}
+
+// ----------------------------------------------------------------------- noise
+
+Test(your_picture, has_the_noise_of_its_neighbors_differences)
+{
+    Random r = random_new(1, 21);
+    Sheet s = lit(200, 200, 0.3, 0.1, 0);
+    cr_assert(noise_of(s) < 0.003, "%g", noise_of(s)); // a slope is none
+    for (int i = 0; i < 200 * 200; i++)
+        s.at[i] += 0.05 * random_normal(&r);
+    expect_number(noise_of(s), 0.05, 0.002);
+    sheet_free(&s);
+}
+
+// A tenth of the pixels differ by much, all others not at all.
+Test(your_picture, has_no_noise_where_few_neighbors_differ)
+{
+    Sheet s = sheet_new(20, 5);
+    for (int y = 0; y < 5; y++)
+        *spot(s, 7, y) = 1;
+    cr_assert(noise_of(s) == 0);
+    sheet_free(&s);
+}
+
+// --------------------------------------------------------------- what is faint
+
+Test(your_picture, has_no_ink_within_four_times_the_noise)
+{
+    Sheet s = sheet_new(9, 9);
+    *spot(s, 4, 4) = 0.161;
+    *spot(s, 6, 6) = 0.159;
+    *spot(s, 2, 2) = 1.7;
+    *spot(s, 3, 7) = -0.3;
+    remove_paper(s, 0.04);
+    cr_assert(*spot(s, 4, 4) == 0.161 && *spot(s, 6, 6) == 0);
+    cr_assert(*spot(s, 2, 2) == 1 && *spot(s, 3, 7) == 0);
+    *spot(s, 4, 4) = 0.251;
+    *spot(s, 6, 6) = 0.249;
+    remove_paper(s, 0.5); // but a quarter of full ink is ink
+    cr_assert(*spot(s, 4, 4) == 0.251 && *spot(s, 6, 6) == 0);
+    *spot(s, 4, 4) = 0.031;
+    *spot(s, 6, 6) = 0.029;
+    remove_paper(s, 0); // and a little is not
+    cr_assert(*spot(s, 4, 4) == 0.031 && *spot(s, 6, 6) == 0);
+    sheet_free(&s);
+}
+
+// A ruled line through a ring, and what of it lies in the ring's hole.
+Test(your_picture, is_freed_of_lines_that_come_in_from_the_edge)
+{
+    Sheet s = sheet_of(16, 9,
+                       "                "
+                       "     ######     "
+                       "     #    #     "
+                       "     #    #     "
+                       "+++++#++++#+++++"
+                       "     #    #     "
+                       "     #    #     "
+                       "     ######     "
+                       "                ");
+    remove_paper(s, 0.01);
+    expect_sheet(s, "                "
+                    "     ######     "
+                    "     #    #     "
+                    "     #    #     "
+                    "     #    #     "
+                    "     #    #     "
+                    "     #    #     "
+                    "     ######     "
+                    "                ");
+    sheet_free(&s);
+}
+
+Test(your_picture, keeps_what_is_faint_and_does_not_come_from_two_edges)
+{
+    const char *inside = "                "
+                         "  ++++++++++++  "
+                         "  ++++++++++++  "
+                         "     ######     "
+                         "                ",
+               *one_side = "                "
+                           "++++++++++++++  "
+                           "++++++++++++++  "
+                           "     ######     "
+                           "                ";
+    Sheet s = sheet_of(16, 5, inside);
+    remove_paper(s, 0.01);
+    expect_sheet(s, inside);
+    sheet_free(&s);
+    s = sheet_of(16, 5, one_side);
+    remove_paper(s, 0.01);
+    expect_sheet(s, one_side);
+    sheet_free(&s);
+}
+
+// Soft edges of a stroke that runs from side to side.
+Test(your_picture, keeps_the_soft_edges_of_strokes)
+{
+    const char *soft = "++++++++++++++++"
+                       "################"
+                       "++++++++++++++++";
+    Sheet s = sheet_of(16, 3, soft);
+    remove_paper(s, 0.01);
+    expect_sheet(s, soft);
+    sheet_free(&s);
+}
+
+Test(your_picture, is_looked_at_from_farther_away_when_it_is_noisy)
+{
+    Random r = random_new(1, 22);
+    Picture small, p = paper(256, 256, 200);
+    fill(p, 100, 50, 40, 150, 50);
+    Sheet ink = ink_of_picture(&small, p);
+    cr_assert(small.width == 256);
+    picture_free(&small);
+    sheet_free(&ink);
+    for (int i = 0; i < 256 * 256; i++)
+        memset(p.rgb + 3 * i,
+               (int)fmin(fmax(p.rgb[3 * i] + 30 * random_normal(&r), 0), 255),
+               3);
+    ink = ink_of_picture(&small, p);
+    cr_assert(small.width == 64 || small.width == 128, "%d", small.width);
+    int f = 256 / small.width, outside = 0;
+    for (int y = 0; y < ink.height; y++)
+        for (int x = 0; x < ink.width; x++)
+            outside += *spot(ink, x, y) > 0 && (x < 100 / f || x > 140 / f ||
+                                                y < 50 / f || y > 200 / f);
+    cr_assert(outside <= 2, "%d", outside);
+    picture_free(&small);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+Test(your_picture, is_looked_at_in_a_thousand_pixels)
+{
+    Picture small, p = paper(1001, 3, 200);
+    fill(p, 100, 1, 40, 1, 0);
+    Sheet ink = ink_of_picture(&small, p);
+    cr_assert(small.width == 501 && small.height == 2 && ink.width == 501);
+    picture_free(&small);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+// ----------------------------------------------------------------------- parts
+
+Test(your_picture, has_parts_that_hang_together_by_sides_and_corners)
+{
+    Sheet s = sheet_of(8, 5,
+                       "##      "
+                       "  #   # "
+                       "   #  # "
+                       "      # "
+                       "#       ");
+    Parts p = parts_find(s);
+    cr_assert(p.count == 3, "%d", p.count);
+    const Box expected[] = {{0, 0, 4, 3}, {6, 1, 1, 3}, {0, 4, 1, 1}};
+    for (int k = 0; k < 3; k++)
+        cr_assert(memcmp(&p.list[k].box, &expected[k], sizeof(Box)) == 0);
+    cr_assert(p.of[2 * 8 + 3] == 0 && p.of[3 * 8 + 6] == 1 && p.of[7] == -1);
+    parts_free(&p);
+    sheet_free(&s);
+}
+
+static Sheet bar(int width, int height, Box b)
+{
+    Sheet s = sheet_new(width, height);
+    for (int y = b.top; y < b.top + b.height; y++)
+        for (int x = b.left; x < b.left + b.width; x++)
+            *spot(s, x, y) = 1;
+    return s;
+}
+
+// Strokes of 16 pixels: a gap of 4 separates nothing, one of 8 does.
+Test(your_picture, has_parts_that_a_narrow_gap_does_not_separate)
+{
+    for (int gap = 1; gap <= 12; gap++) {
+        Sheet s = bar(100, 100, (Box){40, 10, 16, 80});
+        for (int y = 50; y < 50 + gap; y++)
+            for (int x = 0; x < 100; x++)
+                *spot(s, x, y) = 0;
+        Parts p = parts_find(s);
+        cr_assert(gap <= 4 ? p.count == 1 : gap < 8 || p.count == 2, "%d %d",
+                  gap, p.count);
+        cr_assert(p.of[50 * 100 + 45] == -1, "the gap has no ink");
+        parts_free(&p);
+        sheet_free(&s);
+    }
+}
+
+// On a side of 80 the edge is 2 pixels wide.
+Test(your_picture, has_parts_whose_size_is_the_ink_away_from_the_edge)
+{
+    for (int left = 0; left <= 3; left++) {
+        Sheet s = bar(80, 40, (Box){left, 10, 4, 20});
+        Parts p = parts_find(s);
+        cr_assert(p.count == 1);
+        expect_number(p.list[0].size,
+                      20 * (left == 0   ? 2
+                            : left == 1 ? 3
+                                        : 4),
+                      1e-9);
+        if (left > 0) // beyond the edge is no paper
+            expect_number(p.list[0].width, 4, 0.3); // its ends are nearer
+        parts_free(&p);
+        sheet_free(&s);
+    }
+}
+
+// ---------------------------------------------------------------------- frames
+
+// A digit's stroke in a frame whose lines are so thick, on a page.
+static Picture framed(int line, int panel)
+{
+    Picture p = paper(120, 100, WHITE);
+    fill(p, 15, 10, 90, 80, 0);
+    fill(p, 15 + line, 10 + line, 90 - 2 * line, 80 - 2 * line, panel);
+    fill(p, 56, 30, 8, 40, panel > 128 ? 0 : WHITE);
+    fill(p, 13, 40, 2, 1, 0); // a tick
+    return p;
+}
+
+static Picture bare(void)
+{
+    Picture p = paper(120, 100, WHITE);
+    fill(p, 56, 30, 8, 40, 0);
+    return p;
+}
+
+Test(your_picture, is_what_lies_in_a_frame)
+{
+    for (int line = 1; line <= 3; line++)
+        expect_same_digit(framed(line, WHITE), bare(), 0);
+}
+
+Test(your_picture, is_what_lies_on_a_panel)
+{
+    expect_same_digit(framed(1, 20), bare(), 0.5);
+}
+
+// A rectangle with nothing in it, as a 0 may be drawn.
+Test(your_picture, is_the_frame_when_nothing_lies_in_it)
+{
+    uint8_t pixels[PIXELS];
+    Picture p = paper(100, 100, WHITE);
+    fill(p, 20, 10, 60, 80, 0);
+    fill(p, 30, 20, 40, 60, WHITE);
+    only_digit(pixels, p);
+    int ink = 0;
+    for (int i = 0; i < PIXELS; i++)
+        ink += pixels[i] > 0;
+    cr_assert(ink > 120 && ink < 260, "%d", ink);
+}
+
+Test(your_picture, has_no_frame_where_a_side_is_open_or_small)
+{
+    Box inside;
+    for (int cut = 0; cut <= 1; cut++) {
+        Sheet s = bar(60, 60, (Box){5, 5, 50, 50});
+        for (int y = 8; y < 52; y++)
+            for (int x = 8; x < (cut ? 60 : 52); x++)
+                *spot(s, x, y) = 0;
+        Parts p = parts_find(s);
+        cr_assert(find_frame(&inside, &p, s) == !cut);
+        parts_free(&p);
+        sheet_free(&s);
+    }
+    Sheet s = bar(100, 100, (Box){5, 5, 49, 60});
+    Parts p = parts_find(s);
+    cr_assert(!find_frame(&inside, &p, s));
+    parts_free(&p);
+    sheet_free(&s);
+}
+
+// -------------------------------------------------------------- digits in a row
+
+// The digits that bars have got, one for each, -1 for none.
+static void expect_digits(int bars, const Box *boxes, int count,
+                          const int *digits)
+{
+    Sheet s = sheet_new(200, 100);
+    for (int k = 0; k < bars; k++)
+        for (int y = boxes[k].top; y < boxes[k].top + boxes[k].height; y++)
+            for (int x = boxes[k].left; x < boxes[k].left + boxes[k].width; x++)
+                *spot(s, x, y) = 1;
+    Parts p = parts_find(s);
+    cr_assert(p.count == bars, "%d parts", p.count);
+    cr_assert(group_parts(&p) == count);
+    for (int k = 0; k < bars; k++) {
+        int of = p.of[boxes[k].top * 200 + boxes[k].left];
+        cr_assert(p.list[of].digit == digits[k], "bar %d is of digit %d", k,
+                  p.list[of].digit);
+    }
+    parts_free(&p);
+    sheet_free(&s);
+}
+
+Test(your_picture, has_digits_from_left_to_right)
+{
+    expect_digits(
+        3, (Box[]){{120, 20, 10, 60}, {20, 20, 10, 60}, {70, 10, 10, 60}}, 3,
+        (int[]){2, 0, 1});
+}
+
+Test(your_picture, has_one_digit_of_parts_above_one_another)
+{
+    // the bar of a 5 above its belly, over half of its width
+    expect_digits(2, (Box[]){{50, 40, 40, 10}, {70, 20, 40, 10}}, 1,
+                  (int[]){0, 0});
+    expect_digits(2, (Box[]){{50, 30, 40, 20}, {71, 60, 40, 20}}, 2,
+                  (int[]){0, 1});
+}
+
+Test(your_picture, has_no_digit_of_small_or_thin_parts)
+{
+    // of 600 pixels: 90 are enough, 84 are not
+    expect_digits(2, (Box[]){{50, 20, 10, 60}, {80, 20, 6, 15}}, 1,
+                  (int[]){0, 0});
+    expect_digits(2, (Box[]){{50, 20, 10, 60}, {80, 20, 6, 14}}, 1,
+                  (int[]){0, -1});
+    // strokes of 15 and of 1, which a pixel makes 2
+    expect_digits(2, (Box[]){{50, 10, 15, 80}, {80, 5, 1, 90}}, 1,
+                  (int[]){0, -1});
+}
+
+Test(your_picture, has_low_parts_in_the_digit_on_their_left)
+{
+    expect_digits(3,
+                  (Box[]){{20, 20, 10, 60}, {50, 20, 10, 29}, {90, 20, 10, 60}},
+                  2, (int[]){0, 0, 1});
+    expect_digits(3,
+                  (Box[]){{20, 20, 10, 60}, {50, 20, 10, 30}, {90, 20, 10, 60}},
+                  3, (int[]){0, 1, 2});
+    // the first belongs to what follows
+    expect_digits(2, (Box[]){{20, 20, 10, 20}, {50, 20, 10, 60}}, 1,
+                  (int[]){0, 0});
+}
+
+Test(your_picture, has_one_digit_of_too_many_parts)
+{
+    for (int count = 20; count <= 21; count++) {
+        Sheet s = sheet_new(200, 100);
+        for (int k = 0; k < count; k++)
+            for (int y = 20; y < 60; y++)
+                *spot(s, 9 * k + 5, y) = 1;
+        Parts p = parts_find(s);
+        cr_assert(p.count == count);
+        cr_assert(group_parts(&p) == (count == 20 ? 20 : 1));
+        parts_free(&p);
+        sheet_free(&s);
+    }
+}
+
+Test(your_picture, has_no_digits_without_parts)
+{
+    Sheet s = sheet_new(9, 9);
+    Parts p = parts_find(s);
+    cr_assert(p.count == 0 && group_parts(&p) == 0);
+    parts_free(&p);
+    sheet_free(&s);
+}
+
+Test(your_picture, gives_each_digit_its_own_ink)
+{
+    const char *both = "## #"
+                       "## #"
+                       "   #";
+    Sheet s = sheet_of(4, 3, both);
+    Parts p = parts_find(s);
+    cr_assert(p.count == 2);
+    p.list[0].digit = 0;
+    p.list[1].digit = 1;
+    Sheet one = ink_of_digit(s, &p, 1);
+    expect_sheet(one, "   #"
+                      "   #"
+                      "   #");
+    sheet_free(&one);
+    one = ink_of_digit(s, &p, -1);
+    expect_sheet(one, both);
+    sheet_free(&one);
+    p.list[0].digit = -1;
+    one = ink_of_digit(s, &p, -1);
+    cr_assert(one.at[0] == 0 && one.at[3] == 1);
+    sheet_free(&one);
+    parts_free(&p);
+    sheet_free(&s);
+}
+
+// --------------------------------------------------------------------- strokes
+
+Test(your_picture, has_distances_by_Pythagoras)
+{
+    Sheet s = sheet_new(9, 7), d = sheet_new(9, 7);
+    *spot(s, 2, 3) = 0.6;
+    distances_outside(d, s, 0.5, 100);
+    for (int y = 0; y < 7; y++)
+        for (int x = 0; x < 9; x++)
+            expect_number(*spot(d, x, y), hypot(x - 2, y - 3), 1e-12);
+    distances_outside(d, s, 0.5, 4); // no farther than that
+    for (int y = 0; y < 7; y++)
+        for (int x = 0; x < 9; x++)
+            expect_number(*spot(d, x, y), fmin(hypot(x - 2, y - 3), 4), 1e-12);
+    distances_inside(d, s, 0.5, 100);
+    for (int i = 0; i < 63; i++)
+        cr_assert(d.at[i] == (i == 3 * 9 + 2));
+    sheet_free(&s);
+    sheet_free(&d);
+}
+
+// Beside a search of all pixels.
+Test(your_picture, has_the_distances_that_a_search_finds)
+{
+    Random r = random_new(1, 23);
+    for (int round = 0; round < 20; round++) {
+        int w = 1 + (int)(random_bits(&r) % 20),
+            h = 1 + (int)(random_bits(&r) % 20);
+        Sheet s = sheet_new(w, h), d = sheet_new(w, h);
+        for (int i = 0; i < w * h; i++)
+            s.at[i] = random_uniform(&r) < 0.1;
+        s.at[0] = 1;
+        distances_outside(d, s, 0, 100);
+        for (int i = 0; i < w * h; i++) {
+            double best = INFINITY;
+            for (int k = 0; k < w * h; k++)
+                if (s.at[k] > 0)
+                    best = fmin(best, hypot(i % w - k % w, i / w - k / w));
+            expect_number(d.at[i], best, 1e-12);
+        }
+        sheet_free(&s);
+        sheet_free(&d);
+    }
+}
+
+// A long bar; and one that is askew.
+Test(your_picture, has_strokes_four_times_as_wide_as_their_mean_distance)
+{
+    for (int width = 2; width <= 20; width += 2) {
+        Sheet s = bar(400, 60, (Box){0, 20, 400, width});
+        expect_number(stroke_width(s, 0.5), width, 1e-9);
+        for (int y = 0; y < 60; y++)
+            for (int x = 0; x < 400; x++) {
+                double off = (3 * (x - 200) + 20 * (y - 30)) / sqrt(409);
+                *spot(s, x, y) = fabs(off) < width / 2.0;
+            }
+        expect_number(stroke_width(s, 0.5), width, 0.5 + 0.05 * width);
+        sheet_free(&s);
+    }
+}
+
+Test(your_picture, is_widened_by_the_equation)
+{
+    expect_number(to_widen(4, 100, 0.13), 9 / 1.74, 1e-12); // the lesson's
+    for (double width = 1; width < 40; width += 3)
+        for (double share = 0.05; share < 0.5; share += 0.1) {
+            double by = to_widen(width, 100, share);
+            expect_number((width + 2 * by) / (100 + 2 * by), share, 1e-12);
+        }
+}
+
+// How wide the strokes of a bar of 10 * width are, over the longer side, before
+// and after.
+static double share_after(int width, int height)
+{
+    Sheet s = bar(300, 300, (Box){100, 50, width, height});
+    Sheet usual = with_usual_strokes(s);
+    Box b = ink_box(usual);
+    double share = stroke_width(usual, 0.5) / max(b.width, b.height);
+    sheet_free(&s);
+    sheet_free(&usual);
+    return share;
+}
+
+Test(your_picture, gets_strokes_as_wide_as_MNIST_s)
+{
+    expect_number(share_after(2, 200), 0.13, 0.012);
+    expect_number(share_after(10, 200), 0.13, 0.012);
+}
+
+// A thick ring, of 0.35 of its side; and a blot, which must not be lost.
+Test(your_picture, gets_strokes_no_wider_than_MNIST_s)
+{
+    Sheet s = bar(300, 300, (Box){50, 50, 200, 200});
+    for (int y = 120; y < 180; y++)
+        for (int x = 120; x < 180; x++)
+            *spot(s, x, y) = 0;
+    Sheet usual = with_usual_strokes(s);
+    Box b = ink_box(usual);
+    expect_number(stroke_width(usual, 0.5) / b.width, 0.3, 0.02);
+    sheet_free(&usual);
+    sheet_free(&s);
+    s = bar(300, 300, (Box){50, 50, 200, 200});
+    usual = with_usual_strokes(s);
+    b = ink_box(usual);
+    cr_assert(b.width > 70 && b.width < 90, "%d", b.width);
+    sheet_free(&usual);
+    sheet_free(&s);
+}
+
+Test(your_picture, keeps_strokes_that_MNIST_could_have)
+{
+    Sheet s = bar(300, 300, (Box){100, 50, 40, 200});
+    Sheet usual = with_usual_strokes(s);
+    cr_assert(usual.width == 300 && usual.height == 300);
+    cr_assert(memcmp(usual.at, s.at, 300 * 300 * sizeof *s.at) == 0);
+    sheet_free(&usual);
+    sheet_free(&s);
+}
+
+// A line one pixel wide, drawn with half ink, becomes a stroke of full ink.
+Test(your_picture, may_be_drawn_with_a_hairline)
+{
+    uint8_t pixels[PIXELS];
+    Picture p = paper(28, 28, WHITE);
+    fill(p, 14, 4, 1, 20, 0);
+    only_digit(pixels, p);
+    for (int y = 7; y < 21; y++)
+        cr_assert(pixels[y * DIGIT_SIDE + 14] == WHITE, "%d at %d",
+                  pixels[y * DIGIT_SIDE + 14], y);
+    int inked = 0;
+    for (int x = 0; x < DIGIT_SIDE; x++)
+        inked += pixels[14 * DIGIT_SIDE + x] > 0;
+    cr_assert(inked >= 2 && inked <= 4, "%d", inked);
+}
+
+// ----------------------------------------------------------------- size and place
+
+static int at_pixel(const uint8_t *pixels, int x, int y)
+{
+    return pixels[y * DIGIT_SIDE + x];
+}
+
+// Fails unless the digit is the ink 255 in this rectangle and 0 elsewhere.
+static void expect_rectangle(const uint8_t *pixels, int left, int top,
+                             int width, int height)
+{
+    for (int y = 0; y < DIGIT_SIDE; y++)
+        for (int x = 0; x < DIGIT_SIDE; x++) {
+            bool inside =
+                x >= left && x < left + width && y >= top && y < top + height;
+            cr_assert(at_pixel(pixels, x, y) == 255 * inside, "%d at (%d, %d)",
+                      at_pixel(pixels, x, y), x, y);
+        }
+}
+
+static void expect_placed(Box b, int left, int top, int width, int height)
+{
+    uint8_t pixels[PIXELS];
+    Sheet s = bar(200, 200, b);
+    digit_from_ink(pixels, s);
+    expect_rectangle(pixels, left, top, width, height);
+    sheet_free(&s);
+}
+
+Test(your_picture, is_scaled_to_20_pixels_and_centered)
+{
+    expect_placed((Box){50, 60, 10, 100}, 14, 5, 2, 20);
+    expect_placed((Box){50, 60, 100, 50}, 5, 10, 20, 10);
+    expect_placed((Box){2, 1, 1, 2}, 10, 5, 10, 20);
+    expect_placed((Box){0, 10, 200, 1}, 5, 14, 20, 1);
+    expect_placed((Box){50, 60, 53, 100}, 9, 5, 11, 20); // 10.6 pixels
+    expect_placed((Box){199, 0, 1, 1}, 5, 5, 20, 20);
+}
+
+// Three columns of 255, 51 and 151 become two of (255 + 51 / 2) / 1.5 = 187
+// and (51 / 2 + 151) / 1.5 = 117.7, and these, stretched, 255 and 160.45.
+Test(your_picture, is_averaged_over_the_parts_of_pixels)
+{
+    uint8_t pixels[PIXELS];
+    Sheet s = sheet_new(50, 50);
+    for (int y = 10; y < 40; y++)
+        for (int x = 10; x < 40; x++)
+            *spot(s, x, y) = (double[]){151, 255, 51}[x % 3] / 255;
+    digit_from_ink(pixels, s);
+    for (int x = 0; x < 20; x++)
+        cr_assert(at_pixel(pixels, 5 + x, 14) == (x % 2 == 0 ? 255 : 160),
+                  "%d at %d", at_pixel(pixels, 5 + x, 14), x);
+    sheet_free(&s);
+}
+
+Test(your_picture, has_no_ink_beyond_its_edges)
+{
+    Sheet s = bar(10, 10, (Box){0, 0, 10, 10});
+    expect_number(mean_ink(s, -2, 2, 0, 10), 0.5, 1e-12);
+    expect_number(mean_ink(s, 9.5, 10.5, 9.5, 10.5), 0.25, 1e-12);
+    expect_number(mean_ink(s, 2, 3, -5, -4), 0, 1e-12);
+    sheet_free(&s);
+}
+
+// A heavy foot: the center of mass, not of the box, goes to pixel (14, 14).
+Test(your_picture, has_its_center_of_mass_at_the_center)
+{
+    uint8_t pixels[PIXELS];
+    Sheet s = bar(40, 40, (Box){10, 10, 2, 20});
+    for (int y = 26; y < 30; y++)
+        for (int x = 10; x < 24; x++)
+            *spot(s, x, y) = 1;
+    digit_from_ink(pixels, s);
+    double mass = 0, x_sum = 0, y_sum = 0;
+    for (int i = 0; i < PIXELS; i++) {
+        mass += pixels[i];
+        x_sum += pixels[i] * (i % DIGIT_SIDE);
+        y_sum += pixels[i] * (i / DIGIT_SIDE);
+    }
+    expect_number(x_sum / mass, 14, 0.5);
+    expect_number(y_sum / mass, 14, 0.5);
+    sheet_free(&s);
+}
+
+// The center of mass of this line is 0.05 pixels to the right of its middle,
+// which would be between two pixels.
+Test(your_picture, has_its_center_of_mass_nearest_to_the_center)
+{
+    uint8_t pixels[PIXELS];
+    Sheet s = bar(40, 40, (Box){10, 10, 20, 1});
+    *spot(s, 10, 10) = 230 / 255.0;
+    digit_from_ink(pixels, s);
+    cr_assert(at_pixel(pixels, 4, 14) == 230 &&
+              at_pixel(pixels, 23, 14) == 255);
+    sheet_free(&s);
+}
+
+// Nearly all mass is in one line: centered, the tail would stick out.
+Test(your_picture, stays_inside_the_field)
+{
+    uint8_t pixels[PIXELS];
+    static const Box heavy[] = {
+        {10, 29, 20, 1}, {10, 10, 20, 1}, {10, 10, 1, 20}, {29, 10, 1, 20}};
+    static const int corner[][2] = {{5, 0}, {5, 8}, {8, 5}, {0, 5}};
+    for (int k = 0; k < 4; k++) {
+        Sheet s = bar(40, 40, heavy[k]);
+        for (int i = 10; i < 30; i++) { // the tail at a right angle
+            double *tail = k < 2 ? spot(s, 10, i) : spot(s, i, 10);
+            *tail = fmax(*tail, 30 / 255.0);
+        }
+        digit_from_ink(pixels, s);
+        for (int y = 0; y < DIGIT_SIDE; y++)
+            for (int x = 0; x < DIGIT_SIDE; x++)
+                cr_assert(at_pixel(pixels, x, y) == 0 ||
+                          (x >= corner[k][0] && y >= corner[k][1] &&
+                           x < corner[k][0] + 20 && y < corner[k][1] + 20));
+        cr_assert(at_pixel(pixels, corner[k][0], corner[k][1]) > 0 || k == 3);
+        sheet_free(&s);
+    }
+}
+
+// ------------------------------------------------------------------- all of it
+
+Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
+{
+    Digits d = digits_load("data/sample", "t10k");
+    int same = 0;
+    for (int i = 0; i < 300; i++) {
+        uint8_t pixels[PIXELS];
+        Picture p = paper(DIGIT_SIDE, DIGIT_SIDE, 0);
+        for (int k = 0; k < PIXELS; k++)
+            set(p, k % DIGIT_SIDE, k / DIGIT_SIDE, digit_pixels(d, i)[k]);
+        only_digit(pixels, p);
+        double off = difference(pixels, digit_pixels(d, i));
+        cr_assert(off < 25, "digit %d: %g", i, off);
+        same += off < 1;
+    }
+    cr_assert(same > 150, "%d of 300", same); // the others had thin strokes
+    digits_free(&d);
+}
+
+// Digits in other places, colors and sizes.
+Test(your_picture, does_not_depend_on_place_color_and_size)
+{
+    Digits d = digits_load("data/sample", "train");
+    for (int i = 0; i < 10; i++) {
+        Picture p = paper(28 * 5 + 30, 28 * 5 + 30, 60);
+        Picture small = written(d, i, 5);
+        for (int y = 0; y < 28 * 5; y++)
+            for (int x = 0; x < 28 * 5; x++)
+                set(p, x + 20, y + 5, gray_at(small, x, y) == 0 ? 180 : 60);
+        expect_same_digit(p, small, 0.5);
+        expect_same_digit(written(d, i, 10), written(d, i, 5), 4);
+    }
+    digits_free(&d);
+}
+
+// One kind of damage each, to digits written 10 times as large as MNIST's.
+typedef void (*Damage)(Picture p, int x, int y);
+
+static void darken(Picture p, int x, int y, double share)
+{
+    set(p, x, y, (int)(gray_at(p, x, y) * share));
+}
+
+static void side_light(Picture p, int x, int y)
+{
+    darken(p, x, y, 0.4 + 0.6 * x / p.width);
+}
+
+static void vignette(Picture p, int x, int y)
+{
+    double u = 2.0 * x / p.width - 1, v = 2.0 * y / p.height - 1;
+    darken(p, x, y, 1 - 0.3 * (u * u + v * v));
+}
+
+static void shadow(Picture p, int x, int y)
+{
+    darken(p, x, y, x + y > p.width ? 0.6 : 1);
+}
+
+static void ruled(Picture p, int x, int y)
+{
+    if (y % 56 < 2 && gray_at(p, x, y) > 180)
+        set(p, x, y, 180);
+}
+
+static void squared(Picture p, int x, int y)
+{
+    if ((x % 28 < 2 || y % 28 < 2) && gray_at(p, x, y) > 180)
+        set(p, x, y, 180);
+}
+
+static void edge_line(Picture p, int x, int y)
+{
+    if (x < 4 || y < 4 || x >= p.width - 4 || y >= p.height - 4)
+        set(p, x, y, 0);
+}
+
+static void bits_of_a_window(Picture p, int x, int y)
+{
+    bool window = x > p.width - 5 || y > p.height - 5 || x < 2 || y < 2;
+    set(p, x, y, window ? 255 : 255 - gray_at(p, x, y));
+}
+
+static void dust(Picture p, int x, int y)
+{
+    if (x == 268 && y == 10)
+        set(p, x, y, 60);
+}
+
+static void buttons(Picture p, int x, int y)
+{
+    if (y >= 268 && y < 276 && (x / 40 == 1 || x / 40 == 4))
+        set(p, x, y, 200);
+}
+
+static void gray_frame(Picture p, int x, int y)
+{
+    if (x < 20 || y < 20 || x >= p.width - 20 || y >= p.height - 20)
+        set(p, x, y, gray_at(p, x, y) > 128 ? 128 : 0);
+}
+
+Test(your_picture, is_the_same_after_damage)
+{
+    static const Damage damages[] = {
+        side_light, vignette, shadow,           ruled,   squared,
+        edge_line,  dust,     bits_of_a_window, buttons, gray_frame};
+    Digits d = digits_load("data/sample", "train");
+    for (int k = 0; k < 10; k++)
+        for (int i = 0; i < 4; i++) {
+            Picture p = written(d, i, 10);
+            for (int y = 0; y < p.height; y++)
+                for (int x = 0; x < p.width; x++)
+                    damages[k](p, x, y);
+            expect_same_digit(p, written(d, i, 10), 2);
+        }
+    digits_free(&d);
+}
+
+Test(your_picture, is_the_same_with_noise)
+{
+    Random r = random_new(1, 24);
+    Digits d = digits_load("data/sample", "train");
+    for (int i = 0; i < 4; i++) {
+        Picture p = written(d, i, 10);
+        for (int y = 0; y < p.height; y++)
+            for (int x = 0; x < p.width; x++) {
+                double gray = gray_at(p, x, y) + 30 * random_normal(&r);
+                set(p, x, y, (int)fmin(fmax(gray, 0), 255));
+            }
+        expect_same_digit(p, written(d, i, 10), 8);
+    }
+    digits_free(&d);
+}
+
+Test(your_picture, may_show_several_digits)
+{
+    static FoundDigits found;
+    uint8_t alone[PIXELS];
+    Digits d = digits_load("data/sample", "train");
+    Picture p = paper(3 * 140, 140, WHITE);
+    for (int i = 0; i < 3; i++) {
+        Picture one = written(d, i, 5);
+        for (int y = 0; y < 140; y++)
+            memcpy(p.rgb + 3 * (y * p.width + i * 140), one.rgb + 3 * y * 140,
+                   3 * 140);
+        picture_free(&one);
+    }
+    picture_to_digits(&found, p);
+    cr_assert(found.count == 3, "%d", found.count);
+    for (int i = 0; i < 3; i++) {
+        only_digit(alone, written(d, i, 5));
+        cr_assert(difference(found.pixels[i], alone) < 2);
+    }
+    picture_free(&p);
+    digits_free(&d);
+}
+
+Test(your_picture, has_no_digit_when_it_is_blank)
+{
+    static FoundDigits found;
+    Picture p = paper(30, 20, 200);
+    picture_to_digits(&found, p);
+    cr_assert(found.count == 0);
+    picture_free(&p);
+    p = paper(1, 1, 0);
+    picture_to_digits(&found, p);
+    cr_assert(found.count == 0);
+    picture_free(&p);
+}
+
+// What is drawn of each step: all ink, the first digit's, with usual strokes.
+Test(your_picture, is_shown_step_by_step)
+{
+    static FoundDigits found;
+    Picture p = paper(280, 140, WHITE);
+    fill(p, 60, 20, 8, 100, 0);
+    fill(p, 200, 20, 20, 100, 0);
+    picture_to_digits(&found, p);
+    cr_assert(found.count == 2);
+    // ten pixels are one, and the picture lies in the middle of the field
+    cr_assert(found.steps[STEP_INK][14 * DIGIT_SIDE + 20] == 255);
+    cr_assert(found.steps[STEP_INK][14 * DIGIT_SIDE + 6] == 204);
+    cr_assert(found.steps[STEP_INK][6 * DIGIT_SIDE + 20] == 0);
+    cr_assert(found.steps[STEP_PARTS][14 * DIGIT_SIDE + 20] == 0);
+    cr_assert(found.steps[STEP_PARTS][14 * DIGIT_SIDE + 6] == 204);
+    cr_assert(found.steps[STEP_STROKES][14 * DIGIT_SIDE + 14] > 200);
+    picture_free(&p);
+}
