@@ -1,5 +1,6 @@
 // Chapter 21: pictures made here, each with one thing in it, and what is made
 // of them. The lesson is the same in all three number types.
+#include "21_your_picture/measure.h"
 #include "21_your_picture/your_picture.h"
 #include "common/numbers/random.h"
 #include "near.h"
@@ -267,6 +268,21 @@ Test(your_picture, is_freed_of_the_light)
             }
         sheet_free(&s);
     }
+}
+
+// A quarter of the paper is faintly marked: a minority, which a surface by least
+// squares would lean to.
+Test(your_picture, has_the_light_of_most_of_its_paper)
+{
+    Sheet s = sheet_new(60, 50);
+    for (int y = 0; y < 50; y++)
+        for (int x = 0; x < 60; x++)
+            *spot(s, x, y) = x % 4 == 0 ? 0.2 : 0;
+    flatten_light(s);
+    for (int y = 0; y < 50; y++)
+        for (int x = 0; x < 60; x++)
+            expect_number(*spot(s, x, y), x % 4 == 0 ? 0.2 : 0, 0.02);
+    sheet_free(&s);
 }
 
 Test(your_picture, may_be_one_pixel_wide_in_any_light)
@@ -724,7 +740,7 @@ Test(your_picture, has_strokes_four_times_as_wide_as_their_mean_distance)
                 double off = (3 * (x - 200) + 20 * (y - 30)) / sqrt(409);
                 *spot(s, x, y) = fabs(off) < width / 2.0;
             }
-        expect_number(stroke_width(s, 0.5), width, 0.5 + 0.05 * width);
+        expect_number(stroke_width(s, 0.5), width, 0.5 + width / 10.0);
         sheet_free(&s);
     }
 }
@@ -931,7 +947,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
 {
     Digits d = digits_load("data/sample", "t10k");
     int same = 0;
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 100; i++) {
         uint8_t pixels[PIXELS];
         Picture p = paper(DIGIT_SIDE, DIGIT_SIDE, 0);
         for (int k = 0; k < PIXELS; k++)
@@ -941,7 +957,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
         cr_assert(off < 25, "digit %d: %g", i, off);
         same += off < 1;
     }
-    cr_assert(same > 150, "%d of 300", same); // the others had thin strokes
+    cr_assert(same > 50, "%d of 100", same); // the others had thin strokes
     digits_free(&d);
 }
 
@@ -956,107 +972,25 @@ Test(your_picture, does_not_depend_on_place_color_and_size)
             for (int x = 0; x < 28 * 5; x++)
                 set(p, x + 20, y + 5, gray_at(small, x, y) == 0 ? 180 : 60);
         expect_same_digit(p, small, 0.5);
-        expect_same_digit(written(d, i, 10), written(d, i, 5), 4);
+        expect_same_digit(written(d, i, 7), written(d, i, 5), 4);
     }
     digits_free(&d);
 }
 
-// One kind of damage each, to digits written 10 times as large as MNIST's.
-typedef void (*Damage)(Picture p, int x, int y);
-
-static void darken(Picture p, int x, int y, double share)
-{
-    set(p, x, y, (int)(gray_at(p, x, y) * share));
-}
-
-static void side_light(Picture p, int x, int y)
-{
-    darken(p, x, y, 0.4 + 0.6 * x / p.width);
-}
-
-static void vignette(Picture p, int x, int y)
-{
-    double u = 2.0 * x / p.width - 1, v = 2.0 * y / p.height - 1;
-    darken(p, x, y, 1 - 0.3 * (u * u + v * v));
-}
-
-static void shadow(Picture p, int x, int y)
-{
-    darken(p, x, y, x + y > p.width ? 0.6 : 1);
-}
-
-static void ruled(Picture p, int x, int y)
-{
-    if (y % 56 < 2 && gray_at(p, x, y) > 180)
-        set(p, x, y, 180);
-}
-
-static void squared(Picture p, int x, int y)
-{
-    if ((x % 28 < 2 || y % 28 < 2) && gray_at(p, x, y) > 180)
-        set(p, x, y, 180);
-}
-
-static void edge_line(Picture p, int x, int y)
-{
-    if (x < 4 || y < 4 || x >= p.width - 4 || y >= p.height - 4)
-        set(p, x, y, 0);
-}
-
-static void bits_of_a_window(Picture p, int x, int y)
-{
-    bool window = x > p.width - 5 || y > p.height - 5 || x < 2 || y < 2;
-    set(p, x, y, window ? 255 : 255 - gray_at(p, x, y));
-}
-
-static void dust(Picture p, int x, int y)
-{
-    if (x == 268 && y == 10)
-        set(p, x, y, 60);
-}
-
-static void buttons(Picture p, int x, int y)
-{
-    if (y >= 268 && y < 276 && (x / 40 == 1 || x / 40 == 4))
-        set(p, x, y, 200);
-}
-
-static void gray_frame(Picture p, int x, int y)
-{
-    if (x < 20 || y < 20 || x >= p.width - 20 || y >= p.height - 20)
-        set(p, x, y, gray_at(p, x, y) > 128 ? 128 : 0);
-}
-
+// Each kind of damage, to digits of a thick and of a thin pen. Noise makes
+// pixels differ, too.
 Test(your_picture, is_the_same_after_damage)
-{
-    static const Damage damages[] = {
-        side_light, vignette, shadow,           ruled,   squared,
-        edge_line,  dust,     bits_of_a_window, buttons, gray_frame};
-    Digits d = digits_load("data/sample", "train");
-    for (int k = 0; k < 10; k++)
-        for (int i = 0; i < 4; i++) {
-            Picture p = written(d, i, 10);
-            for (int y = 0; y < p.height; y++)
-                for (int x = 0; x < p.width; x++)
-                    damages[k](p, x, y);
-            expect_same_digit(p, written(d, i, 10), 2);
-        }
-    digits_free(&d);
-}
-
-Test(your_picture, is_the_same_with_noise)
 {
     Random r = random_new(1, 24);
     Digits d = digits_load("data/sample", "train");
-    for (int i = 0; i < 4; i++) {
-        Picture p = written(d, i, 10);
-        for (int y = 0; y < p.height; y++)
-            for (int x = 0; x < p.width; x++) {
-                double gray = gray_at(p, x, y) + 30 * random_normal(&r);
-                set(p, x, y, (int)fmin(fmax(gray, 0), 255));
-            }
-        expect_same_digit(p, written(d, i, 10), 8);
-    }
+    for (int k = 0; k < DAMAGES; k++)
+        for (int i = 0; i < 4; i++) {
+            const uint8_t *digit = digit_pixels(d, i);
+            Picture p = written_digit(digit, i % 2 == 1);
+            damage_picture(p, &damages[k], &r);
+            expect_same_digit(p, written_digit(digit, i % 2 == 1),
+                              strcmp(damages[k].name, "noise") == 0 ? 8 : 3);
+        }
     digits_free(&d);
 }
 

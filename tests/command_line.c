@@ -285,10 +285,20 @@ Test(model_commands, measure_and_read_with_a_trained_model)
     r = run_command(CLASSIFIER " classify --model %s %s", model.text, one.text);
     expect_success(r);
     expect_contains(r.out, "one.pgm: 1\n");
+    cr_assert(strstr(r.out, "one.pgm: 1\n") < strstr(r.out, "\n"),
+              "an answer is the first line");
+    // what is bad does not keep the others from being read
     Path none = in_scratch("none.png");
+    Path blank = scratch_write("blank.pgm", "P2 2 1 9 7 7", 12);
+    r = run_command(CLASSIFIER " classify --model %s %s %s %s", model.text,
+                    none.text, one.text, blank.text);
+    cr_assert(r.status == 1);
+    expect_contains(r.err, "none.png: cannot be opened");
+    expect_contains(r.out, "one.pgm: 1\n");
+    expect_contains(r.err, "blank.pgm: is blank");
     expect_failure(run_command(CLASSIFIER " classify --model %s %s", model.text,
-                               none.text),
-                   1, "none.png", NULL);
+                               blank.text),
+                   1, "blank.pgm", NULL);
 }
 
 Test(model_commands, refuse_a_model_that_is_none)

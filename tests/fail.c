@@ -25,6 +25,23 @@ Test(fail, says_why_in_one_line_and_exits_with_status_1)
     cr_assert_str_eq(r.out, "what led to it");
 }
 
+static void complain_twice(void *context)
+{
+    (void)context;
+    complain("%s: is blank", "a file");
+    printf("and on");
+    complain("%s: is blank, too", "another");
+}
+
+Test(fail, may_be_put_off)
+{
+    Result r = run_action(complain_twice, NULL);
+    cr_assert(r.status == 0);
+    cr_assert_str_eq(
+        r.err, "error: a file: is blank\nerror: another: is blank, too\n");
+    cr_assert_str_eq(r.out, "and on");
+}
+
 // The message goes to where the output goes, as in a terminal.
 static void fail_into_the_output(void *context)
 {

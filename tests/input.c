@@ -17,10 +17,22 @@ static void read_bytes(void *path)
     bytes_free(&b);
 }
 
+// The same for one of several: says so, and leaves it to this to go on.
+static void try_bytes(void *path)
+{
+    Bytes b;
+    if (input_try(&b, path, "something else"))
+        exit(3);
+    exit(b.data == NULL ? 4 : 5);
+}
+
 static void expect_unread(Path path, const char *reason)
 {
     expect_failure(run_action(read_bytes, path.text), 1, path.text, reason,
                    "name something else", NULL);
+    Result r = run_action(try_bytes, path.text);
+    cr_assert(r.status == 4, "%d", r.status);
+    cr_assert(strstr(r.err, reason) != NULL && strstr(r.err, path.text));
 }
 
 // One size below, at and above each at which the memory grows.

@@ -40,15 +40,17 @@ static void program(void *context)
     NumberList hidden = {2, {400, 100}};
     const char *data = "data/sample";
     int size = 0;
+    bool steps = false;
     Option options[] = {
         option_int("epochs", &epochs, 1, 2147483647, "passes over the data"),
         option_real("alpha", &alpha, 0, 10, "learning rate"),
         option_list("hidden", &hidden, 1, 4096, "units of the hidden layers"),
         option_text("data", "DIR", &data, "where the digits are"),
         option_int("data-size", &size, 0, 9, "how many they are"),
+        option_flag("steps", &steps, "draw each step"),
     };
     int first =
-        options_parse(argc, argv, "Does nothing.", line->operands, options, 5);
+        options_parse(argc, argv, "Does nothing.", line->operands, options, 6);
     printf("%d %g %s", epochs, alpha, data);
     for (int i = 0; i < hidden.count; i++)
         printf(" %g", hidden.x[i]);
@@ -56,6 +58,8 @@ static void program(void *context)
         printf(" [%s]", argv[first]);
     if (size > 0)
         printf(" %d", size);
+    if (steps)
+        printf(" by steps");
 }
 
 static Result given(const char *operands, const char *words)
@@ -100,6 +104,13 @@ Test(options, take_what_follows_the_equals_sign)
                   "7 0.5 my=own 30");
 }
 
+Test(options, may_take_no_value)
+{
+    expect_values("--steps x", "40 0.001 data/sample 400 100 [x] by steps");
+    expect_values("--st --epochs 7", "7 0.001 data/sample 400 100 by steps");
+    expect_refusal("--steps=yes", "--steps=yes: takes no value");
+}
+
 Test(options, may_be_abbreviated)
 {
     expect_values("--epo 7", "7 0.001 data/sample 400 100");
@@ -112,7 +123,7 @@ Test(options, may_not_be_abbreviated_to_the_start_of_several)
     expect_refusal("--d=7", "--d=7: ambiguous: --data or --data-size");
     expect_refusal("--h 7", "--h: ambiguous: --hidden or --help");
     expect_refusal("--=7", "ambiguous: --epochs or --alpha or --hidden or "
-                           "--data or --data-size or --help");
+                           "--data or --data-size or --steps or --help");
 }
 
 Test(options, may_be_the_start_of_another)
@@ -193,7 +204,7 @@ Test(options, that_are_unknown_are_named)
     expect_refusal("--epochs 7 --speed=7", "--speed=7: no such option");
     expect_refusal("-x", "-x: no such option");
     expect_refusal("--epochs 7 -xyz", "-x: no such option");
-    expect_refusal("--help=yes", "--help=yes: no such option");
+    expect_refusal("--help=yes", "--help=yes: takes no value");
 }
 
 Test(options, without_their_value_are_named)
@@ -225,6 +236,7 @@ Test(options, and_their_defaults_are_what_help_prints)
                            "units of the hidden layers (default 400,100)\n",
                            "--data DIR ",
                            "where the digits are (default data/sample)\n",
+                           "--steps              draw each step\n",
                            "--help "};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         cr_assert(strstr(r.out, texts[i]) != NULL, "'%s' is not in: %s",
@@ -232,7 +244,7 @@ Test(options, and_their_defaults_are_what_help_prints)
     int lines = 0;
     for (const char *c = r.out; *c != '\0'; c++)
         lines += *c == '\n';
-    cr_assert(lines == 11, "%d lines: %s", lines, r.out);
+    cr_assert(lines == 12, "%d lines: %s", lines, r.out);
 }
 
 Test(options, and_operands_are_what_usage_names)
@@ -304,7 +316,7 @@ Test(options, that_are_meant_by_many_are_cut_short)
 
 Test(options, may_be_none)
 {
-    expect_failure(given_many(0, "--help=yes"), 2, "--help=yes: no such option",
+    expect_failure(given_many(0, "--help=yes"), 2, "--help=yes: takes no value",
                    NULL);
 }
 
@@ -367,6 +379,11 @@ Test(option_write, writes_every_kind_as_it_is_read)
     numbers.target = &read;
     option_read(&numbers, "400,0.1,2000000000");
     cr_assert(memcmp(&list, &read, sizeof list) == 0);
+    bool yes = false;
+    Option flag = option_flag("flag", &yes, "");
+    expect_written(&flag, "no");
+    option_read(&flag, NULL);
+    expect_written(&flag, "yes");
 }
 
 Test(option_write, cuts_what_is_too_long)

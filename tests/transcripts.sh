@@ -22,7 +22,8 @@ trap 'rm -rf "$scratch"' EXIT
 furnish() {
   mkdir "$scratch/room" && cd "$scratch/room"
   mkdir data other
-  ln -s "$top/data/sample" "$top/data/model.safetensors" data
+  ln -s "$top/data/sample" "$top/data/model.safetensors" \
+    "$top/data/letters.png" data
   ln -s "$top/chapters" "$top/tests/transcripts/pictures" .
   for kind in images-idx3-ubyte.gz labels-idx1-ubyte.gz; do
     ln -s "../data/sample/train-$kind" "other/t10k-$kind"

@@ -10,9 +10,9 @@
 #include "common/program/console.h"
 #include "common/program/options.h"
 
-// What a digit's most likely class must have for an answer to be sure. Of
-// digits and of pictures without one, chapter 21 shows what that means.
-static const double sure = 0.9;
+// The chance that an answer must have to be sure. Chapter 21 measures how many
+// digits then get a sure answer, and how many of these are right.
+static const double sure = 0.95;
 
 // Lets a network with room for MAX_DIGITS read all that was found.
 static Matrix chances_of(Network *net, const FoundDigits *found, double scale)
@@ -49,7 +49,7 @@ static void show_chances(Matrix image, Matrix yhat, double scale)
     }
 }
 
-static void answer(const char *path, Matrix yhat)
+static void print_answer(const char *path, Matrix yhat)
 {
     int unsure = 0;
     printf("%s: ", path);
@@ -82,7 +82,7 @@ static bool classify(Model *m, const char *path, bool steps)
         return false;
     }
     Matrix yhat = chances_of(&m->net, &found, m->scale);
-    answer(path, yhat);
+    print_answer(path, yhat);
     if (steps)
         show_steps(&found);
     for (int i = 0; i < found.count; i++)

@@ -1,41 +1,42 @@
 /*
 # 21. From a picture to a digit
 
-The network of chapter 16 reads 98 % of MNIST's test digits. Show it a photo of a
-digit of your own, scaled to 28 × 28 pixels, and it guesses. It has learned what
-digits look like after people at NIST and then LeCun and his colleagues prepared them: light ink
-on black, no paper to be seen, in a box of 20 × 20 pixels, the center of mass in
-the middle, written with one kind of pen. A network knows nothing of all this. It
-knows that in its 60,000 examples the pixel in the corner was always 0.
+The network of chapter 16 reads 98 % of MNIST's test digits. Show it a photo of
+a digit of your own, scaled to 28 × 28 pixels, and it guesses. It has learned
+what digits look like after people at NIST and then LeCun and his colleagues
+prepared them: light ink on black, no paper to be seen, in a box of 20 × 20
+pixels, the center of mass in the middle, written with one kind of pen. A
+network knows nothing of all this. It knows that in its 60,000 examples the
+pixel in the corner was always 0.
 
-So half of reading your digit is to make of your picture what MNIST's makers would
-have made of it. There is nothing to learn in it, and a lot to see. Each step answers
-one question:
+So half of reading your digit is to make of your picture what MNIST's makers
+would have made of it. There is nothing to learn in it, and a lot to see. Each
+step answers one question:
 
 1. Which color is paper, and how much **ink** is in a pixel?
 2. Which light falls on the paper?
 3. What is **faint**: noise, shadows, ruled lines?
 4. Which **parts** are the digit, and which are dust, frames, a neighbor?
-5. How wide is the **stroke**, and how wide would MNIST's be? This is the equation
-   above, and of all steps it brings the most.
+5. How wide is the **stroke**, and how wide would MNIST's be? This is the
+   equation above, and of all steps it brings the most.
 6. Where does it lie in the field of 28 × 28?
 
 ## How much ink
 
 A pixel has three numbers, red, green and blue: a point in space. The paper is a
-point P, full ink another one, F, and a pixel on the edge of a stroke, half paper and half
-ink, lies half way between them on a straight line. Where a color c lies along that line is
-its projection on it:
+point P, full ink another one, F, and a pixel on the edge of a stroke, half
+paper and half ink, lies half way between them on a straight line. Where a color
+c lies along that line is its projection on it:
 
 ```math
 \text{ink}(c) = \frac{(c - P) \cdot (F - P)}{(F - P) \cdot (F - P)}
 ```
 
 0 for paper, 1 for full ink, whichever of the two is lighter, and whatever the
-colors: gold ink on turquoise paper has the same gray as the paper, and a program
-that looks at grays sees nothing. By hand, with paper P = (250, 250, 240), blue ink
-F = (50, 70, 140) and c = (150, 160, 190): (−100, −90, −50) · (−200, −180, −100) =
-41,200, and 82,400 for F itself: half ink.
+colors: gold ink on turquoise paper has the same gray as the paper, and a
+program that looks at grays sees nothing. By hand, with paper P = (250, 250,
+240), blue ink F = (50, 70, 140) and c = (150, 160, 190): (−100, −90, −50) ·
+(−200, −180, −100) = 41,200, and 82,400 for F itself: half ink.
 
 Large pictures are made smaller first. Nothing of a digit is lost, and the noise
 of a camera is averaged out.
@@ -107,13 +108,13 @@ Picture picture_cropped(Picture p, Box b)
 }
 
 /*
-**The paper** is what there is most of. Not always: a thick digit that was cut out
-tightly may cover half of its picture. But then there is still more paper than ink
-along the edge. And not only there: with a black line around it, the edge says
-nothing. So all pixels vote, and those of the edge together as much as half of all
-pixels do. In each channel the paper is the median of these votes: half of them
-are darker, half lighter, and a few odd ones change nothing, as they would change
-a mean.
+**The paper** is what there is most of. Not always: a thick digit that was cut
+out tightly may cover half of its picture. But then there is still more paper
+than ink along the edge. And not only there: with a black line around it, the
+edge says nothing. So all pixels vote, and those of the edge together as much as
+half of all pixels do. In each channel the paper is the median of these votes:
+half of them are darker, half lighter, and a few odd ones change nothing, as
+they would change a mean.
 */
 typedef struct {
     double c[CHANNELS];
@@ -153,7 +154,8 @@ static Color paper_color(Picture p)
 
 /*
 **Full ink** is what is farthest from the paper: the mean color of the farthest
-thousandth of all pixels, or of three if that is more. A single pixel can be an accident.
+thousandth of all pixels, or of three if that is more. A single pixel can be an
+accident.
 */
 enum { FARTHEST = 442, MIN_FULL = 3 }; // from black to white it is 441.7
 
@@ -215,23 +217,24 @@ void ink_from_colors(Sheet ink, Picture p)
 ## The light
 
 A lamp stands at the left, and the paper's right side is as dark as pencil. What
-makes us see paper there all the same is that light changes slowly. So does a surface
-of the second degree,
+makes us see paper there all the same is that light changes slowly. So does a
+surface of the second degree,
 
 ```math
 b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 ```
 
 six numbers that can lean and bend, but cannot follow a stroke. Which six? Those
-for which the sum of the distances |ink − b| over all pixels is least. Not of their
-squares, as usual: a square lets the few far pixels, the ink, pull at the surface,
-while with plain distances only their number counts, and paper has the majority.
+for which the sum of the distances |ink − b| over all pixels is least. Not of
+their squares, as usual: a square lets the few far pixels, the ink, pull at the
+surface, while with plain distances only their number counts, and paper has the
+majority.
 
-The least sum of *squares*, each times a weight w, has its slopes equal to zero: six
-linear equations. And with w = 1 / |ink − b| a square becomes the plain distance. So
-we solve the six equations, compute the weights anew from the surface that
-comes out, and repeat (**iteratively reweighted least squares**). What is 0.25 above
-the surface is ink and has no say at all.
+The least sum of *squares*, each times a weight w, has its slopes equal to zero:
+six linear equations. And with w = 1 / |ink − b| a square becomes the plain
+distance. So we solve the six equations, compute the weights anew from the
+surface that comes out, and repeat (**iteratively reweighted least squares**).
+What is 0.25 above the surface is ink and has no say at all.
 */
 enum { TERMS = 6, ROUNDS = 20, SAMPLES = 100 };
 static const double surely_ink = 0.25;
@@ -303,10 +306,11 @@ static Terms fit_surface(Sheet ink)
 }
 
 /*
-Where half of the light falls, paper has half of its brightness and so has ink: the
-distance between the two is halved, as well. With b for the paper, the same ink
-lies (ink − b) / (1 − b) of the way to full ink. (Black ink reflects nothing, so it
-is 1 in any light. The division must not enlarge noise without end: b counts at most 0.8.)
+Where half of the light falls, paper has half of its brightness and so has ink:
+the distance between the two is halved, as well. With b for the paper, the same
+ink lies (ink − b) / (1 − b) of the way to full ink. (Black ink reflects
+nothing, so it is 1 in any light. The division must not enlarge noise without
+end: b counts at most 0.8.)
 */
 void flatten_light(Sheet ink)
 {

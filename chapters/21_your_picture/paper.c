@@ -2,15 +2,15 @@
 ## What is faint
 
 What is left of the paper is noise, shadows with an edge that no smooth surface
-follows, the grid of a notebook. None of it is as dark as the ink. But where to draw
-the line? A pencil may be faint, too.
+follows, the grid of a notebook. None of it is as dark as the ink. But where to
+draw the line? A pencil may be faint, too.
 
-**Noise** is what makes neighbors differ. In a difference of two the light and the
-shadows cancel, since both have the same, and the noise of both adds up: with standard
-deviation σ each, that of the difference is √2 σ. Of normal noise 68 % lies within
-one standard deviation; the few neighbors between which a stroke begins hardly
-change which difference 68 % do not exceed. So σ is that difference over √2.
-Beyond 4 σ there is one pixel of 16,000.
+**Noise** is what makes neighbors differ. In a difference of two the light and
+the shadows cancel, since both have the same, and the noise of both adds up:
+with standard deviation σ each, that of the difference is √2 σ. Of normal noise
+68 % lies within one standard deviation; the few neighbors between which a
+stroke begins hardly change which difference 68 % do not exceed. So σ is that
+difference over √2. Beyond 4 σ there is one pixel of 16,000.
 */
 #include <math.h>
 #include <stdlib.h>
@@ -20,7 +20,7 @@ Beyond 4 σ there is one pixel of 16,000.
 
 enum { STRENGTHS = 1000, MAX_LOOK = 1000, MIN_LOOK = 64 };
 static const double least_noise = 0.0075, most_noise = 0.0625;
-static const double strong = 0.5;
+static const double strong = 0.5, blank_noise = 0.22;
 
 double noise_of(Sheet ink)
 {
@@ -37,12 +37,12 @@ double noise_of(Sheet ink)
 }
 
 /*
-**Shadows, lines and grids** have something else in common: they do not end where
-the digit ends, but go on to the edge of the picture. So we go in from the edge, pixel
-by pixel, over all that is more than noise and less than half ink, and stop where
-it is strong. What we meet in this way is paper, and tells how strong such paper gets here:
-nothing in the whole picture that is not stronger counts as ink, in the holes of an
-8 either, which nobody reaches from outside.
+**Shadows, lines and grids** have something else in common: they do not end
+where the digit ends, but go on to the edge of the picture. So we go in from the
+edge, pixel by pixel, over all that is more than noise and less than half ink,
+and stop where it is strong. What we meet in this way is paper, and tells how
+strong such paper gets here: nothing in the whole picture that is not stronger
+counts as ink, in the holes of an 8 either, which nobody reaches from outside.
 
 Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and
 tells nothing. And a faint stroke may run out of the picture, at one side; what
@@ -144,9 +144,12 @@ void remove_paper(Sheet ink, double noise)
 }
 
 /*
-Noise for which 4 σ would be more than a quarter of full ink would take pencil with
-it. A person steps back from such a picture until it looks smooth. So do we: pixels
-half as many each way are means of four, and their noise is half as large.
+Noise for which 4 σ would be more than a quarter of full ink would take pencil
+with it. A person steps back from such a picture until it looks smooth. So do
+we: pixels half as many each way are means of four, and their noise is half as
+large. Of paper with nothing on it, noise is all there is to see, from any
+distance, and its own farthest pixels, some four σ away, are taken for full ink.
+What is still that noisy at the end is blank.
 */
 Sheet ink_of_picture(Picture *small, Picture p)
 {
@@ -157,8 +160,12 @@ Sheet ink_of_picture(Picture *small, Picture p)
         ink_from_colors(ink, *small);
         flatten_light(ink);
         double noise = noise_of(ink);
-        if (noise <= most_noise || min(ink.width, ink.height) < MIN_LOOK) {
+        bool last = min(ink.width, ink.height) < MIN_LOOK;
+        if (noise <= most_noise || last) {
             remove_paper(ink, noise);
+            for (int i = 0; noise > blank_noise && i < ink.width * ink.height;
+                 i++)
+                ink.at[i] = 0;
             return ink;
         }
         picture_free(small);

@@ -1,10 +1,10 @@
 /*
 ## Which parts
 
-Now there is ink and nothing else, but not all of it is the digit: there is dust, a
-button of the drawing program, the black edge of a scan, another digit. **Parts** are
-found as one would color them in: take a pixel of ink that has no color yet, give
-it a new one and all that hangs together with it the same.
+Now there is ink and nothing else, but not all of it is the digit: there is
+dust, a button of the drawing program, the black edge of a scan, another digit.
+**Parts** are found as one would color them in: take a pixel of ink that has no
+color yet, give it a new one and all that hangs together with it the same.
 */
 #include <stdlib.h>
 
@@ -34,11 +34,11 @@ static void color_in(int *of, int *stack, Sheet near, int first, int number)
 }
 
 /*
-Pens skip, and the lines of a plot's grid cut through a digit. A gap of a quarter of
-the stroke's width separates nothing: before coloring, the ink grows by half of
-that on each side. Which width, while there are no parts yet? The mean distance inside, as in
-step 5, but each pixel counts as often as it is deep, so that thin lines have no
-say; then it is a third of the width.
+Pens skip, and the lines of a plot's grid cut through a digit. A gap of a
+quarter of the stroke's width separates nothing: before coloring, the ink grows
+by half of that on each side. Which width, while there are no parts yet? The
+mean distance inside, as in step 5, but each pixel counts as often as it is
+deep, so that thin lines have no say; then it is a third of the width.
 */
 static double gap_width(Sheet depth)
 {
@@ -87,10 +87,10 @@ static void add_to_box(Box *b, int x, int y)
 
 /*
 Of each part we want to know the box around it, its size and the width of its
-strokes, for which step 5 has a measure. What lies along the edge of the picture,
-within a fortieth of its longer side, is seldom a digit: it is a desk, a shadow, the
-rest of a window. So a part's size is its ink times the share of its pixels that do
-not lie there.
+strokes, for which step 5 has a measure. What lies along the edge of the
+picture, within a fortieth of its longer side, is seldom a digit: it is a desk,
+a shadow, the rest of a window. So a part's size is its ink times the share of
+its pixels that do not lie there.
 */
 static void measure_part(Part *p, int pixels, int inside, double depth)
 {
@@ -150,11 +150,11 @@ void parts_free(Parts *p)
 }
 
 /*
-**Frames.** A part that is a rectangle around most of the picture is not a digit but
-what the digit stands in: the axes of a plot, a panel of another color on a white
-page. Then all of this begins anew with what lies inside. A side is one on which
-the part covers four fifths; ticks and labels may stick out of it, by an eighth. A
-line may be a pixel askew.
+**Frames.** A part that is a rectangle around most of the picture is not a digit
+but what the digit stands in: the axes of a plot, a panel of another color on a
+white page. Then all of this begins anew with what lies inside. A side is one on
+which the part covers four fifths; ticks and labels may stick out of it, by an
+eighth. A line may be a pixel askew.
 */
 static bool covers(const Parts *p, int k, Sheet ink, int x, int y, int dx,
                    int dy)
@@ -214,15 +214,15 @@ bool find_frame(Box *inside, const Parts *p, Sheet ink)
 }
 
 /*
-**One digit or several.** Dust and buttons are small beside the digit, and the lines
-of a form are thin beside its strokes: a part is dropped whose size is less than 15 % of
-the largest, or whose strokes are not a third as wide. But the bar of a 5 that does not
-touch its belly stays.
+**One digit or several.** Dust and buttons are small beside the digit, and the
+lines of a form are thin beside its strokes: a part is dropped whose size is
+less than 15 % of the largest, or whose strokes are not a third as wide. But the
+bar of a 5 that does not touch its belly stays.
 
-What stays is a row from left to right. A part that stands over half of its width, or
-of the other's, above or below the one before belongs to the same digit. The others are
-digits of their own, but those that are not half as high as the highest, which
-belong to their neighbor on the left.
+What stays is a row from left to right. A part that stands over half of its
+width, or of the other's, above or below the one before belongs to the same
+digit. The others are digits of their own, but those that are not half as high
+as the highest, which belong to their neighbor on the left.
 */
 static bool are_one(Box a, Box b)
 {

@@ -28,6 +28,7 @@ static Bytes read_all(FILE *file)
 bool input_try(Bytes *b, const char *path, const char *wanted)
 {
     FILE *file = fopen(path, "rb");
+    *b = (Bytes){0, NULL};
     if (file == NULL) {
         complain("%s: cannot be opened: %s; name %s", path, strerror(errno),
                  wanted);

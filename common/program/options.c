@@ -96,7 +96,10 @@ static void print_help(const char *program, const char *about,
                  options[i].value);
         char value[OPTION_TEXT_SIZE];
         option_write(&options[i], value);
-        printf("  %-20s %s (default %s)\n", left, options[i].help, value);
+        if (options[i].kind == OPTION_FLAG)
+            printf("  %-20s %s\n", left, options[i].help);
+        else
+            printf("  %-20s %s (default %s)\n", left, options[i].help, value);
     }
     printf("  %-20s %s\n", "--help", "print this and stop");
 }
