@@ -718,7 +718,7 @@ Test(your_picture, has_the_distances_that_a_search_finds)
         s.at[0] = 1;
         distances_outside(d, s, 0, 100);
         for (int i = 0; i < w * h; i++) {
-            double best = INFINITY;
+            double best = HUGE_VAL;
             for (int k = 0; k < w * h; k++)
                 if (s.at[k] > 0)
                     best = fmin(best, hypot(i % w - k % w, i / w - k / w));

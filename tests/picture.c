@@ -339,8 +339,9 @@ static Path jpeg_of(int w, int h, const uint8_t *gray, int way)
     cr_assert(tjCompress2(handle, gray, w, 0, h, TJPF_GRAY, &packed, &size,
                           TJSAMP_GRAY, 100, 0) == 0);
     // After the two bytes that begin it: Exif, one entry in its first table.
-    uint8_t exif[] = "\xff\xe1\0\x22"
-                     "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0?\0\0\0\0\0\0";
+    uint8_t exif[] =
+        "\xff\xe1\0\x22"
+        "Exif\0\0MM\0*\0\0\0\x08\0\1\1\x12\0\3\0\0\0\1\0?\0\0\0\0\0\0";
     exif[29] = (uint8_t)way;
     size_t more = way > 0 ? sizeof exif - 1 : 0;
     uint8_t *file = malloc(size + more);
@@ -421,6 +422,7 @@ Test(picture, in_a_bad_JPEG_is_refused)
     for (size_t kept = 4; kept < size - 2; kept += 7)
         expect_bad(scratch_write("file", bytes, kept), "corrupt JPEG");
     expect_bad(jpeg(16, 10001), "16 x 10001 pixels");
+    expect_bad(jpeg(5001, 10000), "over 50 million");
     const uint8_t strange[] = "\xff\xd8\xff and no more";
     expect_bad(scratch_write("file", strange, sizeof strange), "corrupt JPEG");
 }

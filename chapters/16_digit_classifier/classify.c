@@ -56,7 +56,7 @@ static void print_answer(const char *path, Matrix yhat)
     for (int i = 0; i < yhat.cols; i++) {
         int digit = argmax(column(yhat, i));
         printf("%d", digit);
-        unsure += re(*at(yhat, digit, i)) < sure;
+        unsure += (double)re(*at(yhat, digit, i)) < sure;
     }
     printf("\n");
     if (yhat.cols > 1)

@@ -63,8 +63,8 @@ static double nearest_squared(const double *row, int width, int x)
 {
     double best = row[x] * row[x];
     for (int k = 1; k * k < best; k++) {
-        double left = x - k >= 0 ? row[x - k] : INFINITY;
-        double right = x + k < width ? row[x + k] : INFINITY;
+        double left = x - k >= 0 ? row[x - k] : HUGE_VAL;
+        double right = x + k < width ? row[x + k] : HUGE_VAL;
         double nearer = fmin(left, right);
         best = fmin(best, k * k + nearer * nearer);
     }

@@ -25,41 +25,44 @@ static Bytes read_all(FILE *file)
     return b;
 }
 
-bool input_try(Bytes *b, const char *path, const char *wanted)
+// Reads a file; when that fails, `say`, which is fail or complain, tells why.
+static bool read_file(Bytes *b, const char *path, const char *wanted,
+                      void (*say)(const char *format, ...))
 {
     FILE *file = fopen(path, "rb");
     *b = (Bytes){0, NULL};
     if (file == NULL) {
-        complain("%s: cannot be opened: %s; name %s", path, strerror(errno),
-                 wanted);
+        say("%s: cannot be opened: %s; name %s", path, strerror(errno), wanted);
         return false;
     }
     *b = read_all(file);
     bool good = false;
     if (ferror(file))
-        complain("%s: cannot be read: %s; name %s", path, strerror(errno),
-                 wanted);
+        say("%s: cannot be read: %s; name %s", path, strerror(errno), wanted);
     else if (b->size == 0)
-        complain("%s: is empty; name %s", path, wanted);
+        say("%s: is empty; name %s", path, wanted);
     else if (b->size == MAX_BYTES)
-        complain("%s: has 512 MiB or more; name %s", path, wanted);
+        say("%s: has 512 MiB or more; name %s", path, wanted);
     else
         good = true;
     fclose(file);
-    if (!good) {
-        bytes_free(b);
-        return false;
-    }
     // No more than there is, so that sanitizers see a step beyond its end.
-    b->data = reallocate(b->data, b->size);
-    return true;
+    if (good)
+        b->data = reallocate(b->data, b->size);
+    else
+        bytes_free(b);
+    return good;
+}
+
+bool input_try(Bytes *b, const char *path, const char *wanted)
+{
+    return read_file(b, path, wanted, complain);
 }
 
 Bytes input_read(const char *path, const char *wanted)
 {
     Bytes b;
-    if (!input_try(&b, path, wanted))
-        exit(1);
+    read_file(&b, path, wanted, fail);
     return b;
 }
 

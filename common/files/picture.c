@@ -15,7 +15,9 @@
 
 enum {
     MAX_SIDE = 10000,
-    MAX_PIXELS = 20 * 1000 * 1000,
+    MILLION = 1000 * 1000,
+    MAX_PIXELS = 20 * MILLION, // 50 of a JPEG, of which fewer are read
+    MAX_JPEG_PIXELS = 50 * MILLION,
     JPEG_SIDE = 2000, // a JPEG is read smaller, as long as a side is longer
     CHANNELS = 3,
     WHITE = 255
@@ -35,8 +37,8 @@ static bool size_fits(uint32_t width, uint32_t height, uint32_t most,
                  width, height, MAX_SIDE, MAX_SIDE);
     else if (width * height > most)
         complain("%s: has %u x %u pixels, which are over %u million; make it "
-                 "smaller or save it as a JPEG",
-                 path, width, height, most / 1000000);
+                 "smaller",
+                 path, width, height, most / MILLION);
     else
         return true;
     return false;
@@ -142,8 +144,8 @@ static bool read_jpeg(Picture *p, Bytes file, const char *path)
                 tjDecompressHeader3(jpeg, file.data, file.size, &width, &height,
                                     &sampling, &space) == 0 &&
                 width > 0;
-    if (good && !size_fits((uint32_t)width, (uint32_t)height,
-                           MAX_SIDE * MAX_SIDE, path)) {
+    if (good &&
+        !size_fits((uint32_t)width, (uint32_t)height, MAX_JPEG_PIXELS, path)) {
         tjDestroy(jpeg);
         return false;
     }
@@ -155,7 +157,7 @@ static bool read_jpeg(Picture *p, Bytes file, const char *path)
         *p = (Picture){TJSCALED(width, factor), TJSCALED(height, factor), NULL};
         p->rgb = allocate(bytes_of(p->width, p->height, CHANNELS));
         good = tjDecompress2(jpeg, file.data, file.size, p->rgb, p->width, 0,
-                             p->height, TJPF_RGB, 0) == 0;
+                             p->height, TJPF_RGB, TJFLAG_LIMITSCANS) == 0;
     }
     if (!good)
         complain("%s: is a corrupt JPEG (%s); save it again", path,

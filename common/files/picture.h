@@ -15,12 +15,12 @@ typedef struct {
 // Reads a JPEG, upright as its camera says; a PNG of any color type; or a PBM,
 // PGM or PPM, plain or binary. Numbers of 16 bits are taken as they are stored.
 // Transparent parts are white paper or, where all would be white, black. Of a
-// JPEG with a side over 2000 pixels it reads only every second, fourth or
-// eighth, since no digit needs more.
+// JPEG with a side over 2000 pixels it reads a half, a quarter or an eighth of
+// the size, since no digit needs more.
 //
 // Returns false, after an error on standard error that names the file, when it
 // is missing, truncated, corrupt, of another format, or larger than 10000 x
-// 10000 pixels or, but for a JPEG, than 20 million. Else the memory is the
+// 10000 pixels or than 20 million, of a JPEG 50. Else the memory is the
 // caller's: picture_free.
 bool picture_read(Picture *p, const char *path);
 void picture_free(Picture *p);

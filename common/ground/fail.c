@@ -33,12 +33,8 @@ bool fail_said(void)
     return said;
 }
 
-// Whatever else fails while the program ends follows from the first, or will be said
-// the next time.
-static void print_line(char message[SIZE], const char *end)
+static void print_message(char message[SIZE], const char *end)
 {
-    if (atomic_exchange(&said, true))
-        return;
     fflush(stdout); // so that the message comes after what led to it
     // A file name or a file may hold anything; the message stays one line.
     for (char *c = message; *c != '\0'; c++)
@@ -47,12 +43,22 @@ static void print_line(char message[SIZE], const char *end)
     fprintf(stderr, "error: %s%s", message, end);
 }
 
+// Whatever else fails while the program ends follows from the first, or will be said
+// the next time.
+static void print_line(char message[SIZE], const char *end)
+{
+    if (!atomic_exchange(&said, true))
+        print_message(message, end);
+}
+
 void complain(const char *format, ...)
 {
+    char message[SIZE];
     va_list arguments;
     va_start(arguments, format);
-    print_line(format, arguments, "\n");
+    write_message(message, format, arguments);
     va_end(arguments);
+    print_message(message, "\n");
 }
 
 _Noreturn void fail(const char *format, ...)
