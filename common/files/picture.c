@@ -139,11 +139,11 @@ static Picture turned(Picture p, int way)
 static bool read_jpeg(Picture *p, Bytes file, const char *path)
 {
     tjhandle jpeg = tjInitDecompress();
-    int width, height, sampling, space, half = 0;
+    int width = 0, height = 0, sampling, space, half = 0;
     bool good = jpeg != NULL &&
                 tjDecompressHeader3(jpeg, file.data, file.size, &width, &height,
                                     &sampling, &space) == 0 &&
-                width > 0;
+                width > 0; // 0: it holds tables, but no picture
     if (good &&
         !size_fits((uint32_t)width, (uint32_t)height, MAX_JPEG_PIXELS, path)) {
         tjDestroy(jpeg);
