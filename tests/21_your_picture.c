@@ -947,7 +947,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
 {
     Digits d = digits_load("data/sample", "t10k");
     int same = 0;
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 50; i++) {
         uint8_t pixels[PIXELS];
         Picture p = paper(DIGIT_SIDE, DIGIT_SIDE, 0);
         for (int k = 0; k < PIXELS; k++)
@@ -957,7 +957,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
         cr_assert(off < 25, "digit %d: %g", i, off);
         same += off < 1;
     }
-    cr_assert(same > 50, "%d of 100", same); // the others had thin strokes
+    cr_assert(same > 25, "%d of 50", same); // the others had thin strokes
     digits_free(&d);
 }
 
@@ -965,7 +965,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
 Test(your_picture, does_not_depend_on_place_color_and_size)
 {
     Digits d = digits_load("data/sample", "train");
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 5; i++) {
         Picture p = paper(28 * 5 + 30, 28 * 5 + 30, 60);
         Picture small = written(d, i, 5);
         for (int y = 0; y < 28 * 5; y++)
@@ -984,7 +984,7 @@ Test(your_picture, is_the_same_after_damage)
     Random r = random_new(1, 24);
     Digits d = digits_load("data/sample", "train");
     for (int k = 0; k < DAMAGES; k++)
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 2; i++) {
             const uint8_t *digit = digit_pixels(d, i);
             Picture p = written_digit(digit, i % 2 == 1);
             damage_picture(p, &damages[k], &r);

@@ -39,7 +39,7 @@ improve on it.
 
 enum {
     FINE = 160, // the longer side of a digit whose strokes are measured
-    AROUND = FINE / 4
+    AROUND = FINE / 10 // no stroke grows by more
 };
 
 // Of each pixel of column x whose ink is over the level, or is not, the distance
