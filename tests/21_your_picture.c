@@ -191,6 +191,27 @@ Test(your_picture, may_have_ink_and_paper_of_one_gray)
     picture_free(&p);
 }
 
+// Each channel has a say in what is farthest.
+Test(your_picture, may_have_ink_of_any_color)
+{
+    for (int channel = 0; channel < 3; channel++) {
+        Picture p = paper(8, 8, 100);
+        for (int i = 0; i < 3; i++) {
+            p.rgb[3 * (8 * i + 8) + channel] = 220;          // full ink
+            p.rgb[3 * (8 * i + 12) + channel] = 160;         // half
+            p.rgb[3 * (8 * i + 13) + (channel + 1) % 3] = 0; // another color
+        }
+        Sheet ink = ink_by_color(p);
+        for (int i = 0; i < 3; i++) {
+            expect_number(ink.at[8 * i + 8], 1, 1e-12);
+            expect_number(ink.at[8 * i + 12], 0.5, 1e-12);
+            expect_number(ink.at[8 * i + 13], 0, 1e-12);
+        }
+        sheet_free(&ink);
+        picture_free(&p);
+    }
+}
+
 Test(your_picture, has_no_ink_when_it_has_one_color)
 {
     Picture p = paper(3, 3, 7);
@@ -367,6 +388,29 @@ Test(your_picture, is_freed_of_lines_that_come_in_from_the_edge)
                     "     ######     "
                     "                ");
     sheet_free(&s);
+}
+
+// The same from any two sides: a line along one diagonal or the other, or across.
+Test(your_picture, is_freed_of_lines_between_any_two_edges)
+{
+    static const int ends[][4] = {{0, 9, 19, 9},  {9, 0, 9, 19},
+                                  {0, 9, 9, 0},   {10, 0, 19, 9},
+                                  {0, 10, 9, 19}, {10, 19, 19, 10}};
+    for (int k = 0; k < 6; k++) {
+        Sheet s = sheet_new(20, 20);
+        for (int i = 0; i < 20; i++) {
+            int x = ends[k][0] + (ends[k][2] - ends[k][0]) * i / 19;
+            int y = ends[k][1] + (ends[k][3] - ends[k][1]) * i / 19;
+            *spot(s, x, y) = 0.4;
+        }
+        *spot(s, 3, 3) = *spot(s, 16, 3) = *spot(s, 3, 16) = 0.45; // as faint
+        *spot(s, 16, 16) = 0.47; // more than 1.15 times as strong
+        remove_paper(s, 0.01);
+        for (int i = 0; i < 400; i++)
+            cr_assert((s.at[i] > 0) == (i == 16 * 20 + 16), "%d: %g at %d", k,
+                      s.at[i], i);
+        sheet_free(&s);
+    }
 }
 
 Test(your_picture, keeps_what_is_faint_and_does_not_come_from_two_edges)
@@ -548,6 +592,39 @@ Test(your_picture, is_the_frame_when_nothing_lies_in_it)
     for (int i = 0; i < PIXELS; i++)
         ink += pixels[i] > 0;
     cr_assert(ink > 120 && ink < 260, "%d", ink);
+}
+
+// A frame of one pixel's lines, each askew by one, with a tick on each side. What
+// lies in it begins two pixels and a fiftieth of the longer side from the lines.
+Test(your_picture, lies_within_the_lines_of_a_frame)
+{
+    Sheet s = sheet_new(120, 90);
+    for (int x = 10; x < 110; x++) {
+        *spot(s, x, x < 60 ? 10 : 11) = 1;
+        *spot(s, x, x < 60 ? 79 : 78) = 1;
+    }
+    for (int y = 10; y < 80; y++) {
+        *spot(s, y < 45 ? 10 : 11, y) = 1;
+        *spot(s, y < 45 ? 109 : 108, y) = 1;
+    }
+    for (int i = 0; i < 3; i++) { // ticks, of 1 to 4 pixels
+        *spot(s, 40, 9) = *spot(s, 9 - i / 2, 30) = 1;
+        *spot(s, 110 + i, 30) = *spot(s, 40, 80 + i) = 1;
+    }
+    *spot(s, 40, 83) = 1;
+    Parts p = parts_find(s);
+    Box inside;
+    cr_assert(p.count == 1 && find_frame(&inside, &p, s));
+    Box b = p.list[0].box;
+    cr_assert(b.left == 8 && b.top == 9 && b.width == 105 && b.height == 75);
+    int line = 2 + 105 / 50;
+    cr_assert(inside.left == 10 + line && inside.top == 10 + line, "%d %d",
+              inside.left, inside.top);
+    cr_assert(inside.left + inside.width == 110 - line &&
+                  inside.top + inside.height == 80 - line,
+              "%d %d", inside.left + inside.width, inside.top + inside.height);
+    parts_free(&p);
+    sheet_free(&s);
 }
 
 Test(your_picture, has_no_frame_where_a_side_is_open_or_small)

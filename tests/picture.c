@@ -130,7 +130,8 @@ Test(picture, may_have_sides_of_10000_and_20_million_pixels)
     expect_bad(text_file("P5 10000 1 255\n"), "truncated");
     expect_bad(text_file("P5 1 10000 255\n"), "truncated");
     expect_bad(text_file("P5 2000 10000 255\n"), "truncated");
-    expect_bad(text_file("P5 2001 10000 255\n"), "over 20 million");
+    expect_bad(text_file("P5 2001 10000 255\n"),
+               "has 2001 x 10000 pixels, which are over 20 million");
 }
 
 Test(picture, of_an_absurd_size_is_refused)
@@ -196,6 +197,10 @@ Test(picture, has_black_paper_where_white_would_leave_nothing_to_see)
                             255, 255, 255, 51,  9,   9,   9,   0};
     expect_picture(png(PNG_FORMAT_RGBA, 4, 1, rgba, 0, NULL), 4, 1,
                    (uint8_t[]){255, 0, 51, 0});
+    const uint8_t red[] = {255, 255, 255, 255, 254, 255,
+                           255, 255, 255, 255, 255, 0};
+    expect_colors(png(PNG_FORMAT_RGBA, 3, 1, red, 0, NULL), 3, 1,
+                  (uint8_t[]){255, 255, 255, 254, 255, 255, 255, 255, 255});
     const uint8_t all[] = {255, 255, 255, 255, 255, 255, 255, 254};
     expect_picture(png(PNG_FORMAT_RGBA, 2, 1, all, 0, NULL), 2, 1,
                    (uint8_t[]){255, 254});
@@ -448,7 +453,10 @@ static void expect_other(const char *bytes, size_t size, const char *name)
 {
     Path path = scratch_write("file", bytes, size);
     Result r = run_action(read_picture, path.text);
-    expect_failure(r, 1, path.text, name, "convert ", "digit.png", NULL);
+    char first[400], last[400];
+    snprintf(first, sizeof first, "%s: is %s, ", path.text, name);
+    snprintf(last, sizeof last, ": convert %s digit.png", path.text);
+    expect_failure(r, 1, first, last, NULL);
 }
 
 Test(picture, of_another_format_is_named_with_what_converts_it)
@@ -467,6 +475,11 @@ Test(picture, of_another_format_is_named_with_what_converts_it)
     expect_other("\0\0\0\x18"
                  "ftypavif",
                  12, "an AVIF");
+    expect_other("\0\0\0\x0cJXL \r\n", 10, "a JPEG XL");
+    expect_other("\xff\x0a??", 4, "a JPEG XL");
+    expect_other("<svg>", 5, "an SVG");
+    expect_other("<?xml version", 13, "an SVG");
+    expect_other("%PDF-1.4", 8, "a PDF");
 }
 
 Test(picture, must_be_known)
