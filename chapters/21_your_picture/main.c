@@ -102,9 +102,13 @@ static void all_steps(uint8_t pixels[PIXELS], Picture p)
         pixels[i] = found.count == 1 ? found.pixels[0][i] : 0;
 }
 
+// Makes the pixels of a digit from a picture.
+typedef struct {
+    void (*digit)(uint8_t pixels[PIXELS], Picture p);
+} Way;
+
 enum { WAYS = 3 };
-static void (*const ways[WAYS])(uint8_t *, Picture) = {scale_alone,
-                                                       keep_strokes, all_steps};
+static const Way ways[WAYS] = {{scale_alone}, {keep_strokes}, {all_steps}};
 
 static void show_row(Chapter *c, Model *m, const Damage *damage, bool thin)
 {
@@ -115,7 +119,7 @@ static void show_row(Chapter *c, Model *m, const Damage *damage, bool thin)
         damage_picture(p, damage, &r);
         for (int w = 0; w < WAYS; w++) {
             uint8_t pixels[PIXELS];
-            ways[w](pixels, p);
+            ways[w].digit(pixels, p);
             right[w] += read_pixels(m, pixels).digit == c->test.labels[i];
         }
         picture_free(&p);
