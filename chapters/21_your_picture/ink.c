@@ -18,7 +18,7 @@ step answers one question:
 3. What is **faint**: noise, shadows, ruled lines?
 4. Which **parts** are the digit, and which are dust, frames, a neighbor?
 5. How wide is the **stroke**, and how wide would MNIST's be? This is the
-   equation above, and of all steps it brings the most.
+   equation above.
 6. Where does it lie in the field of 28 × 28?
 
 ## How much ink

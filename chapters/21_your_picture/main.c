@@ -18,12 +18,18 @@
 enum {
     BATCH = 50,
     EPOCHS = 8,
-    WRITTEN = 50, // digits for each kind of damage
-    LETTERS = 36, // in a picture of rows of 12, each 40 x 40
+    MAX_NETWORKS = 3, // each from other initial weights
+    WRITTEN = 50,     // digits for each kind of damage
+    LETTERS = 36,     // in a picture of rows of 12, each 40 x 40
     LETTER_SIDE = 40
 };
 
-// ----------------------------------------------------------------- a network
+// ----------------------------------------------------------------- networks
+
+typedef struct {
+    int count;
+    Model list[MAX_NETWORKS];
+} Models;
 
 // 784-100-50-10, trained on the sample in a second.
 static Model train(Digits digits, Random *r)
@@ -49,6 +55,19 @@ static Model train(Digits digits, Random *r)
         free(order);
     }
     matrix_free_all((Matrix *[]){&adam.m, &adam.v, NULL});
+    return m;
+}
+
+// The one in a file, or small ones where none is named.
+static Models models_of(const char *file, Digits digits)
+{
+    if (file != NULL)
+        return (Models){1, {model_read(file, BATCH)}};
+    Models m = {.count = MAX_NETWORKS};
+    for (int i = 0; i < m.count; i++) {
+        Random r = random_new((uint64_t)i + 1, 21);
+        m.list[i] = train(digits, &r);
+    }
     return m;
 }
 
@@ -110,7 +129,7 @@ typedef struct {
 enum { WAYS = 3 };
 static const Way ways[WAYS] = {{scale_alone}, {keep_strokes}, {all_steps}};
 
-static void show_row(Chapter *c, Model *m, const Damage *damage, bool thin)
+static void show_row(Chapter *c, Models *m, const Damage *damage, bool thin)
 {
     Random r = random_new(2, 21);
     int right[WAYS] = {0};
@@ -120,20 +139,23 @@ static void show_row(Chapter *c, Model *m, const Damage *damage, bool thin)
         for (int w = 0; w < WAYS; w++) {
             uint8_t pixels[PIXELS];
             ways[w].digit(pixels, p);
-            right[w] += read_pixels(m, pixels).digit == c->test.labels[i];
+            for (int k = 0; k < m->count; k++)
+                right[w] +=
+                    read_pixels(&m->list[k], pixels).digit == c->test.labels[i];
         }
         picture_free(&p);
     }
     printf("  %-31s", thin ? "a thin pen" : damage->name);
     for (int w = 0; w < WAYS; w++)
-        printf("%16.0f", 100.0 * right[w] / WRITTEN);
+        printf("%16.1f", 100.0 * right[w] / (WRITTEN * m->count));
     printf("\n");
 }
 
-static void show_damages(Chapter *c, Model *m)
+static void show_damages(Chapter *c, Models *m)
 {
-    printf("Percent of %d test digits read right, 112 x 112 pixels large:\n\n",
-           WRITTEN);
+    printf("Percent of %d test digits, 112 x 112 pixels large, that are read "
+           "right;\nthe mean of %d network%s:\n\n",
+           WRITTEN, m->count, m->count == 1 ? "" : "s");
     printf("  %-31s%16s%16s%16s\n", "damage", "only scaled", "without step 5",
            "all steps");
     for (int k = 0; k < DAMAGES; k++)
@@ -321,7 +343,7 @@ int main(int argc, char **argv)
     int held_back = 500;
     Option options[] = {
         option_text("model", "FILE", &model,
-                    "a trained network in place of a small one"),
+                    "a trained network in place of three small ones"),
         option_int("hold-back", &held_back, 1, 50000,
                    "training digits that it did not see, the last"),
     };
@@ -334,14 +356,13 @@ int main(int argc, char **argv)
         fail("--hold-back %d: leaves too few of %d training digits; hold back "
              "fewer",
              held_back, chapter.train.count);
-    Random r = random_new(1, 21);
     Digits held = digits_hold_back(&chapter.train, held_back);
-    Model m =
-        model != NULL ? model_read(model, BATCH) : train(chapter.train, &r);
+    Models m = models_of(model, chapter.train);
     show_damages(&chapter, &m);
-    show_thresholds(&chapter, &m, held);
+    show_thresholds(&chapter, &m.list[0], held);
     plot_examples(&chapter);
-    model_free(&m);
+    for (int i = 0; i < m.count; i++)
+        model_free(&m.list[i]);
     digits_free(&held);
     chapter_end(&chapter);
 }

@@ -38,7 +38,7 @@ improve on it.
 #include "21_your_picture/your_picture.h"
 
 enum {
-    FINE = 160, // the longer side of a digit whose strokes are measured
+    FINE = 160,        // the longer side of a digit whose strokes are measured
     AROUND = FINE / 10 // no stroke grows by more
 };
 

@@ -27,7 +27,8 @@ void picture_free(Picture *p);
 
 // What is found in a picture: digits as MNIST has them, from left to right, and how
 // it was come by, for people: the ink of the picture, the first digit's parts
-// of it, and these with strokes as wide as MNIST's.
+// of it, and these with strokes as wide as MNIST's, each with its darkest place
+// as 255.
 enum { MAX_DIGITS = 20 };
 enum { STEP_INK, STEP_PARTS, STEP_STROKES, STEPS };
 typedef struct {

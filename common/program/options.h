@@ -16,7 +16,13 @@
 
 #include "common/numbers/number_list.h"
 
-typedef enum { OPTION_INT, OPTION_REAL, OPTION_TEXT, OPTION_LIST, OPTION_FLAG } OptionKind;
+typedef enum {
+    OPTION_INT,
+    OPTION_REAL,
+    OPTION_TEXT,
+    OPTION_LIST,
+    OPTION_FLAG
+} OptionKind;
 
 typedef struct {
     const char *name, *value, *help; // --name VALUE   help
