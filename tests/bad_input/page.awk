@@ -36,8 +36,8 @@ $1 == "\001" {
 }
 
 $1 != "\002" {
-  # Of make only what it refuses by itself.
-  if (/^make[^ ]*: \*\*\* \[/)
+  # Of make only what it refuses by itself, whatever it builds with.
+  if (/^make[^ ]*: \*\*\* \[/ || /^train: no OpenMP here/)
     next
   if (sub(/^[a-zA-Z_\/.]*:[0-9]*: \*\*\* /, "make: "))
     sub(/\.  Stop\.$/, "")
@@ -45,7 +45,7 @@ $1 != "\002" {
   sub(/01 to [0-9]+$/, "01 to NN")
   sub(/[^ ]*\/16_digit_classifier/, "16_digit_classifier")
   if (!lines++)
-    said = replaced(replaced($0, room, ""), top, ".")
+    said = replaced(replaced(replaced($0, room, ""), top, "."), build "/", "build/")
   next
 }
 

@@ -108,8 +108,8 @@ section() {
 # Prints the page of what rows and sections have printed, and what was said between
 # them; without what is not the same everywhere.
 page() {
-  awk -F '\t' -v room="$room/" -v top="$top" -v train="$train" -v test="$test" \
-    -v classify="$classify" -f "$here/page.awk" "$scratch/rows"
+  awk -F '\t' -v room="$room/" -v top="$top" -v build="$BUILD" \
+    -v train="$train" -v test="$test" -v classify="$classify" -f "$here/page.awk" "$scratch/rows"
 }
 
 furnish
