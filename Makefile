@@ -97,7 +97,7 @@ $(eval $(call RULE_FOR_PROGRAMS,portable,$(notdir $(PORTABLE)),$(BUILD)/portable
 
 # ------------------------------------------------------------------ running
 
-## run-04: build and run chapter 4; run-01 to run-20
+## run-04: build and run chapter 4, and so on
 $(foreach c,$(CHAPTERS),$(eval run-$(call number,$(c)): $(BUILD)/$(c)))
 run-%:
 	@$(BUILD)/$(call chapter,$*) $(ARGS)

@@ -25,6 +25,15 @@ __attribute__((constructor)) static void remove_what_a_killed_run_left(void)
     unlink(path);
 }
 
+// Under nohup, or behind an & of a script, signals are ignored by whatever begins
+// there. Here each does what its test says.
+__attribute__((constructor)) static void hear_all_signals(void)
+{
+    static const int signals[] = {SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGPIPE};
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        signal(signals[i], SIG_DFL);
+}
+
 // ---------------------------------------------------------------- processes
 
 static int in_child;
