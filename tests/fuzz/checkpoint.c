@@ -43,7 +43,8 @@ void fuzz_target(const uint8_t *data, size_t size)
     fuzz_file(fuzz_place, bytes, size);
     static Settings s; // its options point into it
     optind = 0;        // begin anew
-    settings_read(&s, 3, (char *[]){"train", "--resume", "run", NULL});
+    const Method plain = {.about = "", .recipe = source_recipe()};
+    settings_read(&s, &plain, 3, (char *[]){"train", "--resume", "run", NULL});
     Progress p = {0};
     Safetensors file = checkpoint_read(fuzz_place, &p);
     settings_resume(&s, &file, fuzz_place);
