@@ -28,6 +28,9 @@ void fuzz_file(const char *name, const uint8_t *data, size_t size);
 #define fuzz_expect(condition) fuzz_expect_in(#condition, condition)
 void fuzz_expect_in(const char *text, bool condition);
 
+// Makes fail say again what it says once in a program's life.
+void fuzz_forget(void);
+
 // The bytes as a gzip file if they begin with a zero byte, as IDX files do and gzip
 // files do not, else as they are. malloc'd.
 uint8_t *fuzz_gzip(const uint8_t *data, size_t size, size_t *length);

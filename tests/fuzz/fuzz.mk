@@ -1,7 +1,7 @@
 # Fuzzing: bytes that nobody vouches for, by the million, for all that reads. A
 # build of its own, by clang, with what watches for errors.
 FUZZ = $(BUILD)/fuzz
-FUZZED = $(filter-out fuzz,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
+FUZZED = $(filter-out fuzz forget,$(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c)))
 WATCH = -fsanitize=address,undefined,float-cast-overflow \
         -fno-sanitize-recover=all -fno-omit-frame-pointer
 WRAPPED = $(foreach name,exit atexit fopen fclose scandir,-Wl,--wrap=$(name))
@@ -18,7 +18,7 @@ fuzzers:
 
 $(BUILD)/float/tests/fuzz/%.o: MORE = -Itests/fuzz
 $(FUZZED:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/float/tests/fuzz/%.o \
-    $(BUILD)/float/tests/fuzz/fuzz.o $(BUILD)/float/lessons.a \
+    $(BUILD)/float/tests/fuzz/fuzz.o $(BUILD)/float/tests/fuzz/forget.o $(BUILD)/float/lessons.a \
     $(BUILD)/float/common.a
 	$(call link,float,-fsanitize=fuzzer $(WRAPPED))
 

@@ -34,7 +34,7 @@ static void expect_same_again(const Model *m)
     char *text;
     size_t length;
     FILE *stream = open_memstream(&text, &length);
-    model_write(stream, &m->net, m->scale, NULL, 0);
+    model_write(stream, &m->net, m->scale, false, NULL, 0);
     fclose(stream);
     fuzz_file("again.safetensors", (uint8_t *)text, length);
     Model again = model_read("again.safetensors", 1);

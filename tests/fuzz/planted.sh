@@ -18,12 +18,17 @@ find_fault() {
     echo "planted: $2: $3: does not change it any more; mend planted.txt" >&2
     exit 1
   fi
-  # shellcheck disable=SC2086 # lists of words
-  clang "@$built/flags/float" -w -c "$planted/source.c" -o "$planted/source.o"
+  source=$planted/source.c forget=$built/float/$here/forget.o
+  if [ "$2" = common/ground/fail.c ]; then
+    source=$here/forget.c forget=''
+  fi
+  clang "@$built/flags/float" -I$here -DFAIL_C="\"$planted/source.c\"" -w \
+    -c "$source" -o "$planted/source.o"
   # shellcheck disable=SC2086
   clang "@$built/flags/float" "$built/float/$here/$1.o" \
-    "$built/float/$here/fuzz.o" "$planted/source.o" "$built/float/lessons.a" \
-    "$built/float/common.a" $LINK "@$built/flags/libraries" -o "$planted/$1"
+    "$built/float/$here/fuzz.o" $forget "$planted/source.o" \
+    "$built/float/lessons.a" "$built/float/common.a" $LINK \
+    "@$built/flags/libraries" -o "$planted/$1"
   rm -rf "$planted/learned" # never the seeds: what is new is written there
   mkdir -p "$planted/found" "$planted/learned"
   if "$planted/$1" -max_total_time=30 -max_len=20000 -timeout=10 \
