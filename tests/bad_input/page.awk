@@ -37,7 +37,7 @@ $1 == "\001" {
 
 $1 != "\002" {
   # Of make only what it refuses by itself, whatever it builds with.
-  if (/^make[^ ]*: \*\*\* \[/ || /^train: no OpenMP here/)
+  if (/^make[^ ]*: \*\*\* \[/ || /^train: no OpenMP here/ || /^libgcov /)
     next
   if (sub(/^[a-zA-Z_\/.]*:[0-9]*: \*\*\* /, "make: "))
     sub(/\.  Stop\.$/, "")
