@@ -3,6 +3,7 @@
 #include "16_digit_classifier/checkpoint.h"
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/model.h"
+#include "16_digit_classifier/settings.h"
 #include "common/files/output.h"
 #include "common/program/clock.h"
 #include "common/program/console.h"
@@ -10,6 +11,7 @@
 #include "near.h"
 
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -270,3 +272,18 @@ Test(train_command, uses_as_many_threads_as_it_is_told)
     cr_assert_str_eq(r.out, "0 of 3\n1 of 3\n2 of 3\n");
 }
 #endif
+
+// A method has too many settings of its own: a mistake of whoever wrote it.
+Test(settings, are_no_more_than_there_is_room_for, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    static Settings s;
+    int value = 0;
+    Option own[MAX_OWN_SETTINGS + 1];
+    for (int i = 0; i <= MAX_OWN_SETTINGS; i++)
+        own[i] = option_int("one", &value, 0, 1, "of them");
+    const Method method = {.recipe = source_recipe(),
+                           .options = own,
+                           .count = MAX_OWN_SETTINGS + 1};
+    settings_read(&s, &method, 1, (char *[]){"train", NULL});
+}

@@ -1,8 +1,10 @@
-#define _POSIX_C_SOURCE 200809L // open_memstream, access
+#define _POSIX_C_SOURCE 200809L // access
 #include "16_digit_classifier/model.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -12,7 +14,7 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-enum { MAX_LISTED = 2 * MAX_LAYERS };
+enum { MAX_LISTED = 2 * MAX_LAYERS, LISTED_SIZE = 100 * MAX_LISTED };
 
 #define REMEDY "train a model with: make train"
 
@@ -95,31 +97,37 @@ static double read_scale(const Safetensors *file, const char *path)
     return scale;
 }
 
+// Adds to a text; what does not fit is left out.
+__attribute__((format(printf, 2, 3))) static void add(char text[LISTED_SIZE],
+                                                      const char *format, ...)
+{
+    size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text + used, LISTED_SIZE - used, format, arguments);
+    va_end(arguments);
+}
+
 // The names and shapes of the first tensors in the file.
-static void list_tensors(FILE *stream, const Safetensors *file)
+static void list_tensors(char text[LISTED_SIZE], const Safetensors *file)
 {
     for (int i = 0; i < file->count && i < MAX_LISTED; i++) {
         const Tensor *t = &file->tensors[i];
-        fprintf(stream, "%s%.30s [", i > 0 ? ", " : "", t->name);
+        add(text, "%s%.30s [", i > 0 ? ", " : "", t->name);
         for (int d = 0; d < t->dimensions; d++)
-            fprintf(stream, "%s%d", d > 0 ? ", " : "", t->size[d]);
-        fputc(']', stream);
+            add(text, "%s%d", d > 0 ? ", " : "", t->size[d]);
+        add(text, "]");
     }
     if (file->count > MAX_LISTED)
-        fprintf(stream, " and %d more", file->count - MAX_LISTED);
+        add(text, " and %d more", file->count - MAX_LISTED);
     else if (file->count == 0)
-        fputs("none", stream);
+        add(text, "none");
 }
 
 static _Noreturn void fail_tensors(const Safetensors *file, const char *path)
 {
-    char *found;
-    size_t size;
-    FILE *stream = open_memstream(&found, &size);
-    if (stream != NULL)
-        list_tensors(stream, file);
-    if (stream == NULL || fclose(stream) != 0)
-        fail("%s: out of memory; close other programs", path);
+    char found[LISTED_SIZE] = "";
+    list_tensors(found, file);
     fail("%s: its tensors are %s; wanted are W1 [units, %d], b1 [units], W2 "
          "[units, units of layer 1], b2 and so on, at most %d layers, the last "
          "of %d units; rename and transpose them, or " REMEDY,
