@@ -127,6 +127,23 @@ Test(your_picture, is_made_smaller_by_means)
     picture_free(&p);
 }
 
+Test(your_picture, is_made_smaller_in_squares)
+{
+    static const uint8_t gray[] = {1,  2,  3, 4, 9,  //
+                                   3,  4,  5, 7, 20, //
+                                   10, 13, 0, 1, 255},
+                         expected[] = {3, 5, 15, 12, 1, 255};
+    Picture p = paper(5, 3, 0);
+    for (int i = 0; i < 15; i++)
+        set(p, i % 5, i / 5, gray[i]);
+    Picture half = picture_reduced(p, 2);
+    cr_assert(half.width == 3 && half.height == 2);
+    for (int i = 0; i < 6; i++)
+        cr_assert(gray_at(half, i % 3, i / 3) == expected[i]);
+    picture_free(&half);
+    picture_free(&p);
+}
+
 Test(your_picture, is_cut_out)
 {
     Picture p = paper(5, 4, WHITE);
@@ -141,6 +158,22 @@ Test(your_picture, is_cut_out)
 }
 
 // ------------------------------------------------------------------------- ink
+
+// The second one most likely in the memory of the first.
+Test(your_picture, has_sheets_of_zeros)
+{
+    Sheet s;
+    for (int round = 0; round < 2; round++) {
+        s = sheet_new(5, 3);
+        for (int i = 0; i < 15; i++) {
+            cr_assert(s.at[i] == 0);
+            s.at[i] = 1;
+        }
+        cr_assert(s.width == 5 && s.height == 3);
+        sheet_free(&s);
+        cr_assert(s.width == 0 && s.height == 0 && s.at == NULL);
+    }
+}
 
 static Sheet ink_by_color(Picture p)
 {
@@ -243,6 +276,77 @@ Test(your_picture, has_paper_where_most_votes_are)
     }
 }
 
+// Of 7 x 5 pixels 20 are the edge, each with 1 + 35 / 40 votes. With all of the
+// inside, which has 15, six of them are 26.25, half of all; the darker half wins.
+Test(your_picture, has_the_darker_paper_of_two_halves)
+{
+    for (int light = 0; light <= 1; light++)
+        for (int edge = 5; edge <= 7; edge++) {
+            Picture p = paper(7, 5, light ? 0 : 9);
+            fill(p, 1, 1, 5, 3, light ? 9 : 0);
+            fill(p, 0, 0, edge, 1, light ? 9 : 0);
+            Sheet ink = ink_by_color(p);
+            bool inside_is_paper = light ? edge > 6 : edge >= 6;
+            cr_assert(*spot(ink, 3, 2) == !inside_is_paper, "%d %d", light,
+                      edge);
+            cr_assert(*spot(ink, 0, 4) == inside_is_paper);
+            sheet_free(&ink);
+            picture_free(&p);
+        }
+}
+
+// Not of its three farthest, which are many.
+Test(your_picture, has_full_ink_where_a_thousandth_has_it)
+{
+    Picture p = paper(100, 80, 200);
+    fill(p, 5, 5, 10, 30, 100);
+    fill(p, 50, 40, 7, 1, 0);
+    Sheet ink = ink_by_color(p); // seven at 0 and 300 at 100: a mean
+    cr_assert(*spot(ink, 50, 40) > 1.9);
+    sheet_free(&ink);
+    set(p, 50, 41, 0);
+    ink = ink_by_color(p);
+    expect_number(*spot(ink, 50, 40), 1, 1e-12);
+    expect_number(*spot(ink, 7, 7), 0.5, 1e-12);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+// Black is 441 from white, the farthest of all, and 10 is farther than the root
+// of 99.
+Test(your_picture, has_full_ink_at_the_whole_distance_of_three_pixels)
+{
+    Picture p = paper(9, 9, WHITE);
+    fill(p, 2, 2, 3, 1, 0);
+    fill(p, 2, 4, 4, 1, 51);
+    Sheet ink = ink_by_color(p);
+    expect_number(*spot(ink, 2, 2), 1, 1e-12);
+    expect_number(*spot(ink, 2, 4), 0.8, 1e-12);
+    sheet_free(&ink);
+    fill(p, 0, 0, 9, 9, 100);
+    for (int i = 0; i < 4; i++) {
+        p.rgb[3 * (9 * 2 + i)] = 110;
+        memcpy(p.rgb + 3 * (9 * 4 + i), (const uint8_t[]){107, 107, 101}, 3);
+    }
+    ink = ink_by_color(p);
+    expect_number(*spot(ink, 2, 2), 1, 1e-12);
+    expect_number(*spot(ink, 2, 4), 0.7, 1e-12);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
+// Then all pixels are the farthest three: two of ten are a fifth of the way.
+Test(your_picture, has_full_ink_in_the_mean_of_all_when_two_pixels_differ)
+{
+    Picture p = paper(10, 1, 200);
+    fill(p, 4, 0, 2, 1, 199);
+    Sheet ink = ink_by_color(p);
+    for (int i = 0; i < 10; i++)
+        expect_number(ink.at[i], i == 4 || i == 5 ? 5 : 0, 1e-9);
+    sheet_free(&ink);
+    picture_free(&p);
+}
+
 // Three pixels of 1,000 are full ink; the others are half as far.
 Test(your_picture, has_full_ink_where_three_pixels_have_it)
 {
@@ -291,10 +395,68 @@ Test(your_picture, is_freed_of_the_light)
         for (int y = 0; y < s.height; y++)
             for (int x = 0; x < s.width; x++) {
                 bool stroke = x > 30 && x < 35 && y > 3 && y < 46;
-                expect_number(*spot(s, x, y), stroke, 0.02);
+                expect_number(*spot(s, x, y), stroke, 1e-6);
             }
         sheet_free(&s);
     }
+}
+
+// What is a quarter above the surface, which is 0 at first, is paper.
+Test(your_picture, is_ink_where_it_is_more_than_a_quarter_above_the_light)
+{
+    for (int over = 0; over <= 1; over++) {
+        Sheet s = sheet_new(4, 3);
+        for (int i = 0; i < 12; i++)
+            s.at[i] = over ? 0.255 : 0.25;
+        flatten_light(s);
+        for (int i = 0; i < 12; i++)
+            expect_number(s.at[i], over ? 0.255 : 0, 1e-6);
+        sheet_free(&s);
+    }
+}
+
+// At most 0.8 is taken for paper: then 0.9 is half of what is left to 1.
+Test(your_picture, keeps_a_fifth_of_the_light)
+{
+    Sheet s = sheet_new(91, 20);
+    for (int y = 0; y < 20; y++)
+        for (int x = 0; x < 91; x++)
+            *spot(s, x, y) = 0.01 * x;
+    flatten_light(s);
+    for (int x = 0; x < 91; x++)
+        expect_number(*spot(s, x, 10), x < 80 ? 0 : (x - 80) * 0.05, 1e-6);
+    sheet_free(&s);
+}
+
+// From 100 on, every second pixel tells of the light, below it each one: a
+// surface at 0.2 makes (0 - 0.2) / (1 - 0.2) of 0.
+Test(your_picture, has_the_light_of_a_hundred_pixels_a_side)
+{
+    static const int sides[][2] = {{99, 4}, {100, 4}, {4, 99}, {4, 100}};
+    for (int k = 0; k < 4; k++) {
+        Sheet s = sheet_new(sides[k][0], sides[k][1]);
+        for (int y = 0; y < s.height; y++)
+            for (int x = 0; x < s.width; x++)
+                *spot(s, x, y) = x % 2 == 0 && y % 2 == 0 ? 0 : 0.2;
+        flatten_light(s);
+        expect_number(*spot(s, 2, 2), k % 2 == 0 ? -0.25 : 0, 0.02);
+        sheet_free(&s);
+    }
+}
+
+// A surface a for n pixels of 0 and m of s has n a / (a + 0.01) = m (s - a) / (s
+// - a + 0.01): with s = 0.2 and m = n / 3 that is 2 a² - 0.44 a + 0.002 = 0.
+Test(your_picture, has_light_a_little_off_what_most_pixels_have)
+{
+    Sheet s = sheet_new(40, 40);
+    for (int y = 0; y < 40; y++)
+        for (int x = 0; x < 40; x++)
+            *spot(s, x, y) =
+                x % 2 == y % 2 && (x / 2 + y / 2) % 2 == 0 ? 0.2 : 0;
+    flatten_light(s);
+    double a = (0.44 - sqrt(0.44 * 0.44 - 8 * 0.002)) / 4;
+    expect_number(*spot(s, 20, 23), -a / (1 - a), 5e-4);
+    sheet_free(&s);
 }
 
 // A quarter of the paper is faintly marked: a minority, which a surface by least
@@ -352,21 +514,24 @@ Test(your_picture, has_no_noise_where_few_neighbors_differ)
 Test(your_picture, has_no_ink_within_four_times_the_noise)
 {
     Sheet s = sheet_new(9, 9);
-    *spot(s, 4, 4) = 0.161;
-    *spot(s, 6, 6) = 0.159;
+    *spot(s, 4, 4) = 0.1601;
+    *spot(s, 6, 6) = 4 * 0.04;
     *spot(s, 2, 2) = 1.7;
     *spot(s, 3, 7) = -0.3;
     remove_paper(s, 0.04);
-    cr_assert(*spot(s, 4, 4) == 0.161 && *spot(s, 6, 6) == 0);
+    cr_assert(*spot(s, 4, 4) == 0.1601 && *spot(s, 6, 6) == 0);
     cr_assert(*spot(s, 2, 2) == 1 && *spot(s, 3, 7) == 0);
-    *spot(s, 4, 4) = 0.251;
-    *spot(s, 6, 6) = 0.249;
-    remove_paper(s, 0.5); // but a quarter of full ink is ink
-    cr_assert(*spot(s, 4, 4) == 0.251 && *spot(s, 6, 6) == 0);
-    *spot(s, 4, 4) = 0.031;
-    *spot(s, 6, 6) = 0.029;
+    *spot(s, 4, 4) = 0.2501;
+    *spot(s, 6, 6) = 0.25;
+    remove_paper(s, 0.22); // but a quarter of full ink is ink
+    cr_assert(*spot(s, 4, 4) == 0.2501 && *spot(s, 6, 6) == 0);
+    *spot(s, 4, 4) = 0.0301;
+    *spot(s, 6, 6) = 0.03;
     remove_paper(s, 0); // and a little is not
-    cr_assert(*spot(s, 4, 4) == 0.031 && *spot(s, 6, 6) == 0);
+    cr_assert(*spot(s, 4, 4) == 0.0301 && *spot(s, 6, 6) == 0);
+    remove_paper(s, 0.2201); // what is so noisy is blank
+    for (int i = 0; i < 81; i++)
+        cr_assert(s.at[i] == 0);
     sheet_free(&s);
 }
 
@@ -577,7 +742,7 @@ static Picture bare(void)
 
 Test(your_picture, is_what_lies_in_a_frame)
 {
-    for (int line = 1; line <= 3; line++)
+    for (int line = 1; line <= 3; line += 2)
         expect_same_digit(framed(line, WHITE), bare(), 0);
 }
 
@@ -1030,7 +1195,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
 {
     Digits d = digits_load("data/sample", "t10k");
     int same = 0;
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 10; i++) {
         uint8_t pixels[PIXELS];
         Picture p = paper(DIGIT_SIDE, DIGIT_SIDE, 0);
         for (int k = 0; k < PIXELS; k++)
@@ -1040,7 +1205,7 @@ Test(your_picture, leaves_the_digits_of_MNIST_as_they_are)
         cr_assert(off < 25, "digit %d: %g", i, off);
         same += off < 1;
     }
-    cr_assert(same >= 10, "%d of 20", same); // the others had thin strokes
+    cr_assert(same >= 5, "%d of 10", same); // the others had thin strokes
     digits_free(&d);
 }
 
@@ -1060,22 +1225,21 @@ Test(your_picture, does_not_depend_on_place_color_and_size)
     digits_free(&d);
 }
 
-// Each kind of damage, to digits of a thick and of a thin pen. Noise makes
+// Each kind of damage, to a digit of a thick or of a thin pen. Noise makes
 // pixels differ, too.
 Test(your_picture, is_the_same_after_damage)
 {
     Random r = random_new(1, 24);
     Digits d = digits_load("data/sample", "train");
-    for (int i = 0; i < 2; i++) {
-        uint8_t whole[PIXELS], mended[PIXELS];
-        only_digit(whole, written_digit(digit_pixels(d, i), i == 1));
-        for (int k = 0; k < DAMAGES; k++) {
-            Picture p = written_digit(digit_pixels(d, i), i == 1);
-            damage_picture(p, &damages[k], &r);
-            only_digit(mended, p);
-            expect_nearly(mended, whole,
-                          strcmp(damages[k].name, "noise") == 0 ? 8 : 3);
-        }
+    uint8_t whole[2][PIXELS], mended[PIXELS];
+    for (int i = 0; i < 2; i++)
+        only_digit(whole[i], written_digit(digit_pixels(d, i), i == 1));
+    for (int k = 0; k < DAMAGES; k++) {
+        Picture p = written_digit(digit_pixels(d, k % 2), k % 2 == 1);
+        damage_picture(p, &damages[k], &r);
+        only_digit(mended, p);
+        expect_nearly(mended, whole[k % 2],
+                      strcmp(damages[k].name, "noise") == 0 ? 8 : 3);
     }
     digits_free(&d);
 }
@@ -1110,7 +1274,7 @@ Test(your_picture, has_no_digit_when_it_is_blank)
     picture_to_digits(&found, p);
     cr_assert(found.count == 0);
     picture_free(&p);
-    p = paper(1, 1, 0);
+    p = paper(1, 1, 7);
     picture_to_digits(&found, p);
     cr_assert(found.count == 0);
     picture_free(&p);

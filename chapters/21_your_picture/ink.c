@@ -120,33 +120,33 @@ typedef struct {
     double c[CHANNELS];
 } Color;
 
-static bool on_edge(int width, int height, int x, int y)
+static bool on_edge(Picture p, int x, int y)
 {
-    return x == 0 || y == 0 || x == width - 1 || y == height - 1;
+    return x == 0 || y == 0 || x == p.width - 1 || y == p.height - 1;
 }
 
 static double median(const double votes[LEVELS])
 {
-    double total = 0, sum = 0;
+    double half = 0;
     for (int level = 0; level < LEVELS; level++)
-        total += votes[level];
+        half += votes[level] / 2;
     int level = 0;
-    while ((sum += votes[level]) < total / 2)
+    while ((half -= votes[level]) > 0)
         level++;
     return level;
 }
 
+// Every vote counts 2 * edge times: so those of the edge are whole numbers.
 static Color paper_color(Picture p)
 {
     Color paper;
-    double all = (double)p.width * p.height;
-    double edge = all - fmax(p.width - 2, 0) * fmax(p.height - 2, 0);
+    int all = p.width * p.height, edge = 2 * (p.width + p.height) - 4;
     for (int c = 0; c < CHANNELS; c++) {
         double votes[LEVELS] = {0};
         for (int y = 0; y < p.height; y++)
             for (int x = 0; x < p.width; x++)
                 votes[color_at(p, x, y)[c]] +=
-                    on_edge(p.width, p.height, x, y) ? 1 + all / 2 / edge : 1;
+                    2 * edge + (on_edge(p, x, y) ? all : 0);
         paper.c[c] = median(votes);
     }
     return paper;
@@ -245,7 +245,7 @@ typedef struct {
 
 static Terms terms_at(Sheet s, int x, int y)
 {
-    double u = (2 * x + 1.0) / s.width - 1, v = (2 * y + 1.0) / s.height - 1;
+    double u = (double)x / s.width, v = (double)y / s.height;
     return (Terms){{1, u, v, u * u, u * v, v * v}};
 }
 

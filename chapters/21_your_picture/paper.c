@@ -14,6 +14,7 @@ difference over √2. Beyond 4 σ there is one pixel of 16,000.
 */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "21_your_picture/your_picture.h"
 #include "common/ground/memory.h"
@@ -31,7 +32,7 @@ double noise_of(Sheet ink)
             count[(int)(fmin(off, 1) * STRENGTHS)]++;
         }
     int level = 0, sum = 0;
-    while (level < STRENGTHS && (sum += count[level]) < 0.68 * total)
+    while ((sum += count[level]) < 0.68 * total)
         level++;
     return sqrt(0.5) * level / STRENGTHS;
 }
@@ -54,7 +55,7 @@ typedef struct {
     int *stack, top; // pixels that were met, around which nobody looked yet
     bool *met;       // of each pixel
     int sides;       // of the picture that were met, a bit for each
-    int count[STRENGTHS]; // how often each strength was met
+    int total, count[STRENGTHS]; // how often a strength was met, and each
 } Flood;
 
 static bool is_faint(const Flood *f, int pixel)
@@ -97,8 +98,10 @@ static void flood_from(Flood *f, int pixel)
         int next = f->stack[--f->top];
         int x = next % f->ink.width, y = next / f->ink.width;
         f->sides |= sides_at(f->ink, x, y);
-        if (!look_around(f, x, y))
+        if (!look_around(f, x, y)) {
             f->count[(int)(f->ink.at[next] * STRENGTHS)]++;
+            f->total++;
+        }
     }
 }
 
@@ -106,41 +109,30 @@ static void flood_from(Flood *f, int pixel)
 // noise where hardly anything was met, or at one side alone.
 static double faint_level(const Flood *f)
 {
-    int total = 0, level = 0, sum = 0;
-    for (int i = 0; i < STRENGTHS; i++)
-        total += f->count[i];
+    int level = 0, sum = 0;
     bool at_one_side = (f->sides & (f->sides - 1)) == 0;
-    if (at_one_side || total < (f->ink.width + f->ink.height) / 8)
+    if (at_one_side || f->total < (f->ink.width + f->ink.height) / 8)
         return f->noise;
-    while ((sum += f->count[level]) < 0.98 * total)
+    while ((sum += f->count[level]) < 0.98 * f->total)
         level++;
     return fmin(1.15 * (level + 1) / STRENGTHS, strong);
 }
 
 static double paper_level(Sheet ink, double noise)
 {
-    size_t count = (size_t)ink.width * (size_t)ink.height;
+    int count = ink.width * ink.height;
     Flood f = {.ink = ink,
                .noise = noise,
-               .stack = allocate(count * sizeof *f.stack),
-               .met = allocate(count * sizeof *f.met)};
-    for (size_t i = 0; i < count; i++)
-        f.met[i] = false;
-    for (int pixel = 0; pixel < (int)count; pixel++)
+               .stack = allocate((size_t)count * sizeof *f.stack),
+               .met = allocate((size_t)count * sizeof *f.met)};
+    memset(f.met, false, (size_t)count * sizeof *f.met);
+    for (int pixel = 0; pixel < count; pixel++)
         if (sides_at(ink, pixel % ink.width, pixel / ink.width) != 0 &&
             is_faint(&f, pixel) && !f.met[pixel])
             flood_from(&f, pixel);
     free(f.stack);
     free(f.met);
-    return fmax(faint_level(&f), noise);
-}
-
-void remove_paper(Sheet ink, double noise)
-{
-    double most = fmin(fmax(noise, least_noise), most_noise);
-    double level = paper_level(ink, 4 * most);
-    for (int i = 0; i < ink.width * ink.height; i++)
-        ink.at[i] = ink.at[i] > level ? fmin(ink.at[i], 1) : 0;
+    return faint_level(&f);
 }
 
 /*
@@ -151,6 +143,14 @@ large. Of paper with nothing on it, noise is all there is to see, from any
 distance, and its own farthest pixels, some four σ away, are taken for full ink.
 What is still that noisy at the end is blank.
 */
+void remove_paper(Sheet ink, double noise)
+{
+    double most = fmin(fmax(noise, least_noise), most_noise);
+    double level = noise > blank_noise ? HUGE_VAL : paper_level(ink, 4 * most);
+    for (int i = 0; i < ink.width * ink.height; i++)
+        ink.at[i] = ink.at[i] > level ? fmin(ink.at[i], 1) : 0;
+}
+
 Sheet ink_of_picture(Picture *small, Picture p)
 {
     for (int factor = 1 + (max(p.width, p.height) - 1) / MAX_LOOK;;
@@ -160,12 +160,8 @@ Sheet ink_of_picture(Picture *small, Picture p)
         ink_from_colors(ink, *small);
         flatten_light(ink);
         double noise = noise_of(ink);
-        bool last = min(ink.width, ink.height) < MIN_LOOK;
-        if (noise <= most_noise || last) {
+        if (noise <= most_noise || min(ink.width, ink.height) < MIN_LOOK) {
             remove_paper(ink, noise);
-            for (int i = 0; noise > blank_noise && i < ink.width * ink.height;
-                 i++)
-                ink.at[i] = 0;
             return ink;
         }
         picture_free(small);

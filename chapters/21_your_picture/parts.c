@@ -40,7 +40,7 @@ by half of that on each side. Which width, while there are no parts yet? The
 mean distance inside, as in step 5, but each pixel counts as often as it is
 deep, so that thin lines have no say; then it is a third of the width.
 */
-static double gap_width(Sheet depth)
+double gap_width(Sheet depth)
 {
     double sum = 0, squares = 0;
     for (int i = 0; i < depth.width * depth.height; i++)
@@ -73,59 +73,49 @@ static int number_parts(int *of, Sheet ink, Sheet depth)
     return count;
 }
 
-static void add_to_box(Box *b, int x, int y)
+Box box_around(Box a, Box b)
 {
-    if (b->width == 0)
-        *b = (Box){x, y, 1, 1};
-    int right = max(b->left + b->width, x + 1);
-    int bottom = max(b->top + b->height, y + 1);
-    b->left = min(b->left, x);
-    b->top = min(b->top, y);
-    b->width = right - b->left;
-    b->height = bottom - b->top;
+    if (a.width == 0)
+        return b;
+    int left = min(a.left, b.left), top = min(a.top, b.top);
+    return (Box){left, top, max(a.left + a.width, b.left + b.width) - left,
+                 max(a.top + a.height, b.top + b.height) - top};
 }
 
 /*
 Of each part we want to know the box around it, its size and the width of its
 strokes, for which step 5 has a measure. What lies along the edge of the
 picture, within a fortieth of its longer side, is seldom a digit: it is a desk,
-a shadow, the rest of a window. So a part's size is its ink times the share of
-its pixels that do not lie there.
+a shadow, the rest of a window. So a part's size is its ink that does not lie
+there.
 */
-static void measure_part(Part *p, int pixels, int inside, double depth)
+static bool is_inside(Sheet ink, int x, int y)
 {
-    p->size *= (double)inside / pixels;
-    p->width = 4 * (depth / pixels - 0.5); // as stroke_width
+    int edge = max(1, max(ink.width, ink.height) / EDGE);
+    return min(x, y) >= edge && x < ink.width - edge && y < ink.height - edge;
 }
 
 static void measure_parts(Parts *p, Sheet ink, Sheet depth)
 {
     int *pixels = allocate((size_t)p->count * sizeof *pixels);
-    int *inside = allocate((size_t)p->count * sizeof *inside);
-    double *depths = allocate((size_t)p->count * sizeof *depths);
     for (int k = 0; k < p->count; k++) {
         p->list[k] = (Part){.digit = -1};
-        pixels[k] = inside[k] = 0;
-        depths[k] = 0;
+        pixels[k] = 0;
     }
-    int edge = max(1, max(ink.width, ink.height) / EDGE);
     for (int y = 0; y < ink.height; y++)
         for (int x = 0; x < ink.width; x++) {
             int k = p->of[y * ink.width + x];
             if (k < 0)
                 continue;
-            add_to_box(&p->list[k].box, x, y);
-            p->list[k].size += *spot(ink, x, y);
-            depths[k] += *spot(depth, x, y);
+            Part *part = &p->list[k];
+            part->box = box_around(part->box, (Box){x, y, 1, 1});
+            part->size += is_inside(ink, x, y) ? *spot(ink, x, y) : 0;
+            part->width += *spot(depth, x, y) - 0.5;
             pixels[k]++;
-            inside[k] += min(x, y) >= edge && x < ink.width - edge &&
-                         y < ink.height - edge;
         }
     for (int k = 0; k < p->count; k++)
-        measure_part(&p->list[k], pixels[k], inside[k], depths[k]);
+        p->list[k].width *= 4.0 / pixels[k]; // as stroke_width
     free(pixels);
-    free(inside);
-    free(depths);
 }
 
 Parts parts_find(Sheet ink)
@@ -135,9 +125,8 @@ Parts parts_find(Sheet ink)
     Sheet depth = sheet_new(ink.width, ink.height);
     distances_inside(depth, ink, 0, max(ink.width, ink.height) / 8.0 + 1);
     p.count = number_parts(p.of, ink, depth);
-    p.list = allocate((size_t)max(p.count, 1) * sizeof *p.list);
-    if (p.count > 0)
-        measure_parts(&p, ink, depth);
+    p.list = allocate((size_t)p.count * sizeof *p.list);
+    measure_parts(&p, ink, depth);
     sheet_free(&depth);
     return p;
 }
@@ -271,9 +260,7 @@ int group_parts(Parts *p)
         Box b = row[k]->box;
         if (count == 0 || !are_one(group[count - 1], b))
             group[count++] = b;
-        add_to_box(&group[count - 1], b.left, b.top);
-        add_to_box(&group[count - 1], b.left + b.width - 1,
-                   b.top + b.height - 1);
+        group[count - 1] = box_around(group[count - 1], b);
         row[k]->digit = count - 1;
     }
     for (int g = 0; g < count; g++)

@@ -16,16 +16,12 @@ enum { BOX = 20, WHITE = 255, MAX_FRAMES = 4 };
 
 Box ink_box(Sheet ink)
 {
-    int left = ink.width, right = -1, top = ink.height, bottom = -1;
+    Box b = {.width = 0};
     for (int y = 0; y < ink.height; y++)
         for (int x = 0; x < ink.width; x++)
-            if (*spot(ink, x, y) > 0) {
-                left = min(left, x);
-                right = max(right, x);
-                top = min(top, y);
-                bottom = max(bottom, y);
-            }
-    return (Box){left, top, right - left + 1, bottom - top + 1};
+            if (*spot(ink, x, y) > 0)
+                b = box_around(b, (Box){x, y, 1, 1});
+    return b;
 }
 
 // How much of the unit from i to i + 1 lies between two numbers.

@@ -55,8 +55,8 @@ void flatten_light(Sheet ink);
 double noise_of(Sheet ink);
 
 // Makes 0 of what is paper: all that is within four times the noise, and all
-// that is no stronger than what comes in faint from the edges; and 1 of what is
-// more than 1.
+// that is no stronger than what comes in faint from the edges; all, where the
+// noise is over 0.22; and 1 of what is more than 1.
 void remove_paper(Sheet ink, double noise);
 
 // The two above and these, in one: the ink of a picture, which is made smaller
@@ -68,7 +68,7 @@ Sheet ink_of_picture(Picture *small, Picture p);
 // Ink that hangs together, by sides or corners.
 typedef struct {
     Box box;
-    double size;  // its ink, but what lies along the picture's edge
+    double size;  // its ink, but for what lies along the picture's edge
     double width; // of its strokes
     int digit;    // the number of its digit from the left, or -1 for none
 } Part;
@@ -78,6 +78,13 @@ typedef struct {
     Part *list;
     int *of; // the number of each pixel's part, or -1
 } Parts;
+
+// The smallest box around two, the first of which may have no width and is none.
+Box box_around(Box a, Box b);
+
+// The gap that separates nothing: a quarter of the width of strokes of such
+// depths, their distances inside, which is 3/4 of Σ d² / Σ d; 0 without ink.
+double gap_width(Sheet depth);
 
 // The memory is the caller's: parts_free.
 Parts parts_find(Sheet ink);
