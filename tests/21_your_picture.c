@@ -840,40 +840,123 @@ static Sheet bar(int width, int height, Box b)
     return s;
 }
 
-// Strokes of 16 pixels: a gap of 4 separates nothing, one of 8 does.
+Test(your_picture, has_parts_that_a_pixel_separates)
+{
+    Sheet s = sheet_of(5, 4,
+                       "# # #"
+                       "     "
+                       "#  ##"
+                       "     ");
+    for (int way = 0; way < LYING; way++) {
+        Sheet t = lying(s, way);
+        Parts p = parts_find(t);
+        cr_assert(p.count == 5, "%d in way %d", p.count, way);
+        parts_free(&p);
+        cr_assert(p.count == 0 && p.list == NULL && p.of == NULL);
+        sheet_free(&t);
+    }
+    sheet_free(&s);
+}
+
+Test(your_picture, has_no_part_in_a_gap)
+{
+    Sheet s = bar(20, 20, (Box){0, 0, 20, 20});
+    s.at[0] = 0;
+    Parts p = parts_find(s);
+    cr_assert(p.count == 1 && p.of[0] == -1 && p.of[1] == 0);
+    parts_free(&p);
+    sheet_free(&s);
+}
+
+// Half a pixel and 1.5: 3/4 of 2.5 / 2.
+Test(your_picture, has_a_quarter_of_the_width_of_its_strokes_as_a_gap)
+{
+    Sheet d = sheet_new(3, 1);
+    cr_assert(gap_width(d) == 0);
+    d.at[0] = 1;
+    expect_number(gap_width(d), 0.375, 1e-12);
+    d.at[2] = 2;
+    expect_number(gap_width(d), 0.9375, 1e-12);
+    sheet_free(&d);
+}
+
+// From side to side, 12 pixels wide, 3/4 of 71.5 / 18 is 2.98 and separates
+// nothing; 13 wide, 3/4 of 185.25 / 42.5 is 3.3; 16 wide, 3/4 of 170 / 32 is 4. To
+// both of its sides the ink grows by the whole pixels in half of one more: 1, 2, 2.
 Test(your_picture, has_parts_that_a_narrow_gap_does_not_separate)
 {
-    for (int gap = 1; gap <= 12; gap++) {
-        Sheet s = bar(100, 100, (Box){40, 10, 16, 80});
-        for (int y = 50; y < 50 + gap; y++)
-            for (int x = 0; x < 100; x++)
-                *spot(s, x, y) = 0;
-        Parts p = parts_find(s);
-        cr_assert(gap <= 4 ? p.count == 1 : gap < 8 || p.count == 2, "%d %d",
-                  gap, p.count);
-        cr_assert(p.of[50 * 100 + 45] == -1, "the gap has no ink");
+    static const int width[] = {12, 13, 16}, grows[] = {1, 2, 2};
+    for (int k = 0; k < 3; k++)
+        for (int gap = 1; gap <= 6; gap++) {
+            Sheet s = bar(400, 20, (Box){0, 2, 400, width[k]});
+            for (int y = 0; y < 20; y++)
+                for (int x = 200; x < 200 + gap; x++)
+                    *spot(s, x, y) = 0;
+            Parts p = parts_find(s);
+            cr_assert(p.count == (gap <= 2 * grows[k] ? 1 : 2), "%d %d %d",
+                      width[k], gap, p.count);
+            cr_assert(p.of[5 * 400 + 200] == -1, "the gap has no ink");
+            parts_free(&p);
+            sheet_free(&s);
+        }
+}
+
+// On a side of 80 the edge is 2 pixels wide, on one of 40 or less, 1.
+Test(your_picture, has_parts_whose_size_is_the_ink_away_from_the_edge)
+{
+    static const int sides[][3] = {{80, 40, 2}, {79, 40, 1}, {30, 25, 1}};
+    for (int k = 0; k < 3; k++)
+        for (int left = 0; left <= 3; left++) {
+            Sheet s = bar(sides[k][0], sides[k][1], (Box){left, 5, 4, 15});
+            *spot(s, left + 3, 10) = 0.5;
+            double size = 15 * (4 - max(sides[k][2] - left, 0)) - 0.5;
+            for (int way = 0; way < LYING; way++) {
+                Sheet t = lying(s, way);
+                Parts p = parts_find(t);
+                cr_assert(p.count == 1);
+                expect_number(p.list[0].size, size, 1e-9);
+                expect_box(p.list[0].box,
+                           lying_box((Box){left, 5, 4, 15}, s, way));
+                parts_free(&p);
+                sheet_free(&t);
+            }
+            sheet_free(&s);
+        }
+}
+
+// Bars from edge to edge, which is no paper: 1, 2, 2, 1 pixels deep on the way
+// through 4. And of one that has no paper beside it, each pixel is an eighth of
+// the picture and 1 deep.
+Test(your_picture, has_parts_as_wide_as_their_strokes)
+{
+    Sheet s = bar(80, 40, (Box){10, 0, 4, 40});
+    for (int y = 0; y < 40; y++)
+        *spot(s, 20, y) = 1;
+    Parts p = parts_find(s);
+    cr_assert(p.count == 2);
+    expect_number(p.list[0].width, 4, 1e-9);
+    expect_number(p.list[1].width, 2, 1e-9); // no pixel is less deep than 1
+    parts_free(&p);
+    sheet_free(&s);
+    for (int way = 0; way < LYING; way += 4) {
+        s = way == 0 ? bar(80, 40, (Box){0, 0, 80, 40})
+                     : bar(40, 80, (Box){0, 0, 40, 80});
+        p = parts_find(s);
+        cr_assert(p.count == 1);
+        expect_number(p.list[0].width, 4 * (80 / 8.0 + 1 - 0.5), 1e-9);
         parts_free(&p);
         sheet_free(&s);
     }
 }
 
-// On a side of 80 the edge is 2 pixels wide.
-Test(your_picture, has_parts_whose_size_is_the_ink_away_from_the_edge)
+Test(your_picture, has_boxes_around_boxes)
 {
-    for (int left = 0; left <= 3; left++) {
-        Sheet s = bar(80, 40, (Box){left, 10, 4, 20});
-        Parts p = parts_find(s);
-        cr_assert(p.count == 1);
-        expect_number(p.list[0].size,
-                      20 * (left == 0   ? 2
-                            : left == 1 ? 3
-                                        : 4),
-                      1e-9);
-        if (left > 0) // beyond the edge is no paper
-            expect_number(p.list[0].width, 4, 0.3); // its ends are nearer
-        parts_free(&p);
-        sheet_free(&s);
-    }
+    expect_box(box_around((Box){9, 9, 0, 9}, (Box){2, 3, 4, 5}),
+               (Box){2, 3, 4, 5});
+    expect_box(box_around((Box){9, 1, 1, 3}, (Box){2, 3, 4, 5}),
+               (Box){2, 1, 8, 7});
+    expect_box(box_around((Box){2, 3, 4, 5}, (Box){3, 7, 1, 3}),
+               (Box){2, 3, 4, 7});
 }
 
 // ---------------------------------------------------------------------- frames
@@ -954,24 +1037,99 @@ Test(your_picture, lies_within_the_lines_of_a_frame)
     sheet_free(&s);
 }
 
-Test(your_picture, has_no_frame_where_a_side_is_open_or_small)
+static void draw_frame(Sheet s, Box b)
 {
-    Box inside;
-    for (int cut = 0; cut <= 1; cut++) {
-        Sheet s = bar(60, 60, (Box){5, 5, 50, 50});
-        for (int y = 8; y < 52; y++)
-            for (int x = 8; x < (cut ? 60 : 52); x++)
-                *spot(s, x, y) = 0;
-        Parts p = parts_find(s);
-        cr_assert(find_frame(&inside, &p, s) == !cut);
+    for (int y = 0; y < b.height; y++)
+        *spot(s, b.left, b.top + y) =
+            *spot(s, b.left + b.width - 1, b.top + y) = 1;
+    for (int x = 0; x < b.width; x++)
+        *spot(s, b.left + x, b.top) =
+            *spot(s, b.left + x, b.top + b.height - 1) = 1;
+}
+
+// What is in the frame of a sheet, however it lies; with no width, there is no
+// frame. The sheet is freed.
+static void expect_inside(Sheet s, Box expected)
+{
+    for (int way = 0; way < LYING; way++) {
+        Box inside;
+        Sheet t = lying(s, way);
+        Parts p = parts_find(t);
+        bool found = find_frame(&inside, &p, t);
+        cr_assert(found == (expected.width > 0), "lying in way %d", way);
+        if (found)
+            expect_box(inside, lying_box(expected, s, way));
         parts_free(&p);
-        sheet_free(&s);
+        sheet_free(&t);
     }
-    Sheet s = bar(100, 100, (Box){5, 5, 49, 60});
-    Parts p = parts_find(s);
-    cr_assert(!find_frame(&inside, &p, s));
-    parts_free(&p);
     sheet_free(&s);
+}
+
+// A sheet with a frame of lines one pixel wide.
+static Sheet with_frame(int width, int height, Box b)
+{
+    Sheet s = sheet_new(width, height);
+    draw_frame(s, b);
+    return s;
+}
+
+static const Box no_box = {0, 0, 0, 0};
+
+Test(your_picture, may_have_a_frame_along_its_edge_and_dust)
+{
+    Sheet s = with_frame(60, 40, (Box){0, 0, 60, 40});
+    *spot(s, 20, 20) = 1;
+    expect_inside(s, (Box){3, 3, 54, 34});
+    s = with_frame(60, 40, (Box){4, 3, 50, 30});
+    *spot(s, 0, 0) = *spot(s, 59, 0) = 1;
+    *spot(s, 0, 39) = *spot(s, 59, 39) = 1;
+    expect_inside(s, (Box){7, 6, 44, 24});
+    s = with_frame(60, 40, (Box){4, 3, 49, 30}); // 49 is less than 50
+    expect_inside(s, (Box){6, 5, 45, 26});
+}
+
+// Half of the width and height, 20 pixels and a pixel inside are enough.
+Test(your_picture, has_no_frame_that_is_small)
+{
+    expect_inside(with_frame(60, 42, (Box){4, 3, 30, 21}), (Box){6, 5, 26, 17});
+    expect_inside(with_frame(61, 42, (Box){4, 3, 30, 21}), no_box);
+    expect_inside(with_frame(60, 43, (Box){4, 3, 30, 21}), no_box);
+    expect_inside(with_frame(30, 30, (Box){4, 3, 20, 21}), (Box){6, 5, 16, 17});
+    expect_inside(with_frame(30, 30, (Box){4, 3, 19, 21}), no_box);
+    expect_inside(with_frame(24, 404, (Box){1, 1, 21, 400}),
+                  (Box){11, 11, 1, 380});
+    expect_inside(with_frame(24, 404, (Box){1, 1, 20, 400}), no_box);
+}
+
+// Four fifths of 50 are 40, and of 30, 24.
+Test(your_picture, has_no_frame_where_a_side_is_open)
+{
+    static const Box cuts[] = {
+        {20, 4, 10, 1}, {20, 4, 11, 1}, {5, 12, 1, 6}, {5, 12, 1, 7}};
+    for (int k = 0; k < 4; k++) {
+        Sheet s = with_frame(60, 40, (Box){5, 4, 50, 30});
+        Box cut = cuts[k];
+        for (int y = cut.top; y < cut.top + cut.height; y++)
+            for (int x = cut.left; x < cut.left + cut.width; x++)
+                *spot(s, x, y) = 0;
+        expect_inside(s, k % 2 == 0 ? (Box){8, 7, 44, 24} : no_box);
+    }
+    // three sides, two of which reach the edge of the picture
+    Sheet s = with_frame(60, 40, (Box){0, 0, 60, 40});
+    for (int y = 1; y < 39; y++)
+        *spot(s, 59, y) = 0;
+    expect_inside(s, no_box);
+}
+
+// What sticks out is one pixel more than an eighth of it all: of 40, 5, of 41, 5.
+Test(your_picture, has_no_frame_where_much_sticks_out)
+{
+    for (int tick = 6; tick <= 7; tick++) {
+        Sheet s = with_frame(70, 50, (Box){3, 2 + tick, 64, 34});
+        for (int y = 2; y < 2 + tick; y++)
+            *spot(s, 30, y) = 1;
+        expect_inside(s, tick == 6 ? (Box){6, 10, 58, 29} : no_box);
+    }
 }
 
 // -------------------------------------------------------------- digits in a row
@@ -1011,6 +1169,15 @@ Test(your_picture, has_one_digit_of_parts_above_one_another)
                   (int[]){0, 0});
     expect_digits(2, (Box[]){{50, 30, 40, 20}, {71, 60, 40, 20}}, 2,
                   (int[]){0, 1});
+    // half of the narrower one
+    expect_digits(2, (Box[]){{50, 20, 40, 10}, {85, 40, 10, 20}}, 1,
+                  (int[]){0, 0});
+    expect_digits(2, (Box[]){{50, 20, 40, 10}, {86, 40, 10, 20}}, 2,
+                  (int[]){0, 1});
+    expect_digits(2, (Box[]){{50, 40, 10, 20}, {55, 20, 40, 10}}, 1,
+                  (int[]){0, 0});
+    expect_digits(2, (Box[]){{50, 40, 10, 20}, {56, 20, 40, 10}}, 2,
+                  (int[]){0, 1});
 }
 
 Test(your_picture, has_no_digit_of_small_or_thin_parts)
@@ -1020,9 +1187,16 @@ Test(your_picture, has_no_digit_of_small_or_thin_parts)
                   (int[]){0, 0});
     expect_digits(2, (Box[]){{50, 20, 10, 60}, {80, 20, 6, 14}}, 1,
                   (int[]){0, -1});
-    // strokes of 15 and of 1, which a pixel makes 2
-    expect_digits(2, (Box[]){{50, 10, 15, 80}, {80, 5, 1, 90}}, 1,
+    // from edge to edge, strokes of 30 and 10 and then of 34 and 11: a little
+    // more than 11.09, which is four times the mean of 0.5 to 5.5 and back
+    expect_digits(2, (Box[]){{50, 0, 30, 100}, {100, 0, 10, 100}}, 2,
+                  (int[]){0, 1});
+    expect_digits(2, (Box[]){{50, 0, 34, 100}, {100, 0, 11, 100}}, 1,
                   (int[]){0, -1});
+    // the largest is neither the first nor the last
+    expect_digits(3,
+                  (Box[]){{20, 20, 6, 14}, {50, 20, 10, 60}, {80, 20, 6, 14}},
+                  1, (int[]){-1, 0, -1});
 }
 
 Test(your_picture, has_low_parts_in_the_digit_on_their_left)
@@ -1033,6 +1207,12 @@ Test(your_picture, has_low_parts_in_the_digit_on_their_left)
     expect_digits(3,
                   (Box[]){{20, 20, 10, 60}, {50, 20, 10, 30}, {90, 20, 10, 60}},
                   3, (int[]){0, 1, 2});
+    // half of all that is one digit, of which the lower part comes first
+    for (int height = 29; height <= 30; height++)
+        expect_digits(
+            3,
+            (Box[]){{50, 40, 10, 40}, {51, 20, 10, 10}, {90, 20, 10, height}},
+            height - 28, (int[]){0, 0, height - 29});
     // the first belongs to what follows
     expect_digits(2, (Box[]){{20, 20, 10, 20}, {50, 20, 10, 60}}, 1,
                   (int[]){0, 0});
