@@ -925,8 +925,7 @@ Test(your_picture, has_parts_whose_size_is_the_ink_away_from_the_edge)
 }
 
 // Bars from edge to edge, which is no paper: 1, 2, 2, 1 pixels deep on the way
-// through 4. And of one that has no paper beside it, each pixel is an eighth of
-// the picture and 1 deep.
+// through 4. Where there is no paper, each is an eighth of the longer side and 1.
 Test(your_picture, has_parts_as_wide_as_their_strokes)
 {
     Sheet s = bar(80, 40, (Box){10, 0, 4, 40});
@@ -1329,6 +1328,16 @@ Test(your_picture, has_strokes_four_times_as_wide_as_their_mean_distance)
     }
 }
 
+// Pixels of more than the level, half a pixel deep, 1.5 and 0.5.
+Test(your_picture, has_strokes_of_what_is_over_a_level)
+{
+    Sheet s = sheet_of(7, 1, "=#+##= ");
+    expect_number(stroke_width(s, 0.5), 2, 1e-12);
+    expect_number(stroke_width(s, 0.4), 4 * (1.5 + 0.5 + 0.5 + 1.5 + 0.5) / 5,
+                  1e-12);
+    sheet_free(&s);
+}
+
 Test(your_picture, is_widened_by_the_equation)
 {
     expect_number(to_widen(4, 100, 0.13), 9 / 1.74, 1e-12); // the lesson's
@@ -1339,53 +1348,126 @@ Test(your_picture, is_widened_by_the_equation)
         }
 }
 
-// How wide the strokes of a bar of 10 * width are, over the longer side, before
-// and after.
-static double share_after(int width, int height)
+static void expect_equal_sheets(Sheet s, Sheet expected)
 {
-    Sheet s = bar(300, 300, (Box){100, 50, width, height});
-    Sheet usual = with_usual_strokes(s);
-    Box b = ink_box(usual);
-    double share = stroke_width(usual, 0.5) / max(b.width, b.height);
-    sheet_free(&s);
-    sheet_free(&usual);
-    return share;
+    cr_assert(s.width == expected.width && s.height == expected.height,
+              "%d x %d, and not %d x %d", s.width, s.height, expected.width,
+              expected.height);
+    for (int i = 0; i < s.width * s.height; i++)
+        cr_assert(fabs(s.at[i] - expected.at[i]) < 1e-9,
+                  "%g, and not %g, at (%d, %d)", s.at[i], expected.at[i],
+                  i % s.width, i / s.width);
 }
 
+// A bar of 160 pixels is looked at as it is, with 16 around it. Each pixel has
+// the ink that its distance from the bar leaves of ρ and 1.
 Test(your_picture, gets_strokes_as_wide_as_MNIST_s)
 {
-    expect_number(share_after(2, 200), 0.13, 0.012);
-    expect_number(share_after(10, 200), 0.13, 0.012);
+    Sheet s = bar(30, 200, (Box){10, 20, 10, 160});
+    Sheet expected = sheet_new(10 + 32, 160 + 32);
+    double by = to_widen(stroke_width(s, 0.5), 160, 0.13);
+    cr_assert(by > 6 && by < 8);
+    for (int y = 0; y < expected.height; y++)
+        for (int x = 0; x < expected.width; x++) {
+            double d = hypot(max(max(16 - x, x - 25), 0),
+                             max(max(16 - y, y - 175), 0));
+            *spot(expected, x, y) = fmin(fmax(by + 1 - d, 0), 1);
+        }
+    for (int way = 0; way < LYING; way++) {
+        Sheet t = lying(s, way), e = lying(expected, way);
+        Sheet usual = with_usual_strokes(t);
+        expect_equal_sheets(usual, e);
+        sheet_free(&usual);
+        sheet_free(&t);
+        sheet_free(&e);
+    }
+    sheet_free(&s);
+    sheet_free(&expected);
 }
 
-// A thick ring, of 0.35 of its side; and a blot, which must not be lost.
+// Larger or smaller, in a corner, with half of the ink.
+Test(your_picture, gets_the_same_strokes_whatever_its_size_and_place)
+{
+    Sheet s = bar(30, 200, (Box){10, 20, 10, 160});
+    Sheet expected = with_usual_strokes(s);
+    sheet_free(&s);
+    static const Box others[] = {
+        {10, 20, 10, 160}, {0, 0, 5, 80}, {30, 35, 5, 80}, {7, 30, 20, 320}};
+    for (int k = 0; k < 4; k++)
+        for (int half = 0; half <= 1; half++) {
+            Box b = others[k];
+            s = bar(b.left + b.width, b.top + b.height, b);
+            for (int i = 0; half && i < s.width * s.height; i++)
+                s.at[i] /= 2;
+            Sheet usual = with_usual_strokes(s);
+            expect_equal_sheets(usual, expected);
+            sheet_free(&usual);
+            sheet_free(&s);
+        }
+    sheet_free(&expected);
+}
+
+// Of five columns with 1 and five with s, half of the mean ink, (1 + s²) / (1 +
+// s) / 2, is s for √2 - 1 = 0.414.
+Test(your_picture, has_strokes_that_end_at_half_of_their_ink)
+{
+    for (int more = 0; more <= 1; more++) {
+        Sheet s = bar(10, 160, (Box){0, 0, 10, 160});
+        Sheet bare = bar(10, 160, (Box){0, 0, more ? 10 : 5, 160});
+        for (int y = 0; y < 160; y++)
+            for (int x = 5; x < 10; x++)
+                *spot(s, x, y) = more ? 0.415 : 0.413;
+        Sheet usual = with_usual_strokes(s), other = with_usual_strokes(bare);
+        expect_number(ink_box(usual).width, ink_box(other).width, 0);
+        sheet_free(&usual);
+        sheet_free(&other);
+        sheet_free(&s);
+        sheet_free(&bare);
+    }
+}
+
+// A thick ring: what is deeper than -ρ is left. And a blot of 160 x 160 pixels,
+// for which ρ is about -42: of its depth of 80 one half is left.
 Test(your_picture, gets_strokes_no_wider_than_MNIST_s)
 {
-    Sheet s = bar(300, 300, (Box){50, 50, 200, 200});
-    for (int y = 120; y < 180; y++)
-        for (int x = 120; x < 180; x++)
+    Sheet s = bar(192, 172, (Box){16, 16, 160, 140});
+    for (int y = 65; y < 105; y++)
+        for (int x = 70; x < 120; x++)
             *spot(s, x, y) = 0;
-    Sheet usual = with_usual_strokes(s);
-    Box b = ink_box(usual);
-    expect_number(stroke_width(usual, 0.5) / b.width, 0.3, 0.02);
+    Sheet usual = with_usual_strokes(s), expected = sheet_new(192, 172);
+    double by = -to_widen(stroke_width(s, 0.5), 160, 0.3);
+    cr_assert(by > 1 && by < 10, "%g", by);
+    distances_inside(expected, s, 0.5, 160);
+    for (int i = 0; i < 192 * 172; i++)
+        expected.at[i] = fmin(fmax(expected.at[i] - by, 0), 1);
+    expect_equal_sheets(usual, expected);
+    sheet_free(&expected);
     sheet_free(&usual);
     sheet_free(&s);
-    s = bar(300, 300, (Box){50, 50, 200, 200});
+    s = bar(160, 160, (Box){0, 0, 160, 160});
     usual = with_usual_strokes(s);
-    b = ink_box(usual);
-    cr_assert(b.width > 70 && b.width < 90, "%d", b.width);
+    expect_box(ink_box(usual), (Box){16 + 40, 16 + 40, 80, 80});
     sheet_free(&usual);
     sheet_free(&s);
 }
 
+// Between 13 and 30 % of 160 pixels, which bars of about 22 to 52 have.
 Test(your_picture, keeps_strokes_that_MNIST_could_have)
 {
-    Sheet s = bar(300, 300, (Box){100, 50, 40, 200});
-    Sheet usual = with_usual_strokes(s);
-    cr_assert(usual.width == 300 && usual.height == 300);
-    cr_assert(memcmp(usual.at, s.at, 300 * 300 * sizeof *s.at) == 0);
-    sheet_free(&usual);
-    sheet_free(&s);
+    int kept = 0;
+    for (int width = 18; width <= 60; width++) {
+        Sheet s = bar(70, 170, (Box){2, 3, width, 160});
+        double is = stroke_width(s, 0.5);
+        Sheet usual = with_usual_strokes(s);
+        if (is > 20.8 && is < 48) {
+            expect_equal_sheets(usual, s);
+            kept++;
+        } else
+            cr_assert(usual.width == width + 32, "%g", is);
+        sheet_free(&usual);
+        sheet_free(&s);
+    }
+    cr_assert(kept > 20 && kept < 40, "%d", kept);
 }
 
 // A line one pixel wide, drawn with half ink, becomes a stroke of full ink.
@@ -1465,6 +1547,33 @@ Test(your_picture, has_no_ink_beyond_its_edges)
     expect_number(mean_ink(s, -2, 2, 0, 10), 0.5, 1e-12);
     expect_number(mean_ink(s, 9.5, 10.5, 9.5, 10.5), 0.25, 1e-12);
     expect_number(mean_ink(s, 2, 3, -5, -4), 0, 1e-12);
+    sheet_free(&s);
+}
+
+// Of (0, 1) a quarter of a pixel, of (1, 1) a half, of (0, 2) and (1, 2) half as
+// much: 0.25 * 3 + 0.5 * 4 + 0.125 * 6 + 0.25 * 7.
+Test(your_picture, has_the_mean_ink_of_what_is_cut)
+{
+    Sheet s = sheet_new(3, 4);
+    for (int i = 0; i < 12; i++)
+        s.at[i] = i;
+    expect_number(mean_ink(s, 0.75, 1.5, 1, 2.5), 5.25 / (0.75 * 1.5), 1e-12);
+    expect_number(mean_ink(s, 2.25, 2.5, 3.5, 3.75), 11, 1e-12);
+    sheet_free(&s);
+}
+
+Test(your_picture, has_the_smallest_box_around_its_ink)
+{
+    Sheet s = sheet_of(6, 4,
+                       "      "
+                       "   +  "
+                       " #    "
+                       "      ");
+    for (int way = 0; way < LYING; way++) {
+        Sheet t = lying(s, way);
+        expect_box(ink_box(t), lying_box((Box){1, 1, 3, 2}, s, way));
+        sheet_free(&t);
+    }
     sheet_free(&s);
 }
 
@@ -1616,7 +1725,25 @@ Test(your_picture, has_no_digit_when_it_is_blank)
     picture_free(&p);
 }
 
-// What is drawn of each step: all ink, the first digit's, with usual strokes.
+// Fails unless a step shows ink of `gray` in a rectangle, and elsewhere none but
+// in `others`, where it is 255.
+static void expect_step(const uint8_t *step, Box b, int gray, Box others)
+{
+    for (int y = 0; y < DIGIT_SIDE; y++)
+        for (int x = 0; x < DIGIT_SIDE; x++) {
+            bool here = x >= b.left && x < b.left + b.width && y >= b.top &&
+                        y < b.top + b.height;
+            bool there = x >= others.left && x < others.left + others.width &&
+                         y >= others.top && y < others.top + others.height;
+            cr_assert(at_pixel(step, x, y) == (here    ? gray
+                                               : there ? 255
+                                                       : 0),
+                      "%d at (%d, %d)", at_pixel(step, x, y), x, y);
+        }
+}
+
+// What is drawn of each step: all ink, the first digit's, with usual strokes. Ten
+// pixels are one, and the picture lies in the middle of the field.
 Test(your_picture, is_shown_step_by_step)
 {
     static FoundDigits found;
@@ -1625,13 +1752,40 @@ Test(your_picture, is_shown_step_by_step)
     fill(p, 200, 20, 20, 100, 0);
     picture_to_digits(&found, p);
     cr_assert(found.count == 2);
-    // ten pixels are one, and the picture lies in the middle of the field
-    cr_assert(found.steps[STEP_INK][14 * DIGIT_SIDE + 20] == 255);
-    cr_assert(found.steps[STEP_INK][14 * DIGIT_SIDE + 6] == 204);
-    cr_assert(found.steps[STEP_INK][6 * DIGIT_SIDE + 20] == 0);
-    cr_assert(found.steps[STEP_PARTS][14 * DIGIT_SIDE + 20] == 0);
+    expect_step(found.steps[STEP_INK], (Box){6, 9, 1, 10}, 204,
+                (Box){20, 9, 2, 10});
     // the thin one alone, as dark as it can be drawn
-    cr_assert(found.steps[STEP_PARTS][14 * DIGIT_SIDE + 6] == 255);
+    expect_step(found.steps[STEP_PARTS], (Box){6, 9, 1, 10}, 255, no_box);
     cr_assert(found.steps[STEP_STROKES][14 * DIGIT_SIDE + 14] > 200);
     picture_free(&p);
+}
+
+Test(your_picture, is_shown_in_the_middle_when_it_is_high)
+{
+    static FoundDigits found;
+    Picture p = paper(140, 280, WHITE);
+    fill(p, 20, 60, 30, 200, 0);
+    picture_to_digits(&found, p);
+    cr_assert(found.count == 1);
+    expect_step(found.steps[STEP_INK], (Box){9, 6, 3, 20}, 255, no_box);
+    picture_free(&p);
+}
+
+// Four are looked into; the fifth is taken for the digit.
+Test(your_picture, may_have_frames_in_frames)
+{
+    for (int frames = 4; frames <= 5; frames++) {
+        uint8_t pixels[PIXELS], alone[PIXELS];
+        Picture p = paper(120, 120, WHITE), q = paper(50, 50, WHITE);
+        for (int k = 0; k < frames; k++) {
+            int first = 5 + 7 * k, side = 120 - 2 * first;
+            fill(p, first, first, side, side, 0);
+            fill(p, first + 3, first + 3, side - 6, side - 6, WHITE);
+        }
+        fill(p, 56, 44, 8, 32, 0);
+        fill(q, 20, 10, 8, 32, 0);
+        only_digit(pixels, p);
+        only_digit(alone, q);
+        cr_assert((difference(pixels, alone) == 0) == (frames == 4));
+    }
 }
