@@ -124,8 +124,8 @@ static double paper_level(Sheet ink, double noise)
     Flood f = {.ink = ink,
                .noise = noise,
                .stack = allocate((size_t)count * sizeof *f.stack),
-               .met = allocate((size_t)count * sizeof *f.met)};
-    memset(f.met, false, (size_t)count * sizeof *f.met);
+               .met = allocate((size_t)count)};
+    memset(f.met, false, (size_t)count);
     for (int pixel = 0; pixel < count; pixel++)
         if (sides_at(ink, pixel % ink.width, pixel / ink.width) != 0 &&
             is_faint(&f, pixel) && !f.met[pixel])

@@ -215,9 +215,11 @@ function change_index(t, n) {
   }
 }
 
-# Swaps each argument of a call with the next one.
+# Swaps each argument of a call with the next one. The larger and the smaller of
+# two are the same in either order.
 function swap_arguments(t, last, from, u) {
-  if (!is_word(t) || (token[t] in keyword) || token[t + 1] != "(" || braces == 0)
+  if (!is_word(t) || (token[t] in keyword) || token[t + 1] != "(" || braces == 0 ||
+      token[t] ~ /^f?(max|min)$/)
     return
   last = closing(t + 1)
   from = t + 2
