@@ -879,6 +879,33 @@ Test(your_picture, has_parts_that_a_pixel_separates)
     sheet_free(&s);
 }
 
+// What lies along two edges hangs together by the third.
+Test(your_picture, has_parts_that_hang_together_along_the_edges)
+{
+    Sheet s = sheet_of(3, 2,
+                       "# #"
+                       "###");
+    for (int way = 0; way < LYING; way++) {
+        Sheet t = lying(s, way);
+        Parts p = parts_find(t);
+        cr_assert(p.count == 1, "%d in way %d", p.count, way);
+        parts_free(&p);
+        sheet_free(&t);
+    }
+    sheet_free(&s);
+}
+
+// Ten pixels half a pixel deep, five 1.5 and one 2.5 make 3/4 of 20 / 15: a pixel.
+// Half of one more is a pixel on each side, and two are no gap.
+Test(your_picture, has_parts_that_grow_to_the_centers_of_pixels)
+{
+    Sheet s = sheet_of(30, 1, "###  ####  ####  #  #  #  #  # ");
+    Parts p = parts_find(s);
+    cr_assert(p.count == 1, "%d", p.count);
+    parts_free(&p);
+    sheet_free(&s);
+}
+
 Test(your_picture, has_no_part_in_a_gap)
 {
     Sheet s = bar(20, 20, (Box){0, 0, 20, 20});
@@ -1213,6 +1240,10 @@ Test(your_picture, has_no_digit_of_small_or_thin_parts)
                   (int[]){0, 1});
     expect_digits(2, (Box[]){{50, 0, 34, 100}, {100, 0, 11, 100}}, 1,
                   (int[]){0, -1});
+    // of two that are as large, the first: it has lines of 2 pixels, a fifth
+    // of the other's width
+    expect_digits(2, (Box[]){{20, 5, 160, 2}, {60, 40, 20, 16}}, 1,
+                  (int[]){0, 0});
     // the largest is neither the first nor the last
     expect_digits(3,
                   (Box[]){{20, 20, 6, 14}, {50, 20, 10, 60}, {80, 20, 6, 14}},
@@ -1227,6 +1258,8 @@ Test(your_picture, has_low_parts_in_the_digit_on_their_left)
     expect_digits(3,
                   (Box[]){{20, 20, 10, 60}, {50, 20, 10, 30}, {90, 20, 10, 60}},
                   3, (int[]){0, 1, 2});
+    expect_digits(2, (Box[]){{20, 20, 10, 60}, {50, 20, 10, 29}}, 1,
+                  (int[]){0, 0});
     // half of all that is one digit, of which the lower part comes first
     for (int height = 29; height <= 30; height++)
         expect_digits(
@@ -1276,6 +1309,11 @@ Test(your_picture, gives_each_digit_its_own_ink)
     expect_sheet(one, "   #"
                       "   #"
                       "   #");
+    sheet_free(&one);
+    one = ink_of_digit(s, &p, 0);
+    expect_sheet(one, "##  "
+                      "##  "
+                      "    ");
     sheet_free(&one);
     one = ink_of_digit(s, &p, -1);
     expect_sheet(one, both);

@@ -145,33 +145,30 @@ white page. Then all of this begins anew with what lies inside. A side is one on
 which the part covers four fifths; ticks and labels may stick out of it, by an
 eighth. A line may be a pixel askew.
 */
-static bool covers(const Parts *p, int k, Sheet ink, int x, int y, int dx,
-                   int dy)
+static bool covers(const Parts *p, int k, Sheet ink, bool column, int at)
 {
     Box b = p->list[k].box;
-    int count = 0, all = dx > 0 ? b.width : b.height;
-    for (int i = 0; i < all; i++, x += dx, y += dy)
-        for (int off = -1; off <= 1; off++) {
-            int u = x + off * dy, v = y + off * dx;
-            if (u >= 0 && v >= 0 && u < ink.width && v < ink.height &&
-                p->of[v * ink.width + u] == k) {
-                count++;
-                break;
-            }
-        }
+    int first = column ? b.top : b.left, all = column ? b.height : b.width;
+    int last = min(at + 1, (column ? ink.width : ink.height) - 1), count = 0;
+    for (int along = first; along < first + all; along++) {
+        bool met = false;
+        for (int line = max(at - 1, 0); line <= last; line++)
+            met = met || p->of[column ? along * ink.width + line
+                                      : line * ink.width + along] == k;
+        count += met;
+    }
     return count >= 0.8 * all;
 }
 
-// How many lines of pixels from (x, y) on, in the direction of (dx, dy), stick out
-// of a side.
-static int outside_side(const Parts *p, int k, Sheet ink, int x, int y, int dx,
-                        int dy)
+// How many columns, or rows, stick out of a side: those from `at` on, in steps of
+// 1 or -1, that it does not cover; -1 where there are more than an eighth.
+static int outside_side(const Parts *p, int k, Sheet ink, bool column, int at,
+                        int step)
 {
     Box b = p->list[k].box;
-    int most = (dx != 0 ? b.width : b.height) / 8, n = 0;
-    while (n <= most &&
-           !covers(p, k, ink, x + n * dx, y + n * dy, dy != 0, dx != 0))
-        n++;
+    int most = (column ? b.width : b.height) / 8, n = 0;
+    for (; n <= most && !covers(p, k, ink, column, at); n++)
+        at += step;
     return n <= most ? n : -1;
 }
 
@@ -182,10 +179,10 @@ static bool is_frame(Box *inside, const Parts *p, int k, Sheet ink)
         min(b.width, b.height) < FRAME_SIDE)
         return false;
     int right = b.left + b.width - 1, bottom = b.top + b.height - 1;
-    int out[] = {outside_side(p, k, ink, b.left, b.top, 1, 0),
-                 outside_side(p, k, ink, b.left, b.top, 0, 1),
-                 outside_side(p, k, ink, right, b.top, -1, 0),
-                 outside_side(p, k, ink, b.left, bottom, 0, -1)};
+    int out[] = {outside_side(p, k, ink, true, b.left, 1),
+                 outside_side(p, k, ink, false, b.top, 1),
+                 outside_side(p, k, ink, true, right, -1),
+                 outside_side(p, k, ink, false, bottom, -1)};
     int line = 2 + max(b.width, b.height) / 50; // as thick as it may be
     *inside = (Box){b.left + out[0] + line, b.top + out[1] + line,
                     b.width - out[0] - out[2] - 2 * line,
@@ -281,8 +278,11 @@ Sheet ink_of_digit(Sheet ink, const Parts *p, int digit)
 {
     Sheet one = sheet_new(ink.width, ink.height);
     for (int i = 0; i < ink.width * ink.height; i++) {
-        int of = p->of[i] < 0 ? -1 : p->list[p->of[i]].digit;
-        one.at[i] = of >= 0 && (of == digit || digit < 0) ? ink.at[i] : 0;
+        if (p->of[i] < 0)
+            continue;
+        int of = p->list[p->of[i]].digit;
+        if (of >= 0 && (of == digit || digit < 0))
+            one.at[i] = ink.at[i];
     }
     return one;
 }
