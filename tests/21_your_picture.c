@@ -371,14 +371,14 @@ Test(your_picture, has_full_ink_at_the_whole_distance_of_three_pixels)
     picture_free(&p);
 }
 
-// Then all pixels are the farthest three: two of ten are a fifth of the way.
+// Then all pixels are the farthest three: two of twenty are a tenth of the way.
 Test(your_picture, has_full_ink_in_the_mean_of_all_when_two_pixels_differ)
 {
-    Picture p = paper(10, 1, 200);
-    fill(p, 4, 0, 2, 1, 199);
+    Picture p = paper(5, 4, 200);
+    fill(p, 0, 1, 1, 2, 199);
     Sheet ink = ink_by_color(p);
-    for (int i = 0; i < 10; i++)
-        expect_number(ink.at[i], i == 4 || i == 5 ? 5 : 0, 1e-9);
+    for (int i = 0; i < 20; i++)
+        expect_number(ink.at[i], i == 5 || i == 10 ? 10 : 0, 1e-9);
     sheet_free(&ink);
     picture_free(&p);
 }
