@@ -23,9 +23,15 @@ enum {
     WHITE = 255
 };
 
-static size_t bytes_of(int width, int height, int channels)
+static size_t pixels_of(Picture p)
 {
-    return (size_t)width * (size_t)height * (size_t)channels;
+    return (size_t)p.width * (size_t)p.height;
+}
+
+// The number of a pixel.
+static size_t place(Picture p, int x, int y)
+{
+    return (size_t)y * (size_t)p.width + (size_t)x;
 }
 
 // Whether a picture may have these sides.
@@ -86,11 +92,11 @@ static bool read_png(Picture *p, Bytes file, const char *path)
             return false;
         }
         *p = (Picture){(int)image.width, (int)image.height, NULL};
-        p->rgb = allocate(bytes_of(p->width, p->height, 4));
+        p->rgb = allocate(4 * pixels_of(*p));
         image.format = PNG_FORMAT_RGBA;
         image.flags |= PNG_IMAGE_FLAG_16BIT_sRGB; // as they are stored
         if (png_image_finish_read(&image, NULL, p->rgb, 0, NULL)) {
-            put_on_paper(p->rgb, bytes_of(p->width, p->height, 1));
+            put_on_paper(p->rgb, pixels_of(*p));
             return true;
         }
     }
@@ -121,16 +127,15 @@ static Picture turned(Picture p, int way)
     bool from_right = way == 2 || way == 3 || way == 6 || way == 7;
     bool from_below = way == 3 || way == 4 || way == 7 || way == 8;
     Picture t = {exchanged ? p.height : p.width, exchanged ? p.width : p.height,
-                 allocate(bytes_of(p.width, p.height, CHANNELS))};
+                 allocate(CHANNELS * pixels_of(p))};
     for (int y = 0; y < t.height; y++)
         for (int x = 0; x < t.width; x++) {
             int across = from_right ? t.width - 1 - x : x;
             int down = from_below ? t.height - 1 - y : y;
-            size_t from = exchanged
-                              ? bytes_of(p.width, across, 1) + (size_t)down
-                              : bytes_of(p.width, down, 1) + (size_t)across;
-            memcpy(t.rgb + CHANNELS * (bytes_of(t.width, y, 1) + (size_t)x),
-                   p.rgb + CHANNELS * from, CHANNELS);
+            size_t from =
+                exchanged ? place(p, down, across) : place(p, across, down);
+            memcpy(t.rgb + CHANNELS * place(t, x, y), p.rgb + CHANNELS * from,
+                   CHANNELS);
         }
     free(p.rgb);
     return t;
@@ -139,7 +144,7 @@ static Picture turned(Picture p, int way)
 static bool read_jpeg(Picture *p, Bytes file, const char *path)
 {
     tjhandle jpeg = tjInitDecompress();
-    int width = 0, height = 0, sampling, space, half = 0;
+    int width = 0, height, sampling, space, half = 0;
     bool good = jpeg != NULL &&
                 tjDecompressHeader3(jpeg, file.data, file.size, &width, &height,
                                     &sampling, &space) == 0 &&
@@ -150,12 +155,11 @@ static bool read_jpeg(Picture *p, Bytes file, const char *path)
         return false;
     }
     if (good) {
-        while (half < 3 &&
-               (width > JPEG_SIDE << half || height > JPEG_SIDE << half))
+        while (width > JPEG_SIDE << half || height > JPEG_SIDE << half)
             half++;
         tjscalingfactor factor = {1, 1 << half};
         *p = (Picture){TJSCALED(width, factor), TJSCALED(height, factor), NULL};
-        p->rgb = allocate(bytes_of(p->width, p->height, CHANNELS));
+        p->rgb = allocate(CHANNELS * pixels_of(*p));
         good = tjDecompress2(jpeg, file.data, file.size, p->rgb, p->width, 0,
                              p->height, TJPF_RGB, TJFLAG_LIMITSCANS) == 0;
     }
@@ -290,7 +294,7 @@ static bool read_samples(Picture *p, Cursor *c, Format *f)
             uint32_t sample;
             if (!next_sample(&sample, c, f, x))
                 return false;
-            size_t first = bytes_of(p->width, y, CHANNELS) +
+            size_t first = CHANNELS * place(*p, 0, y) +
                            (size_t)(x * CHANNELS / f->samples);
             memset(p->rgb + first,
                    (int)((sample * WHITE + f->white / 2) / f->white),
@@ -303,7 +307,8 @@ static bool read_pnm(Picture *p, Bytes file, const char *path)
 {
     Cursor c = {file.data, file.data + 2, file.data + file.size, path};
     int kind = file.data[1] - '0';
-    Format f = {kind <= 3, kind % 3 == 1, kind % 3 == 0 ? CHANNELS : 1, 1, 0};
+    Format f = {kind <= 3, kind % 3 == 1, kind % 3 == 0 ? CHANNELS : 1,
+                .white = 1};
     uint32_t width, height;
     if (!next_number(&width, &c, MAX_SIDE) ||
         !next_number(&height, &c, MAX_SIDE) ||
@@ -316,17 +321,19 @@ static bool read_pnm(Picture *p, Bytes file, const char *path)
                  path, kind);
         return false;
     }
-    *p = (Picture){(int)width, (int)height,
-                   allocate(bytes_of((int)width, (int)height, CHANNELS))};
+    *p = (Picture){(int)width, (int)height, NULL};
+    p->rgb = allocate(CHANNELS * pixels_of(*p));
     return read_samples(p, &c, &f);
 }
 
 // ------------------------------------------------------------------- formats
 
-static bool begins_with(Bytes file, const char *start)
+// Whether a file goes on like this from a byte.
+static bool has_at(Bytes file, size_t first, const char *bytes)
 {
-    size_t length = strlen(start);
-    return file.size >= length && memcmp(file.data, start, length) == 0;
+    size_t length = strlen(bytes);
+    return file.size >= first + length &&
+           memcmp(file.data + first, bytes, length) == 0;
 }
 
 static bool is_pnm(Bytes file)
@@ -354,10 +361,7 @@ static const struct {
 static bool refuse(Bytes file, const char *path)
 {
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (file.size > others[i].first &&
-            begins_with((Bytes){file.size - others[i].first,
-                                file.data + others[i].first},
-                        others[i].bytes)) {
+        if (has_at(file, others[i].first, others[i].bytes)) {
             complain("%s: is %s, which is not read; ImageMagick makes a PNG of "
                      "it: convert %s digit.png",
                      path, others[i].name, path);
@@ -373,10 +377,10 @@ bool picture_read(Picture *p, const char *path)
     *p = (Picture){0, 0, NULL};
     if (!input_try(&file, path, WANTED))
         return false;
-    bool good = begins_with(file, "\x89PNG")        ? read_png(p, file, path)
-                : begins_with(file, "\xff\xd8\xff") ? read_jpeg(p, file, path)
-                : is_pnm(file)                      ? read_pnm(p, file, path)
-                                                    : refuse(file, path);
+    bool good = has_at(file, 0, "\x89PNG")        ? read_png(p, file, path)
+                : has_at(file, 0, "\xff\xd8\xff") ? read_jpeg(p, file, path)
+                : is_pnm(file)                    ? read_pnm(p, file, path)
+                                                  : refuse(file, path);
     bytes_free(&file);
     if (!good)
         picture_free(p);
