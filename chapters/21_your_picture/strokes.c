@@ -61,8 +61,8 @@ static void walk_column(Sheet d, Sheet ink, int x, double level, bool over,
 
 static double nearest_squared(const double *row, int width, int x)
 {
-    double best = row[x] * row[x];
-    for (int k = 1; k * k < best; k++) {
+    double best = HUGE_VAL;
+    for (int k = 0; k * k < best; k++) {
         double left = x - k >= 0 ? row[x - k] : HUGE_VAL;
         double right = x + k < width ? row[x + k] : HUGE_VAL;
         double nearer = fmin(left, right);
@@ -179,47 +179,41 @@ digit's longer side, with a standard deviation of 3.5: people press differently,
 and the network knows all of it. So what is between 13 and 30 % stays as it is,
 to the last pixel. A thinner stroke is given 13 %: all that is nearer than ρ to
 it becomes ink. A wider one is given 30 %: there ρ is negative, and what is
-nearer than −ρ to paper becomes paper. On the last pixel the ink falls from 1 to
-0.
+nearer than −ρ to paper becomes paper, but at most down to half of the deepest
+stroke, lest a thin one be lost. On the last pixel the ink falls from 1 to 0.
 */
 static const double least_stroke = 0.13, most_stroke = 0.3;
 
 static void widen(Sheet ink, double level, double by)
 {
-    Sheet d = sheet_new(ink.width, ink.height);
-    distances_outside(d, ink, level, by + 1);
-    for (int i = 0; i < ink.width * ink.height; i++)
-        ink.at[i] = fmin(fmax(by + 1 - d.at[i], 0), 1);
-    sheet_free(&d);
-}
-
-// Takes half of the deepest stroke at most, lest a thin one be lost.
-static void narrow(Sheet ink, double level, double by)
-{
-    Sheet d = sheet_new(ink.width, ink.height);
-    distances_inside(d, ink, level, FINE);
+    Sheet inside = sheet_new(ink.width, ink.height);
+    Sheet outside = sheet_new(ink.width, ink.height);
     double deepest = 0;
+    distances_inside(inside, ink, level, FINE);
+    distances_outside(outside, ink, level, AROUND);
     for (int i = 0; i < ink.width * ink.height; i++)
-        deepest = fmax(deepest, d.at[i]);
-    by = fmin(by, deepest / 2);
-    for (int i = 0; i < ink.width * ink.height; i++)
-        ink.at[i] = fmin(fmax(d.at[i] - by, 0), 1);
-    sheet_free(&d);
+        deepest = fmax(deepest, inside.at[i]);
+    by = fmax(by, -deepest / 2);
+    for (int i = 0; i < ink.width * ink.height; i++) {
+        double depth = inside.at[i] > 0 ? inside.at[i] : 1 - outside.at[i];
+        ink.at[i] = fmin(fmax(depth + by, 0), 1);
+    }
+    sheet_free(&inside);
+    sheet_free(&outside);
 }
 
 Sheet with_usual_strokes(Sheet ink)
 {
     Sheet fine = magnified(ink);
     double level = half_ink(fine), width = stroke_width(fine, level);
-    if (width < least_stroke * FINE)
-        widen(fine, level, to_widen(width, FINE, least_stroke));
-    else if (width > most_stroke * FINE)
-        narrow(fine, level, -to_widen(width, FINE, most_stroke));
-    else {
+    double by = fmax(to_widen(width, FINE, least_stroke), 0) +
+                fmin(to_widen(width, FINE, most_stroke), 0);
+    if (by == 0) {
         sheet_free(&fine);
         fine = sheet_new(ink.width, ink.height);
         memcpy(fine.at, ink.at,
                (size_t)(ink.width * ink.height) * sizeof *ink.at);
-    }
+    } else
+        widen(fine, level, by);
     return fine;
 }
