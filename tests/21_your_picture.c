@@ -1550,7 +1550,8 @@ Test(your_picture, has_strokes_that_end_at_half_of_their_ink)
 }
 
 // A thick ring: what is deeper than -ρ is left. And a blot of 160 x 160 pixels,
-// for which ρ is about -42: of its depth of 80 one half is left.
+// for which ρ is about -42, but whose mean distance is a sixth, 26.669: of the
+// pixels that are 26 deep, none is left.
 Test(your_picture, gets_strokes_no_wider_than_MNIST_s)
 {
     Sheet s = bar(192, 172, (Box){16, 16, 160, 140});
@@ -1569,7 +1570,8 @@ Test(your_picture, gets_strokes_no_wider_than_MNIST_s)
     sheet_free(&s);
     s = bar(160, 160, (Box){0, 0, 160, 160});
     usual = with_usual_strokes(s);
-    expect_box(ink_box(usual), (Box){16 + 40, 16 + 40, 80, 80});
+    expect_box(ink_box(usual), (Box){16 + 26, 16 + 26, 108, 108});
+    expect_number(*spot(usual, 16 + 26, 96), 27 - 682720 / 25600.0, 1e-9);
     sheet_free(&usual);
     sheet_free(&s);
     s = bar(1, 1, (Box){0, 0, 1, 1}); // one pixel: the corner has some of it

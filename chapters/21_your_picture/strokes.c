@@ -179,24 +179,21 @@ digit's longer side, with a standard deviation of 3.5: people press differently,
 and the network knows all of it. So what is between 13 and 30 % stays as it is,
 to the last pixel. A thinner stroke is given 13 %: all that is nearer than ρ to
 it becomes ink. A wider one is given 30 %: there ρ is negative, and what is
-nearer than −ρ to paper becomes paper, but at most down to half of the deepest
-stroke, lest a thin one be lost. On the last pixel the ink falls from 1 to 0.
+nearer than −ρ to paper becomes paper, but at most w/4, the mean distance, lest
+all be lost. On the last pixel the ink falls from 1 to 0.
 */
 static const double least_stroke = 0.13, most_stroke = 0.3;
 
+// By a number of pixels on each side, which may be negative.
 static void widen(Sheet ink, double level, double by)
 {
     Sheet inside = sheet_new(ink.width, ink.height);
     Sheet outside = sheet_new(ink.width, ink.height);
-    double deepest = 0;
     distances_inside(inside, ink, level, FINE);
     distances_outside(outside, ink, level, AROUND);
-    for (int i = 0; i < ink.width * ink.height; i++)
-        deepest = fmax(deepest, inside.at[i]);
-    by = fmax(by, -deepest / 2);
     for (int i = 0; i < ink.width * ink.height; i++) {
-        double depth = inside.at[i] > 0 ? inside.at[i] : 1 - outside.at[i];
-        ink.at[i] = fmin(fmax(depth + by, 0), 1);
+        double deeper = fmax(inside.at[i] - 1, 0); // than the outermost pixel
+        ink.at[i] = fmin(fmax(by + 1 + deeper - outside.at[i], 0), 1);
     }
     sheet_free(&inside);
     sheet_free(&outside);
@@ -206,14 +203,14 @@ Sheet with_usual_strokes(Sheet ink)
 {
     Sheet fine = magnified(ink);
     double level = half_ink(fine), width = stroke_width(fine, level);
-    double by = fmax(to_widen(width, FINE, least_stroke), 0) +
-                fmin(to_widen(width, FINE, most_stroke), 0);
-    if (by == 0) {
+    double wider = fmax(to_widen(width, FINE, least_stroke), 0);
+    double narrower = fmin(to_widen(width, FINE, most_stroke), 0);
+    if (wider == narrower) { // both are 0
         sheet_free(&fine);
         fine = sheet_new(ink.width, ink.height);
         memcpy(fine.at, ink.at,
                (size_t)(ink.width * ink.height) * sizeof *ink.at);
     } else
-        widen(fine, level, by);
+        widen(fine, level, wider + fmax(narrower, -width / 4));
     return fine;
 }
