@@ -6,6 +6,9 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <ftw.h>
+#if defined __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -163,6 +166,27 @@ void expect_success(Result r)
 {
     cr_assert(r.status == 0 && r.err[0] == '\0', "status %d; it said: %s",
               r.status, r.err);
+}
+
+// Memory in use after an action was done many times more.
+static size_t memory_after(void (*action)(void *context), void *context)
+{
+    for (int i = 0; i < 20; i++)
+        action(context);
+#if defined __GLIBC__ && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33)
+    struct mallinfo2 now = mallinfo2();
+    return now.uordblks + now.hblkhd;
+#else
+    return 0;
+#endif
+}
+
+void expect_memory_back(void (*action)(void *context), void *context)
+{
+    memory_after(action, context); // what the C library keeps for itself
+    size_t before = memory_after(action, context);
+    size_t after = memory_after(action, context);
+    cr_assert(after <= before, "%zu bytes more", after - before);
 }
 
 static struct rlimit before;

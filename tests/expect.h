@@ -36,6 +36,10 @@ void expect_failure_of(const char *path, Result r, const char *reason);
 // standard error.
 void expect_success(Result r);
 
+// Fails the test if an action that is done again and again takes more and more
+// memory, as far as the C library tells; elsewhere it only does the action.
+void expect_memory_back(void (*action)(void *context), void *context);
+
 // Lets this process write no more than DISK_LEFT bytes to a file, as on a disk that
 // is nearly full, until it exits. There is a /dev/full only on Linux.
 enum { DISK_LEFT = 1000 };

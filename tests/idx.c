@@ -72,6 +72,23 @@ Test(idx, reads_a_file_without_elements)
     free(a.data);
 }
 
+// Sizes below, at and above those to which the memory grows.
+Test(idx, reads_as_many_elements_as_there_are)
+{
+    static const uint32_t sizes[] = {65535, 65536, 65537, 131073, 300000};
+    static uint8_t bytes[8 + 300000] = {0, 0, 8, 1, 0};
+    for (uint32_t i = 8; i < sizeof bytes; i++)
+        bytes[i] = (uint8_t)(i * 7 + i / 251);
+    for (int k = 0; k < 5; k++) {
+        bytes[5] = (uint8_t)(sizes[k] >> 16);
+        bytes[6] = (uint8_t)(sizes[k] >> 8);
+        bytes[7] = (uint8_t)sizes[k];
+        Idx a = idx_read(scratch_write("file", bytes, 8 + sizes[k]).text, 1);
+        cr_assert(memcmp(a.data, bytes + 8, sizes[k]) == 0, "%u", sizes[k]);
+        free(a.data);
+    }
+}
+
 Test(idx, refuses_a_missing_file)
 {
     expect_bad(in_scratch("nowhere"), "cannot be opened: No such file");
@@ -171,6 +188,20 @@ Test(idx, leaves_no_file_open)
     int next = next_descriptor();
     expect_pictures(path);
     cr_assert(next_descriptor() == next, "descriptor %d is taken", next);
+}
+
+static void read_plain_and_gzipped(void *context)
+{
+    (void)context;
+    expect_pictures(in_scratch("plain"));
+    expect_pictures(in_scratch("zipped.gz"));
+}
+
+Test(idx, gives_its_memory_back)
+{
+    scratch_write("plain", pictures, SIZE);
+    write_gzip("zipped.gz", pictures, SIZE);
+    expect_memory_back(read_plain_and_gzipped, NULL);
 }
 
 // The bytes of a gzip file of the pictures: a header of 10, the compressed
@@ -411,6 +442,8 @@ Test(digits, are_found_under_the_names_that_archives_give_them)
                  "emnist-digits-train-labels-idx1-ubyte");
     expect_found("t10k", "emnist-digits-test-images-idx3-ubyte",
                  "emnist-digits-test-labels-idx1-ubyte");
+    expect_found("train", "emnist-digits-train-images-idx3-ubyte.gz",
+                 "emnist-digits-train-labels-idx1-ubyte.gz");
     expect_found("train", "train-images-idx3-ubyte/train-images-idx3-ubyte",
                  "train-labels-idx1-ubyte/train-labels-idx1-ubyte");
     expect_found("t10k", "t10k-images.idx3-ubyte/t10k-images.idx3-ubyte",
@@ -547,6 +580,28 @@ Test(digits, leave_nothing_open)
     int next = next_descriptor();
     load_digits(in_scratch("").text);
     cr_assert(next_descriptor() == next, "descriptor %d is taken", next);
+}
+
+static void load_and_hold_back(void *directory)
+{
+    cr_assert(digits_exist(directory, "train"));
+    Digits d = digits_load(directory, "train");
+    Digits held = digits_hold_back(&d, 1);
+    digits_free(&held);
+    digits_free(&d);
+}
+
+// Names that are looked at and not taken, and a folder, are on the way to them.
+Test(digits, give_their_memory_back)
+{
+    write_set(3, 3, 9);
+    scratch_write("TRAIN-LABELS-IDX1-UBYTE", "nothing", 7);
+    expect_success(run_command("cd %s && mv train-images-idx3-ubyte images && "
+                               "mkdir train-images-idx3-ubyte && "
+                               "mv images train-images-idx3-ubyte/"
+                               "train-images-idx3-ubyte",
+                               in_scratch("").text));
+    expect_memory_back(load_and_hold_back, in_scratch("").text);
 }
 
 Test(digits, exist_when_both_files_of_a_set_are_there)

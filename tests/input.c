@@ -20,10 +20,10 @@ static void read_bytes(void *path)
 // The same for one of several: says so, and leaves it to this to go on.
 static void try_bytes(void *path)
 {
-    Bytes b;
+    Bytes b = {1, path};
     if (input_try(&b, path, "something else"))
         exit(3);
-    exit(b.data == NULL ? 4 : 5);
+    exit(b.data == NULL && b.size == 0 ? 4 : 5);
 }
 
 static void expect_unread(Path path, const char *reason)
@@ -49,6 +49,11 @@ Test(input, are_read_whole_at_every_size)
         cr_assert(b.size == 0 && b.data == NULL);
     }
     free(all);
+}
+
+Test(input, give_their_memory_back)
+{
+    expect_memory_back(read_bytes, scratch_write("file", "text", 4).text);
 }
 
 Test(input, leave_no_file_open)

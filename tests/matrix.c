@@ -91,6 +91,27 @@ Test(expect_shape, names_both_shapes)
                    "the matrix is 2 x 3, but 2 x 5 is needed", NULL);
 }
 
+static void expect_three(void *shapes)
+{
+    const int *size = shapes;
+    expect_factors(matrix_new(size[0], size[1]), matrix_new(size[2], size[3]),
+                   matrix_new(size[4], size[5]));
+}
+
+Test(expect_factors, names_the_matrix_that_does_not_fit)
+{
+    expect_success(run_action(expect_three, (int[]){2, 4, 2, 3, 3, 4}));
+    expect_failure(run_action(expect_three, (int[]){2, 4, 2, 3, 5, 4}),
+                   128 + SIGABRT, "product: B is 5 x 4, but 3 x 4 is needed",
+                   NULL);
+    expect_failure(run_action(expect_three, (int[]){2, 4, 2, 3, 3, 5}),
+                   128 + SIGABRT, "product: B is 3 x 5, but 3 x 4 is needed",
+                   NULL);
+    expect_failure(run_action(expect_three, (int[]){6, 4, 2, 3, 3, 4}),
+                   128 + SIGABRT, "product: C is 6 x 4, but 2 x 4 is needed",
+                   NULL);
+}
+
 Test(matrix, refuses_to_copy_another_shape, .signal = SIGABRT,
      .init = expect_abort)
 {

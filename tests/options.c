@@ -336,7 +336,7 @@ Test(options, and_help_that_cannot_be_written_are_reported)
 // An option's value as written must be this, and be read as the same number.
 static void expect_written(Option *o, const char *expected)
 {
-    char text[OPTION_TEXT_SIZE];
+    char text[OPTION_TEXT_SIZE] = "what was there before";
     option_write(o, text);
     cr_assert_str_eq(text, expected);
 }
@@ -353,7 +353,8 @@ Test(option_write, gives_numbers_as_many_digits_as_they_need)
                  {1e-5, "1e-05"},
                  {1.0 / 3, "0.3333333333333333"},
                  {0.1 + 0.2, "0.30000000000000004"},
-                 {-1234567, "-1234567"}};
+                 {-1234567, "-1234567"},
+                 {1e6, "1e+06"}};
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         x = cases[i].x;
         expect_written(&o, cases[i].text);
@@ -400,8 +401,18 @@ Test(option_write, cuts_what_is_too_long)
 Test(option_read, notes_that_the_option_was_given)
 {
     int n = 1;
-    Option o = option_int("n", &n, 0, 9, "");
-    cr_assert(!o.given);
-    option_read(&o, "5");
-    cr_assert(o.given && n == 5);
+    double x = 1;
+    NumberList list = {1, {1}};
+    const char *text = "1";
+    bool yes = true;
+    Option all[] = {
+        option_int("n", &n, 0, 9, ""), option_real("x", &x, 0, 9, ""),
+        option_list("list", &list, 0, 9, ""),
+        option_text("text", "T", &text, ""), option_flag("yes", &yes, "")};
+    for (int i = 0; i < 5; i++) {
+        cr_assert(!all[i].given);
+        option_read(&all[i], "5");
+        cr_assert(all[i].given);
+    }
+    cr_assert(n == 5 && x == 5 && list.x[0] == 5);
 }

@@ -109,6 +109,7 @@ Test(safetensors, writes_halves_as_the_nearest_numbers_of_16_bits)
         {65504, 0x7bff},
         {65519.99f, 0x7bff},
         {65520, 0x7c00}, // as near to 65536, which is infinite
+        {70000, 0x7c00},
         {-1e30f, 0xfc00},
         {1 + 0x1p-11f, 0x3c00}, // half way: to the even one
         {1 + 0x3p-11f, 0x3c02},
@@ -193,6 +194,30 @@ Test(safetensors, reads_back_three_tensors)
     safetensors_free(&file);
 }
 
+Test(safetensors, reads_back_many_tensors_of_many_numbers)
+{
+    enum { COUNT = 200, SIZE = 500 };
+    static float x[COUNT * SIZE];
+    static char names[COUNT][8];
+    static Tensor many[COUNT];
+    for (int i = 0; i < COUNT * SIZE; i++)
+        x[i] = (float)i;
+    for (int i = 0; i < COUNT; i++) {
+        snprintf(names[i], sizeof names[i], "%d", i);
+        // most of the numbers are in the first, and few in the last
+        int first = i == 0 ? 0 : SIZE * (COUNT / 2) + i;
+        many[i] = (Tensor){
+            names[i], 1, {i == 0 ? SIZE * (COUNT / 2) + 1 : 1}, x + first};
+    }
+    write_file("model", many, COUNT, NULL, 0);
+    Safetensors file = safetensors_read(in_scratch("model").text);
+    cr_assert(file.count == COUNT);
+    for (int i = 0; i < COUNT; i++)
+        cr_assert(memcmp(safetensors_tensor(&file, names[i])->x, many[i].x,
+                         (size_t)many[i].size[0] * sizeof(float)) == 0);
+    safetensors_free(&file);
+}
+
 // Writes a file with this header and these bytes of data.
 static Path file_with(const char *header, const uint8_t *data, size_t size)
 {
@@ -239,10 +264,10 @@ static Safetensors read_header(const char *header, int count)
 // A folder's name may be in another encoding; a header may not.
 Test(safetensors, has_a_question_mark_for_what_is_not_UTF8)
 {
-    const Metadata about[] = {{"data", "a\xe4o\xff/b"}, {"by", "\xc3\xa4"}};
+    const Metadata about[] = {{"data", "a\x80o\xff\x7f/b"}, {"by", "\xc3\xa4"}};
     write_file("model", tensors, 2, about, 2);
     Safetensors file = safetensors_read(in_scratch("model").text);
-    cr_assert_str_eq(safetensors_metadata(&file, "data"), "a?o?/b");
+    cr_assert_str_eq(safetensors_metadata(&file, "data"), "a?o?\x7f/b");
     cr_assert_str_eq(safetensors_metadata(&file, "by"), "\xc3\xa4");
     safetensors_free(&file);
 }
@@ -352,13 +377,25 @@ Test(safetensors, reads_a_header_after_blanks)
     safetensors_free(&file);
 }
 
-// ---------------------------------------------------------------- bad files
-
 static void read_file(void *path)
 {
     Safetensors file = safetensors_read(path);
     safetensors_free(&file);
 }
+
+static void write_and_read(void *path)
+{
+    const Metadata about[] = {{"data", "a\xe4o"}};
+    write_file("model", tensors, 2, about, 1);
+    read_file(path);
+}
+
+Test(safetensors, give_their_memory_back)
+{
+    expect_memory_back(write_and_read, in_scratch("model").text);
+}
+
+// ---------------------------------------------------------------- bad files
 
 // The reading must fail and name the file and this reason.
 static void expect_bad(Path path, const char *reason)
@@ -437,23 +474,26 @@ Test(safetensors, refuses_a_header_that_is_not_JSON)
                "not valid JSON");
 }
 
-// {"__metadata__":{"a":"[,","0":"", ...}} with this many values of metadata.
-static Path file_of_values(int count)
+// {"__metadata__":{"a":"[,","0":"", ...}} with this many values of metadata, and
+// another entry.
+static Path file_of_values(int count, const char *entry)
 {
     static char header[1 << 16];
     int used = sprintf(header, "{'__metadata__':{'a':'[[,,::{{\\\\'");
     for (int i = 1; i < count; i++)
         used += sprintf(header + used, ",'%d':''", i);
-    sprintf(header + used, "}}");
+    sprintf(header + used, "}%s}", entry);
     return file_of(quoted("%s", header), NULL, 0);
 }
 
 // Each takes memory, and a header of 100 MB could have 50 million.
 Test(safetensors, refuses_a_header_of_too_many_values)
 {
-    Path path = file_of_values(4998);
+    // 2 * 4993 + 3 of the metadata, and 11: just 10000
+    Path path = file_of_values(
+        4993, ",'T':{'dtype':'F32','shape':[0],'data_offsets':[0,0]}");
     expect_success(run_action(read_file, path.text));
-    expect_bad(file_of_values(4999), "more than 10000 names and values");
+    expect_bad(file_of_values(4999, ""), "more than 10000 names and values");
 }
 
 Test(safetensors, refuses_a_header_that_is_no_object)

@@ -32,7 +32,13 @@ typedef enum { IMAGES, LABELS } Kind;
 // The names under which sets are published: MNIST's own, such as
 // train-images-idx3-ubyte; train-images.idx3-ubyte, as Kaggle and many archives
 // have it; and emnist-digits-train-images-idx3-ubyte.
-enum { OWN, DOTTED, EMNIST, FORMS, NAME_SIZE = 48 };
+enum {
+    OWN,
+    DOTTED,
+    EMNIST,
+    FORMS,
+    NAME_SIZE = sizeof "emnist-digits-train-images-idx3-ubyte"
+};
 
 static void write_name(char name[NAME_SIZE], const char *set, Kind kind,
                        int form)
@@ -47,7 +53,7 @@ static void write_name(char name[NAME_SIZE], const char *set, Kind kind,
 
 static char *joined(const char *directory, const char *name)
 {
-    size_t size = strlen(directory) + strlen(name) + 2;
+    size_t size = strlen(directory) + strlen(name) + sizeof "/";
     char *path = allocate(size);
     snprintf(path, size, "%s/%s", directory, name);
     return path;
@@ -57,7 +63,7 @@ static char *joined(const char *directory, const char *name)
 // archives are from systems that have no other. NULL when there is none.
 static char *find_entry(const char *directory, const char *name)
 {
-    struct dirent **entries;
+    struct dirent **entries = NULL; // as it stays where there is no folder
     int count = scandir(directory, &entries, NULL, alphasort);
     char *path = NULL;
     for (int i = 0; i < count; i++) {
@@ -69,8 +75,7 @@ static char *find_entry(const char *directory, const char *name)
         }
         free(entries[i]);
     }
-    if (count >= 0)
-        free(entries);
+    free(entries);
     return path;
 }
 
@@ -78,7 +83,7 @@ static char *find_entry(const char *directory, const char *name)
 // file in a folder of its own name.
 static char *find_file(const char *directory, const char *name)
 {
-    char zipped[NAME_SIZE + 4];
+    char zipped[NAME_SIZE + sizeof ".gz"];
     snprintf(zipped, sizeof zipped, "%s.gz", name);
     char *path = find_entry(directory, name);
     if (path == NULL)

@@ -14,7 +14,7 @@
 
 enum {
     UNSIGNED_BYTE = 0x08, // the third byte of the magic number
-    FIRST = 1 << 16,      // bytes read at first; then as many again
+    FIRST = 65536,        // bytes read at first; then as many again
     MAX_BYTES = 1 << 30,
     GZIP = 0x1f,        // a gzip file's first byte; an IDX file's is 0
     GZIP_ONLY = 15 + 16 // for inflate: the window's bits, and 16 for gzip

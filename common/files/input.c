@@ -8,18 +8,17 @@
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
-enum { FIRST = 1 << 16, MAX_BYTES = 1 << 29 };
+enum { FIRST = 65536, MAX_BYTES = 1 << 29 }; // FIRST * 2 * 2 ... comes to it
 
 // Reads to the end without asking for the size first: a pipe has none. Stops at
-// MAX_BYTES.
+// MAX_BYTES, where no room is left.
 static Bytes read_all(FILE *file)
 {
     size_t capacity = FIRST, got;
     Bytes b = {0, allocate(capacity)};
-    while (b.size < MAX_BYTES &&
-           (got = fread(b.data + b.size, 1, capacity - b.size, file)) > 0) {
+    while ((got = fread(b.data + b.size, 1, capacity - b.size, file)) > 0) {
         b.size += got;
-        if (b.size == capacity && b.size < MAX_BYTES)
+        if (b.size == capacity && capacity < MAX_BYTES)
             b.data = reallocate(b.data, capacity *= 2);
     }
     return b;

@@ -16,9 +16,10 @@ static void write_message(char message[SIZE], const char *format,
     va_list again;
     va_copy(again, arguments);
     int length = vsnprintf(message, SIZE, format, arguments);
-    char *whole = length >= SIZE ? malloc((size_t)length + 1) : NULL;
+    size_t size = (size_t)length + 1;
+    char *whole = length >= SIZE ? malloc(size) : NULL;
     if (whole != NULL) {
-        vsnprintf(whole, (size_t)length + 1, format, again);
+        vsnprintf(whole, size, format, again);
         snprintf(message + SIZE / 2, SIZE / 2, " [...] %s",
                  whole + length - SIZE / 2 + sizeof " [...] ");
     }

@@ -12,17 +12,23 @@ static _Noreturn void fail_of(size_t size)
          size);
 }
 
+// For nothing a system may give NULL, as where there is no memory.
+static size_t at_least_1(size_t size)
+{
+    return size + (size == 0);
+}
+
 void *allocate(size_t size)
 {
     void *memory;
-    if (posix_memalign(&memory, 64, size > 0 ? size : 1) != 0)
+    if (posix_memalign(&memory, 64, at_least_1(size)) != 0)
         fail_of(size);
     return memory;
 }
 
 void *reallocate(void *memory, size_t size)
 {
-    void *other = realloc(memory, size > 0 ? size : 1);
+    void *other = realloc(memory, at_least_1(size));
     if (other == NULL)
         fail_of(size);
     return other;

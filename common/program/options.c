@@ -54,14 +54,14 @@ Option option_flag(const char *name, bool *target, const char *help)
 }
 
 // Appends x in the shortest form that reads as x.
-static void append_number(char *text, size_t size, double x)
+static void append_number(char *text, double x)
 {
     char number[32];
     int digits = 6;
     do
         snprintf(number, sizeof number, "%.*g", digits, x);
     while (strtod(number, NULL) != x && digits++ < 17);
-    strncat(text, number, size - strlen(text) - 1);
+    strcat(text, number);
 }
 
 void option_write(const Option *o, char text[OPTION_TEXT_SIZE])
@@ -70,7 +70,7 @@ void option_write(const Option *o, char text[OPTION_TEXT_SIZE])
     if (o->kind == OPTION_INT) {
         snprintf(text, OPTION_TEXT_SIZE, "%d", *(int *)o->target);
     } else if (o->kind == OPTION_REAL) {
-        append_number(text, OPTION_TEXT_SIZE, *(double *)o->target);
+        append_number(text, *(double *)o->target);
     } else if (o->kind == OPTION_TEXT) {
         const char *word = *(const char **)o->target;
         snprintf(text, OPTION_TEXT_SIZE, "%s", word != NULL ? word : "none");
@@ -80,7 +80,7 @@ void option_write(const Option *o, char text[OPTION_TEXT_SIZE])
         const NumberList *list = o->target;
         for (int i = 0; i < list->count; i++) {
             strcat(text, i > 0 ? "," : "");
-            append_number(text, OPTION_TEXT_SIZE, list->x[i]);
+            append_number(text, list->x[i]);
         }
     }
 }
