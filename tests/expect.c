@@ -169,9 +169,11 @@ void expect_success(Result r)
 }
 
 // Memory in use after an action was done many times more.
+enum { TIMES = 100, LEAST_BLOCK = 16 };
+
 static size_t memory_after(void (*action)(void *context), void *context)
 {
-    for (int i = 0; i < 20; i++)
+    for (int i = 0; i < TIMES; i++)
         action(context);
 #if defined __GLIBC__ && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 33)
     struct mallinfo2 now = mallinfo2();
@@ -183,10 +185,11 @@ static size_t memory_after(void (*action)(void *context), void *context)
 
 void expect_memory_back(void (*action)(void *context), void *context)
 {
-    memory_after(action, context); // what the C library keeps for itself
     size_t before = memory_after(action, context);
     size_t after = memory_after(action, context);
-    cr_assert(after <= before, "%zu bytes more", after - before);
+    // What the C library keeps for itself may still grow, by far less than this.
+    cr_assert(after < before + TIMES * LEAST_BLOCK, "%zu bytes more",
+              after - before);
 }
 
 static struct rlimit before;

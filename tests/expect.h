@@ -36,8 +36,8 @@ void expect_failure_of(const char *path, Result r, const char *reason);
 // standard error.
 void expect_success(Result r);
 
-// Fails the test if an action that is done again and again takes more and more
-// memory, as far as the C library tells; elsewhere it only does the action.
+// Does an action many times, and fails the test if it takes more and more memory,
+// by a block of 16 bytes or more each time, where the C library tells.
 void expect_memory_back(void (*action)(void *context), void *context);
 
 // Lets this process write no more than DISK_LEFT bytes to a file, as on a disk that

@@ -11,6 +11,7 @@
 
 #include "common/files/digits.h"
 #include "common/files/idx.h"
+#include "common/files/output.h"
 #include "expect.h"
 
 TestSuite(idx, .init = scratch_enter, .fini = scratch_leave);
@@ -602,6 +603,22 @@ Test(digits, give_their_memory_back)
                                "train-images-idx3-ubyte",
                                in_scratch("").text));
     expect_memory_back(load_and_hold_back, in_scratch("").text);
+}
+
+static void load_and_write(void *path)
+{
+    digits_load(in_scratch("").text, "train");
+    output_open(path);
+}
+
+Test(digits, are_not_written_over_by_who_reads_them)
+{
+    write_set(1, 1, 0);
+    static const char *const names[] = {"train-images-idx3-ubyte",
+                                        "train-labels-idx1-ubyte"};
+    for (int i = 0; i < 2; i++)
+        expect_failure(run_action(load_and_write, in_scratch(names[i]).text), 2,
+                       names[i], "this run also reads it", NULL);
 }
 
 Test(digits, exist_when_both_files_of_a_set_are_there)

@@ -28,6 +28,31 @@ Test(matrix, may_have_no_rows_or_columns)
     cr_assert(M.rows == 3 && M.cols == 0 && elements(M) == 0);
     cr_assert(N.rows == 0 && N.cols == 3 && elements(N) == 0);
     matrix_free_all((Matrix *[]){&M, &N, NULL});
+    cr_assert(M.x == NULL && N.x == NULL);
+}
+
+// In memory that is likely to be that of the one before.
+Test(matrix, is_new_as_zeros_where_another_was)
+{
+    for (int i = 0; i < 2; i++) {
+        Matrix M = matrix_new(5, 4);
+        for (size_t k = 0; k < elements(M); k++)
+            expect_near(M.x[k], 0);
+        matrix_fill(M, 7);
+        matrix_free(&M);
+    }
+}
+
+static void make_and_free(void *context)
+{
+    (void)context;
+    Matrix M = matrix_new(5, 4), N = matrix_new(4, 5);
+    matrix_free_all((Matrix *[]){&M, &N, NULL});
+}
+
+Test(matrix, gives_its_memory_back)
+{
+    expect_memory_back(make_and_free, NULL);
 }
 
 Test(matrix, copies_and_fills)
@@ -38,6 +63,9 @@ Test(matrix, copies_and_fills)
     matrix_fill(M, 7);
     expect_rows(M, (double[]){7, 7, 7, 7, 7, 7});
     expect_rows(N, (double[]){1, 2, 3, 4, 5, 6});
+    matrix_fill(column(M, 1), 8); // and nothing beyond
+    matrix_copy(column(M, 0), column(N, 0));
+    expect_rows(M, (double[]){1, 8, 7, 4, 8, 7});
     matrix_free_all((Matrix *[]){&M, &N, NULL});
 }
 

@@ -134,6 +134,7 @@ static void open_and_close(void *path)
 {
     Output o = output_open(path);
     fputs("text", o.stream);
+    errno = EINTR; // of something earlier
     output_close(&o);
 }
 
@@ -346,6 +347,7 @@ Test(output, go_on_where_standard_error_is)
 static void print_into(void *path)
 {
     stdout = freopen(path, "w", stdout);
+    chmod(path, 0400); // which says nothing of a descriptor that is there
     print_and_write(path);
 }
 
@@ -460,12 +462,10 @@ Test(output, of_their_own_are_not_refused)
     scratch_write("old", "", 0);
     mkdir(in_scratch("far").text, 0700);
     scratch_write("other", "", 0);
-    static const char *const pairs[][2] = {{"old", "other"},
-                                           {"old", "new"},
-                                           {"new", "newer"},
-                                           {"new", "far/new"},
-                                           {"far/new", "new"}};
-    for (int i = 0; i < 5; i++) {
+    static const char *const pairs[][2] = {
+        {"old", "other"}, {"old", "new"},     {"new", "old"},
+        {"new", "newer"}, {"new", "far/new"}, {"far/new", "new"}};
+    for (int i = 0; i < 6; i++) {
         Path first = in_scratch(pairs[i][0]), second = in_scratch(pairs[i][1]);
         expect_success(open_beside(first.text, second.text, "writes"));
         expect_success(open_beside(first.text, second.text, "reads"));
@@ -473,6 +473,20 @@ Test(output, of_their_own_are_not_refused)
     expect_success(open_beside("/dev/null", "/dev/null", "writes"));
     expect_success(
         open_beside("/nowhere/old", in_scratch("old").text, "reads"));
+}
+
+static void read_often(void *path)
+{
+    for (int i = 0; i <= MOST_AT_ONCE; i++)
+        output_keep_apart(path);
+    output_keep_apart(in_scratch("another").text);
+    open_and_close(in_scratch("another").text);
+}
+
+Test(output, may_be_refused_because_of_a_file_that_is_read_often)
+{
+    expect_failure(run_action(read_often, in_scratch("file").text), 2,
+                   "another: this run also reads it", NULL);
 }
 
 Test(output, may_be_written_again_once_closed)
@@ -533,6 +547,35 @@ Test(output, do_not_follow_or_replace_what_lies_where_they_would_be)
     cr_assert(scratch_holds("log", "text") && scratch_holds(name, "kept"));
 }
 
+// Named by its process.
+static void take_names_and_open(void *path)
+{
+    for (int i = 0; i < 1000; i++) {
+        char name[300];
+        snprintf(name, sizeof name, "%s.partial.%ld.%d", (const char *)path,
+                 (long)getpid(), i);
+        if (symlink("nowhere", name) != 0)
+            exit(3);
+    }
+    open_and_close(path);
+}
+
+Test(output, give_up_where_a_thousand_names_are_taken)
+{
+    Path path = in_scratch("log");
+    expect_failure_of(path.text, run_action(take_names_and_open, path.text),
+                      "cannot be written: File exists");
+}
+
+// Root may read it all the same.
+Test(output, may_lie_in_a_folder_that_may_not_be_read)
+{
+    mkdir(in_scratch("far").text, 0300);
+    open_and_close(in_scratch("far/log").text);
+    chmod(in_scratch("far").text, 0700);
+    cr_assert(scratch_holds("far/log", "text"));
+}
+
 Test(output, of_two_programs_into_one_place_are_each_whole)
 {
     Path path = in_scratch("log");
@@ -549,9 +592,19 @@ static void write_two(void *path)
 {
     open_and_close("/dev/null");
     open_and_close(path);
+    remove(path);
 }
 
-Test(output, give_their_memory_back)
+// Another file that has the name, and one that is in the way, are looked at.
+Test(output, give_their_memory_and_descriptors_back)
 {
+    char name[40];
+    snprintf(name, sizeof name, "log.partial.%ld.0", (long)getpid());
+    scratch_write(name, "", 0);
+    output_keep_apart(in_scratch("far/log").text);
+    int next = dup(STDIN_FILENO);
+    close(next);
     expect_memory_back(write_two, in_scratch("log").text);
+    int then = dup(STDIN_FILENO);
+    cr_assert(then == next, "descriptor %d is taken", next);
 }

@@ -65,7 +65,7 @@ static InUse *line_of(const char *path)
 
 static char *joined(const char *start, const char *end)
 {
-    size_t size = strlen(start) + strlen(end) + 1;
+    size_t size = strlen(start) + strlen(end) + sizeof "";
     char *text = allocate(size);
     snprintf(text, size, "%s%s", start, end);
     return text;
