@@ -2,7 +2,9 @@
 #define _XOPEN_SOURCE 700 // fcntl, dup2
 #include <criterion/criterion.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "common/ground/fail.h"
@@ -42,10 +44,27 @@ Test(streams, that_are_open_stay_what_they_are)
     cr_assert_str_eq(r.err, "a word");
 }
 
+static void begin_without_files(void *context)
+{
+    (void)context;
+    close(STDIN_FILENO);
+    setrlimit(RLIMIT_NOFILE, &(struct rlimit){0, 0});
+    streams_begin();
+    _exit(5);
+}
+
+// There is no stream to say it on.
+Test(streams, that_are_closed_end_a_program_that_may_open_nothing)
+{
+    Result r = run_action(begin_without_files, NULL);
+    cr_assert(r.status == 1 && r.err[0] == '\0', "status %d", r.status);
+}
+
 // Prints so many bytes to a disk with DISK_LEFT bytes left.
 static void print_bytes(void *count)
 {
     fill_disk();
+    signal(SIGXFSZ, SIG_DFL); // as a program begins
     streams_begin();
     for (int i = 0; i < *(int *)count; i++)
         putchar('x');
