@@ -101,6 +101,9 @@ attempts() { # whose, number
   */16_*/train.c | */16_*/test.c)
     types=portable tests="16_$name.c $name.txt outputs.c command_line.c"
     ;;
+  */16_*/settings.c | */16_*/checkpoint.c | */16_*/run.c)
+    types=portable tests='train.txt 16_train.c 16_resume.c command_line.c'
+    ;;
   */16_*/classify.c) types=portable tests='classify.txt command_line.c' ;;
   */16_*/main.c)
     types=portable tests='chapter_16.txt classify.txt command_line.c'
