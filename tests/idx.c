@@ -410,22 +410,28 @@ Test(digits, refuse_a_set_without_labels)
                    NULL);
 }
 
+// Moves a file to a name that may be in folders, one of which may have its old name.
+static void move_file(const char *from, const char *to)
+{
+    Path path = in_scratch(to);
+    rename(in_scratch(from).text, in_scratch("moved").text);
+    for (char *c = path.text + strlen(in_scratch("").text); *c != '\0'; c++)
+        if (*c == '/') {
+            *c = '\0';
+            mkdir(path.text, 0700);
+            *c = '/';
+        }
+    cr_assert(rename(in_scratch("moved").text, path.text) == 0, "%s", to);
+}
+
 // Moves a set of three digits, 0, 1 and 9, to these names, which may be in folders,
 // and expects it to be found.
 static void expect_found(const char *set, const char *images,
                          const char *labels)
 {
     write_set(3, 3, 9);
-    Path from[] = {in_scratch("train-images-idx3-ubyte"),
-                   in_scratch("train-labels-idx1-ubyte")};
-    Path to[] = {in_scratch(images), in_scratch(labels)};
-    for (int i = 0; i < 2; i++) {
-        Result r = run_command("mv %s %s/tmp && mkdir -p $(dirname %s) && "
-                               "mv %s/tmp %s",
-                               from[i].text, in_scratch("").text, to[i].text,
-                               in_scratch("").text, to[i].text);
-        expect_success(r);
-    }
+    move_file("train-images-idx3-ubyte", images);
+    move_file("train-labels-idx1-ubyte", labels);
     cr_assert(digits_exist(in_scratch("").text, set), "%s", images);
     Digits d = digits_load(in_scratch("").text, set);
     cr_assert(d.count == 3 && d.labels[2] == 9, "%s", images);
@@ -597,11 +603,8 @@ Test(digits, give_their_memory_back)
 {
     write_set(3, 3, 9);
     scratch_write("TRAIN-LABELS-IDX1-UBYTE", "nothing", 7);
-    expect_success(run_command("cd %s && mv train-images-idx3-ubyte images && "
-                               "mkdir train-images-idx3-ubyte && "
-                               "mv images train-images-idx3-ubyte/"
-                               "train-images-idx3-ubyte",
-                               in_scratch("").text));
+    move_file("train-images-idx3-ubyte",
+              "train-images-idx3-ubyte/train-images-idx3-ubyte");
     expect_memory_back(load_and_hold_back, in_scratch("").text);
 }
 
