@@ -35,7 +35,7 @@ Test(matrix, may_have_no_rows_or_columns)
 Test(matrix, is_new_as_zeros_where_another_was)
 {
     for (int i = 0; i < 2; i++) {
-        Matrix M = matrix_new(5, 4);
+        Matrix M = matrix_new(500, 10);
         for (size_t k = 0; k < elements(M); k++)
             expect_near(M.x[k], 0);
         matrix_fill(M, 7);
