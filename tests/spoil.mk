@@ -19,7 +19,7 @@ MUTATED = $(or $(ONLY),$(filter-out chapters/16_% chapters/20_% chapters/21_% %/
             chapters/16_digit_classifier/main.c \
             $(filter $(addprefix %/,$(addsuffix .c,$(ARGUED))),$(COMMON)))
 ARGUED = chapter network plot_data random digits memory fail console \
-         matrix streams
+         matrix streams clock
 mutants: $(SPOILED) ## make every small change; the tests must notice it
 	$(SPOIL) mutants all $(MUTATED)
 
