@@ -18,8 +18,8 @@ mistake-%: $(SPOILED)
 MUTATED = $(or $(ONLY),$(filter-out chapters/16_% chapters/20_% chapters/21_% %/measure.c,$(LESSONS)) \
             chapters/16_digit_classifier/main.c \
             $(filter $(addprefix %/,$(addsuffix .c,$(ARGUED))),$(COMMON)))
-ARGUED = chapter network plot_data random digits memory fail console \
-         matrix streams clock
+ARGUED = chapter network plot_data random digits input memory fail \
+         console matrix streams clock
 mutants: $(SPOILED) ## make every small change; the tests must notice it
 	$(SPOIL) mutants all $(MUTATED)
 
