@@ -65,6 +65,9 @@ static char *find_entry(const char *directory, const char *name)
 {
     struct dirent **entries = NULL; // as it stays where there is no folder
     int count = scandir(directory, &entries, NULL, alphasort);
+    if (count < 0 && errno != ENOENT && errno != ENOTDIR)
+        fail("%s: cannot be read: %s; name another folder by --data", directory,
+             strerror(errno));
     char *path = NULL;
     for (int i = 0; i < count; i++) {
         const char *entry = entries[i]->d_name;

@@ -19,6 +19,7 @@ digits 'a training set without test digits' 'set_of 3'
 digits 'files called otherwise' 'set_of 3; mv $images in/digits.idx3'
 digits 'an empty folder of the right name' 'set_of 3; rm $images; mkdir $images'
 digits 'a link that leads nowhere' 'set_of 3; ln -sf nowhere $images'
+digits 'a folder of the right name that leads to itself' 'mkdir in/MNIST; ln -s raw in/MNIST/raw'
 digits 'Kaggle'"'"'s spreadsheet' 'echo label,pixel0,pixel1 >in/train.csv'
 row 'test digits alone, for training' '' '$train --data in --hold-back 1'
 
