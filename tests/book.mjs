@@ -1,16 +1,16 @@
 // Reads the book in a browser, every page on a light and a dark screen, wide
-// and narrow, and says what is wrong with it:
+// and narrow, runs every page's program, and says what is wrong with it:
 //
-//     node tests/book.mjs NODE_MODULES BOOK CHAPTERS
+//     node tests/book.mjs NODE_MODULES BOOK CHAPTERS RUN
 //
-// NODE_MODULES has playwright-core, BOOK is the folder of index.html, and
-// CHAPTERS is how many there are at least.
-import { readdirSync, existsSync } from "node:fs";
+// NODE_MODULES has playwright-core, BOOK is the folder of index.html, CHAPTERS is
+// how many there are at least, and RUN how many of them run in their page.
+import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const [modules, book] = process.argv.slice(2, 4).map((path) => resolve(path));
-const chapters = Number(process.argv[4]);
+const [chapters, programs] = process.argv.slice(4).map(Number);
 const { chromium } = await import(
   pathToFileURL(join(modules, "playwright-core/index.mjs"))
 );
@@ -60,6 +60,59 @@ async function deadLinks(page) {
   return dead;
 }
 
+const form = "form.run";
+
+// Waits until the page's program has ended, and returns what the page says of it.
+async function end(page) {
+  await page.waitForFunction(
+    (form) => document.querySelector(`${form} button`).textContent === "Run",
+    form,
+    { timeout: 120000 },
+  );
+  return page.textContent(`${form} output`);
+}
+
+const printed = (page) => page.textContent("#run-it ~ pre.text > code");
+
+// Runs the page's program by the keyboard; returns what is not as it should be.
+async function runProgram(page, name) {
+  const wrong = [];
+  const expected = readFileSync(join("chapters", name, "output.txt"), "utf8").trimEnd();
+  await page.focus(`${form} button`);
+  await page.keyboard.press("Enter");
+  const state = await end(page);
+  if (!state.endsWith("it printed what the page has")) wrong.push(`run: ${state}`);
+  if ((await printed(page)).trimEnd() !== expected) wrong.push("prints something else");
+  return wrong;
+}
+
+// The same for a page whose program has options: a value out of range is refused by
+// the page, what an option changes is marked, and a run can be stopped.
+async function useOptions(page) {
+  const wrong = [];
+  const input = `${form} input[type=number]`;
+  const press = () => page.click(`${form} button`);
+  const marks = () => page.$$(`pre.text mark`);
+  await press();
+  await end(page);
+  if ((await marks()).length > 0) wrong.push("marks what is as the page has it");
+  await page.fill(input, "-1");
+  if (await page.$eval(input, (field) => field.validity.valid)) wrong.push("takes -1");
+  await page.fill(input, "1");
+  await press();
+  if (!/differ from the page's: \d+$/.test(await end(page))) wrong.push("does not differ");
+  if ((await marks()).length === 0) wrong.push("marks no line that differs");
+  await page.fill(input, "1000");
+  await press();
+  await page.waitForFunction(
+    (form) => document.querySelector(`${form} output`).textContent === "running …",
+    form,
+  );
+  await press();
+  if ((await end(page)) !== "stopped") wrong.push("cannot be stopped");
+  return wrong;
+}
+
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
@@ -74,6 +127,7 @@ function complain(fault) {
 page.on("console", (message) => complain(`says: ${message.text()}`));
 page.on("pageerror", (error) => complain(`fails: ${error.message}`));
 page.on("requestfailed", (request) => complain(`cannot load ${request.url()}`));
+let runs = 0;
 for (const name of pages) {
   where = name;
   await page.goto(pathToFileURL(join(book, name)).href);
@@ -84,7 +138,18 @@ for (const name of pages) {
     await page.setViewportSize({ width, height: 900 });
     (await page.evaluate(faults)).forEach(complain);
   }
+  where = name;
+  if (await page.$(form)) {
+    (await runProgram(page, name.split("/")[0])).forEach(complain);
+    runs++;
+  }
 }
+
+where = "04_forward_batch, with an option";
+await page.goto(pathToFileURL(join(book, "04_forward_batch/index.html")).href);
+(await useOptions(page)).forEach(complain);
 await browser.close();
-console.log(`book: ${pages.length} pages on ${screens.length} screens, ${failed} faults`);
-process.exit(failed > 0 || pages.length < chapters ? 1 : 0);
+console.log(
+  `book: ${pages.length} pages on ${screens.length} screens, ${runs} programs, ${failed} faults`,
+);
+process.exit(failed > 0 || pages.length < chapters || runs !== programs ? 1 : 0);

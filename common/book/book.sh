@@ -11,6 +11,15 @@ die() {
   exit 1
 }
 
+# The number type of the module that has a program, for pages that can run theirs.
+module_of() {
+  [ -d "$RUN" ] || return 0
+  case " $RUN_DOUBLE / $RUN_FLOAT " in
+  *" $1 "*/*) echo double ;;
+  */*" $1 "*) echo float ;;
+  esac
+}
+
 # Every page: its name, its source, where it goes, and what leads to the book's
 # index from there.
 pages() {
@@ -27,7 +36,8 @@ html() {
     die "pandoc is missing; install it with: make deps book"
   rm -rf "$BOOK"
   mkdir -p "$BOOK/plots"
-  cp $here/book.css "$BOOK"
+  cp $here/book.css $here/browser/run.js "$BOOK"
+  [ ! -d "$RUN" ] || cp -R "$RUN" "$BOOK"
   cp plots/*.svg "$BOOK/plots"
   # Without the font the reader's own one for mathematics is taken.
   [ ! -f $font ] || cp $font "$BOOK"
@@ -35,10 +45,12 @@ html() {
     mkdir "$BOOK/$chapter"
     cp chapters/"$chapter"/*.svg "$BOOK/$chapter"
   done
-  pages | while read -r _ from to root; do
+  pages | while read -r name from to root; do
+    module=$(module_of "$name")
     [ -f "$from" ] || die "$from is missing; make it with: make pages"
     pandoc --from gfm --to html5 --wrap=none --lua-filter $here/book.lua \
       --template $here/page.html --mathml --variable root="$root" \
+      ${module:+--variable program="$name" --variable module="$module"} \
       --metadata pagetitle="$(sed -n 's/^# //p' "$from" | head -n 1)" \
       --output "$BOOK/pandoc" "$from" || die "pandoc cannot read $from"
     awk -f $here/mathml.awk "$BOOK/pandoc" >"$BOOK/$to"

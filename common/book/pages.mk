@@ -61,16 +61,24 @@ $(NPM)/made: common/book/package.json common/book/package-lock.json
 equations: $(NPM)/made ## draw the equation images again (needs npm)
 	@node common/book/equations.mjs $(<D)/node_modules chapters/*/*.tex
 
-BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' sh common/book/book.sh
+include common/book/browser/browser.mk
+
+BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' RUN='$(BROWSER)/run' \
+       RUN_DOUBLE='$(RUN_double)' RUN_FLOAT='$(RUN_float)' \
+       sh common/book/book.sh
 
 book: | $(FIRST) ## make the book for a browser: build/book/index.html
+	@$(compile_for_pages)
 	@$(BOOK)
 
 book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
+	@$(compile_for_pages)
 	@$(BOOK) pdf
 
 # Needs npm, for the program that drives the browser.
-check-book: $(NPM)/made book ## read the book in a browser and say what is wrong with it
-	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS))
+check-book: $(NPM)/made book ## read the book in a browser, run its programs, say what is wrong
+	@cp common/book/browser/*.js* $(<D) && $(<D)/node_modules/.bin/tsc --project $(<D)
+	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
+	  $(words $(RUN_IN_PAGES))
 
 .PHONY: pages check-pages pages-slow equations book book.pdf check-book

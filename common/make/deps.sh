@@ -62,7 +62,10 @@ packages() {
   dnf:bench) echo python3-numpy python3-torch openblas-openmp ;;
   pacman:bench) echo python-numpy python-pytorch openblas ;;
   brew:bench) echo numpy pytorch openblas ;;
-  apt:book) echo pandoc=pandoc fonts-lmodern ;;
+  apt:book)
+    echo pandoc=pandoc fonts-lmodern clang=clang lld=wasm-ld wasi-libc \
+      libclang-rt-dev-wasm32 npm=npm nodejs=node
+    ;;
   *:book) echo pandoc=pandoc ;;
   *:pdf) echo chromium=chromium ;;
   brew:npm) echo node=npm ;;

@@ -96,10 +96,14 @@ static void print_help(const char *program, const char *about,
                  options[i].value);
         char value[OPTION_TEXT_SIZE];
         option_write(&options[i], value);
+        printf("  %-20s %s", left, options[i].help);
         if (options[i].kind == OPTION_FLAG)
-            printf("  %-20s %s\n", left, options[i].help);
+            printf("\n");
+        else if (options[i].kind == OPTION_TEXT)
+            printf(" (default %s)\n", value);
         else
-            printf("  %-20s %s (default %s)\n", left, options[i].help, value);
+            printf(" (%.10g to %.10g, default %s)\n", options[i].min,
+                   options[i].max, value);
     }
     printf("  %-20s %s\n", "--help", "print this and stop");
 }

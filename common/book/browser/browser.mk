@@ -1,0 +1,64 @@
+# The chapters' programs for a browser: the same sources, compiled to WebAssembly,
+# and all that a page needs to run them, in build/book/run. A page that is opened
+# from the file system may load scripts only, so that each file is one: a call of
+# received with the file's name and its bytes, compressed, in base64.
+
+BROWSER = $(BUILD)/browser
+# Not those that read a network from a file, for which JSON would have to be read.
+RUN_IN_PAGES = $(filter-out $(shell grep -l '/model\.h"' chapters/*/*.c | \
+                 cut -d / -f 2),$(CHAPTERS))
+WASM_FLAGS = --target=wasm32-wasi --sysroot=/usr -O2 -msimd128 -std=c11 -I. \
+             -Ichapters -ffp-contract=off -Wno-unknown-pragmas -Wno-return-type \
+             -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_GETPID \
+             -include common/book/browser/system.h
+WASM_LINK = -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=4194304 \
+            -lwasi-emulated-signal -lwasi-emulated-getpid
+wasm_double =
+wasm_float = -DREAL_FLOAT -DNDEBUG
+
+# All but what a page cannot do: read pictures, which needs libraries, and train with
+# signals and threads.
+IN_MODULES = common/book/browser/system.c \
+  $(filter-out %/picture.c %/checkpoint.c %/train.c,$(COMMON) $(LESSONS))
+
+define RULES_FOR_MODULE
+RUN_$(1) := $(filter $(call chapters_with,$(1)),$(RUN_IN_PAGES))
+$(BROWSER)/$(1)/%.o: %.c common/book/browser/system.h common/book/browser/browser.mk
+	@mkdir -p $$(@D)
+	@$$(SAY) "compile (browser, $(1)) $$<"
+	@clang $(WASM_FLAGS) $(wasm_$(1)) -MMD -MP \
+	  -Dmain=main_$$(notdir $$(patsubst %/,%,$$(dir $$<))) -c $$< -o $$@
+$(BROWSER)/$(1).wasm: $$(patsubst %.c,$(BROWSER)/$(1)/%.o,$(IN_MODULES) \
+    $$(RUN_$(1):%=chapters/%/main.c)) common/book/browser/start.c
+	@$$(SAY) "link $$@"
+	@clang $(WASM_FLAGS) -DPROGRAMS='$${RUN_$(1):%=PROGRAM(%)}' \
+	  $$^ $(WASM_LINK) -o $$@
+endef
+$(foreach type,double float,$(eval $(call RULES_FOR_MODULE,$(type))))
+
+# The bytes of file $(2), uncompressed under the name $(1).
+received = printf 'received("%s","' $(1); $(or $(3),gzip -9n) <$(2) | base64 | \
+           tr -d '\n'; echo '")'
+RUN = $(addprefix $(BROWSER)/run/,double.js float.js worker.js sample.js)
+
+$(BROWSER)/run/double.js $(BROWSER)/run/float.js: $(BROWSER)/run/%.js: $(BROWSER)/%.wasm
+	@mkdir -p $(@D)
+	@{ $(call received,$*,$<); } >$@
+
+$(BROWSER)/run/worker.js: common/book/browser/worker.js $(NPM)/made
+	@mkdir -p $(@D)
+	@NODE_PATH=$(NPM)/node_modules $(NPM)/node_modules/.bin/esbuild $< --bundle \
+	  --minify --format=iife --log-level=warning --outfile=$(BROWSER)/worker.js
+	@{ $(call received,worker,$(BROWSER)/worker.js); } >$@
+
+$(BROWSER)/run/sample.js: $(wildcard data/sample/*.gz)
+	@mkdir -p $(@D)
+	@for file in $^; do \
+	  $(call received,$$(basename $$file .gz),$$file,cat); done >$@
+
+# Where nothing compiles for WebAssembly the book is one to read.
+compile_for_pages = if echo 'int main(void){return 0;}' | clang $(WASM_FLAGS) \
+    -x c - $(WASM_LINK) -o /dev/null 2>/dev/null && command -v npm >/dev/null; \
+  then $(MAKE) --no-print-directory $(RUN); \
+  else echo "book: its pages cannot run their programs, since clang with wasi-libc," \
+    "or npm, is missing here; on Debian: make deps book" >&2; rm -rf $(BROWSER); fi
