@@ -226,18 +226,19 @@ Test(options, and_their_defaults_are_what_help_prints)
 {
     Result r = given("FILE...", "--epochs 7 --help");
     expect_success(r);
-    const char *texts[] = {"Does nothing.\n",
-                           "Usage: program [options] FILE...\n",
-                           "--epochs N ",
-                           "passes over the data (default 7)\n",
-                           "--alpha X ",
-                           "learning rate (default 0.001)\n",
-                           "--hidden X,X,... ",
-                           "units of the hidden layers (default 400,100)\n",
-                           "--data DIR ",
-                           "where the digits are (default data/sample)\n",
-                           "--steps              draw each step\n",
-                           "--help "};
+    const char *texts[] = {
+        "Does nothing.\n",
+        "Usage: program [options] FILE...\n",
+        "--epochs N ",
+        "passes over the data (1 to 2147483647, default 7)\n",
+        "--alpha X ",
+        "learning rate (0 to 10, default 0.001)\n",
+        "--hidden X,X,... ",
+        "units of the hidden layers (1 to 4096, default 400,100)\n",
+        "--data DIR ",
+        "where the digits are (default data/sample)\n",
+        "--steps              draw each step\n",
+        "--help "};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         cr_assert(strstr(r.out, texts[i]) != NULL, "'%s' is not in: %s",
                   texts[i], r.out);
