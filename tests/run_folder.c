@@ -70,6 +70,21 @@ Test(run_folder, goes_with_what_is_incomplete_in_it)
     cr_assert(!scratch_has("a"));
 }
 
+static void complete_and_fail(void *parent)
+{
+    RunFolder f = run_folder_new(parent, "run");
+    Output o = output_open(run_folder_file(&f, "checkpoint"));
+    output_close(&o);
+    fail("something else went wrong");
+}
+
+Test(run_folder, stays_with_its_lock_once_something_is_in_its_place)
+{
+    Path parent = in_scratch("a");
+    expect_failure(run_action(complete_and_fail, parent.text), 1, "else", NULL);
+    cr_assert(scratch_has("a/run/checkpoint") && scratch_has("a/run/lock"));
+}
+
 Test(run_folder, goes_with_a_program_that_has_nothing_to_keep)
 {
     RunFolder f = run_folder_new(in_scratch("a").text, "run");

@@ -68,19 +68,33 @@ static int lock(const char *folder, int create)
     return fd;
 }
 
-// A folder that is new and not in use yet, or NULL; and whether what it lies in is
-// new, too.
+// A folder that is new and not in use yet, or NULL; what it holds, opened while there
+// is memory for it; and whether what it lies in is new, too.
 static char *unused;
+static DIR *unused_entries;
 static bool parent_is_new;
 
+static bool holds_a_lock_alone(DIR *entries)
+{
+    rewinddir(entries);
+    for (struct dirent *e = readdir(entries); e != NULL; e = readdir(entries))
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 &&
+            strcmp(e->d_name, "lock") != 0)
+            return false;
+    return true;
+}
+
+// A first checkpoint that is in its place stays, though what followed it failed.
 static void remove_unused(void)
 {
     if (unused == NULL)
         return;
     output_remove_incomplete(); // some of it may lie in there
-    int folder = open(unused, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    unlinkat(folder, "lock", 0); // its path may need memory that is not there
-    close(folder);
+    if (unused_entries != NULL) {
+        if (!holds_a_lock_alone(unused_entries))
+            return;
+        unlinkat(dirfd(unused_entries), "lock", 0);
+    }
     rmdir(unused);
     *strrchr(unused, '/') = '\0';
     if (parent_is_new)
@@ -102,6 +116,9 @@ RunFolder run_folder_new(const char *parent, const char *name)
     free(path);
     unused = numbered;
     atexit(remove_unused);
+    unused_entries = opendir(numbered);
+    if (unused_entries == NULL)
+        fail_to_make(numbered);
     return (RunFolder){numbered, lock(numbered, O_CREAT)};
 }
 
@@ -109,6 +126,7 @@ RunFolder run_folder_new(const char *parent, const char *name)
 void run_folder_used(const RunFolder *folder)
 {
     unused = NULL;
+    closedir(unused_entries);
     const char *name = strrchr(folder->path, '/') + 1;
     char *latest = allocate(strlen(folder->path) + sizeof "latest");
     sprintf(latest, "%.*slatest", (int)(name - folder->path), folder->path);
