@@ -389,6 +389,17 @@ Test(digits, refuse_an_unreadable_directory)
     expect_failure(loading("loop"), 1, "loop", "cannot be opened", NULL);
 }
 
+// A folder where torchvision's would be that cannot be read is not taken for none.
+Test(digits, refuse_an_unreadable_directory_within)
+{
+    mkdir(in_scratch("MNIST").text, 0700);
+    cr_assert(symlink("raw", in_scratch("MNIST/raw").text) == 0);
+    expect_failure(loading(""), 1,
+                   "/MNIST/raw: cannot be read: Too many levels of symbolic "
+                   "links; name another folder by --data",
+                   NULL);
+}
+
 Test(digits, refuse_a_directory_without_digits)
 {
     expect_failure(loading(""), 1,
