@@ -125,8 +125,9 @@ RunFolder run_folder_new(const char *parent, const char *name)
 // Replaces the link, so that at any moment it leads to a run.
 void run_folder_used(const RunFolder *folder)
 {
+    if (unused != NULL) // it is new
+        closedir(unused_entries);
     unused = NULL;
-    closedir(unused_entries);
     const char *name = strrchr(folder->path, '/') + 1;
     char *latest = allocate(strlen(folder->path) + sizeof "latest");
     sprintf(latest, "%.*slatest", (int)(name - folder->path), folder->path);
