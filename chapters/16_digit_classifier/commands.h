@@ -9,7 +9,8 @@ int command_train(int argc, char **argv);
 int command_test(int argc, char **argv);
 int command_classify(int argc, char **argv);
 
-// The command `train` for a method of one's own.
+// This chapter's method, and the command `train` for it or for one's own.
+Method plain_method(void);
 int train_by(const Method *method, int argc, char **argv);
 
 #endif

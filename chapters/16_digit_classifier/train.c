@@ -176,7 +176,7 @@ int train_by(const Method *method, int argc, char **argv)
     return is_done ? 0 : interrupted ? 128 + interrupted : 1;
 }
 
-// This chapter's recipe, which needs to know nothing besides.
+// This chapter's method needs to know nothing besides its recipe.
 static double prepare_plain(void *own, Digits training)
 {
     (void)own;
@@ -190,13 +190,17 @@ static int train_plain(void *own, Trainer *t, Digits digits, int first,
     return train_batch(t, digits, first, scale);
 }
 
+Method plain_method(void)
+{
+    return (Method){.about = "Trains the digit classifier. One seed gives one "
+                             "result, whatever the\nnumber of threads.",
+                    .recipe = source_recipe(),
+                    .prepare = prepare_plain,
+                    .batch = train_plain};
+}
+
 int command_train(int argc, char **argv)
 {
-    const Method plain = {
-        .about = "Trains the digit classifier. One seed gives one result, "
-                 "whatever the\nnumber of threads.",
-        .recipe = source_recipe(),
-        .prepare = prepare_plain,
-        .batch = train_plain};
+    const Method plain = plain_method();
     return train_by(&plain, argc, argv);
 }

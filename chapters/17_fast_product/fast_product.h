@@ -13,6 +13,9 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B);    // a register of rows
 void product_by_tiles(Matrix C, Matrix A, Matrix B);      // 24 or 12 sums
 void product_by_panels(Matrix C, Matrix A, Matrix B);     // rows of A kept near
 
+// Computes the rows of C = A B from first_row on as product_by_vectors does.
+void rows_by_vectors(Matrix C, Matrix A, Matrix B, int first_row);
+
 // Of a tile of `vectors` vectors of rows by `cols` columns, both at least 1:
 // how many loads there are for each multiply-add of vectors, and how many
 // registers it takes.

@@ -5,6 +5,8 @@
 
 #include "common/program/chapter.h"
 
+// ------------------------------------------------------ measure.c
+
 // One way to compute a product.
 typedef struct {
     const char *name;
@@ -18,8 +20,8 @@ enum { MAX_WAYS = 10 };
 void time_ways(double *seconds, const Way *ways, int count, int runs, Matrix A,
                Matrix B);
 
-// Each of these prints a table of the best of `runs` runs, or of ten times as
-// many short ones, and writes a block of the picture.
+// Each of these and measure_step prints a table of the best of `runs` runs, or of
+// ten times as many short ones, and writes a block of the picture.
 
 // The most that the cores can do: multiply-adds of registers and nothing else,
 // and reading and writing 8 MB, which caches hold, and 256 MB, which they do not.
@@ -29,6 +31,8 @@ void measure_limits(Chapter *chapter, int runs);
 // slow, runs once. `name` is the block's.
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B);
+
+// ------------------------------------------------- measure_step.c
 
 // The largest parts of one step of the recipe's training, with the product
 // `before`, in which nothing is transposed, and with matrix_product.

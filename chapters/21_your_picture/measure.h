@@ -1,10 +1,14 @@
-// Chapter 21: pictures to measure by: digits as a pen writes them, damage to
-// them, and what is no digit.
+// Chapter 21: what its program measures, and the pictures and networks that it
+// measures by.
 #ifndef CHAPTER_PICTURE_MEASURE_H
 #define CHAPTER_PICTURE_MEASURE_H
 
+#include "16_digit_classifier/model.h"
 #include "common/files/picture.h"
 #include "common/numbers/random.h"
+#include "common/program/chapter.h"
+
+// ------------------------------------------------------- measure.c
 
 // A digit of MNIST as a pen writes it, black on white, each of its pixels STEP x
 // STEP large. `thin` draws it with a pen two pixels wide. The caller frees it by
@@ -26,5 +30,50 @@ void damage_picture(Picture p, const Damage *damage, Random *r);
 Picture scribble(Random *r);
 Picture two_digits(const uint8_t *one, const uint8_t *other);
 Picture empty_paper(Random *r);
+
+// ---------------------------------------------- measure_networks.c
+
+enum { MAX_NETWORKS = 3, BATCH = 50 };
+typedef struct {
+    int count;
+    Model list[MAX_NETWORKS];
+} Models;
+
+// The network in a file or, where `file` is NULL, MAX_NETWORKS small ones,
+// 784-100-50-10, trained on the digits, of which there must be BATCH, each from
+// other initial weights: on the sample in a second. The memory is the caller's:
+// models_free.
+Models models_of(const char *file, Digits digits);
+void models_free(Models *m);
+
+// What a network says of a digit, and the chance that it gives to it.
+typedef struct {
+    int digit;
+    double chance;
+} Answer;
+Answer read_pixels(Model *m, const uint8_t *pixels);
+
+// ----------------------------------------------- measure_damages.c
+
+// A picture's digit by all steps of this chapter; blank where it shows several or
+// none.
+void all_steps(uint8_t pixels[PIXELS], Picture p);
+
+// Prints how many test digits are still read after each kind of damage: when they
+// are only scaled, without the step of the strokes, and with all steps.
+void show_damages(Chapter *c, Models *m);
+
+// --------------------------------------------- measure_certainty.c
+
+// Prints, for several chances that an answer must have to be sure, how many of the
+// digits held back get a sure answer, how many of these are right, and how many
+// pictures of no digit get one; and writes them for the picture.
+void show_thresholds(Chapter *c, Model *m, Digits held);
+
+// ------------------------------------------------- measure_steps.c
+
+// Writes for the picture what each step makes of three test digits, each with two
+// kinds of damage.
+void plot_examples(Chapter *c);
 
 #endif

@@ -45,8 +45,10 @@ Picture picture_cropped(Picture p, Box b);
 //   ink  p.width x p.height, written
 void ink_from_colors(Sheet ink, Picture p);
 
-// Takes the light out of it: a surface of the second degree in x and y that lies
-// in the paper becomes 0.
+// ---------------------------------------------------------- light.c
+
+// Takes the light out of the ink: a surface of the second degree in x and y that
+// lies in the paper becomes 0.
 void flatten_light(Sheet ink);
 
 // ---------------------------------------------------------- paper.c
@@ -59,8 +61,8 @@ double noise_of(Sheet ink);
 // noise is over 0.22; and 1 of what is more than 1.
 void remove_paper(Sheet ink, double noise);
 
-// The two above and these, in one: the ink of a picture, which is made smaller
-// until its noise is small. `*small` is the picture as it was looked at.
+// All of the above in one: the ink of a picture, which is made smaller until its
+// noise is small. `*small` is the picture as it was looked at.
 Sheet ink_of_picture(Picture *small, Picture p);
 
 // ---------------------------------------------------------- parts.c
@@ -90,8 +92,10 @@ double gap_width(Sheet depth);
 Parts parts_find(Sheet ink);
 void parts_free(Parts *p);
 
-// Whether one of them is a rectangle around at least half of the picture's width
-// and height: a frame or a panel. Then the box is what lies in it.
+// ----------------------------------------------------------- pick.c
+
+// Whether one of the parts is a rectangle around at least half of the picture's
+// width and height: a frame or a panel. Then the box is what lies in it.
 bool find_frame(Box *inside, const Parts *p, Sheet ink);
 
 // Gives the parts their digits, of which it returns the number: a part that is

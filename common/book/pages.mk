@@ -47,6 +47,9 @@ pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
 	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) slow
 	@$(MAKE) --no-print-directory pages
 
+# Asked for together with new pages, these take the new ones.
+check-pages book book.pdf: | $(filter pages pages-slow,$(MAKECMDGOALS))
+
 # Packages of npm, as common/book/package-lock.json has them: their checksums, and
 # no address, so that each comes from where npm of this machine takes packages.
 NPM = $(BUILD)/npm

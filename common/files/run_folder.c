@@ -129,10 +129,11 @@ void run_folder_used(const RunFolder *folder)
         closedir(unused_entries);
     unused = NULL;
     const char *name = strrchr(folder->path, '/') + 1;
-    char *latest = allocate(strlen(folder->path) + sizeof "latest");
-    sprintf(latest, "%.*slatest", (int)(name - folder->path), folder->path);
-    char *link = allocate(strlen(latest) + 32);
-    sprintf(link, "%s.partial.%ld", latest, (long)getpid());
+    size_t size = strlen(folder->path) + sizeof "latest.partial." + 20;
+    char *latest = allocate(size), *link = allocate(size);
+    snprintf(latest, size, "%.*slatest", (int)(name - folder->path),
+             folder->path);
+    snprintf(link, size, "%s.partial.%ld", latest, (long)getpid());
     if (symlink(name, link) != 0 || rename(link, latest) != 0) {
         int reason = errno;
         unlink(link);

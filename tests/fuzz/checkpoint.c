@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "16_digit_classifier/checkpoint.h"
+#include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/settings.h"
 #include "fuzz.h"
 
@@ -43,7 +44,7 @@ void fuzz_target(const uint8_t *data, size_t size)
     fuzz_file(fuzz_place, bytes, size);
     static Settings s; // its options point into it
     optind = 0;        // begin anew
-    const Method plain = {.about = "", .recipe = source_recipe()};
+    const Method plain = plain_method();
     settings_read(&s, &plain, 3, (char *[]){"train", "--resume", "run", NULL});
     Progress p = {0};
     Safetensors file = checkpoint_read(fuzz_place, &p);

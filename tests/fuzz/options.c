@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/settings.h"
 #include "fuzz.h"
 
@@ -73,7 +74,7 @@ void fuzz_target(const uint8_t *data, size_t size)
     int count = split(text, words);
     static Settings s; // its options point into it
     optind = 0;        // begin anew
-    const Method plain = {.about = "", .recipe = source_recipe()};
+    const Method plain = plain_method();
     settings_read(&s, &plain, count, words);
     if (s.resume == NULL) {
         char name[MAX_RUN_NAME];

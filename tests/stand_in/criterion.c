@@ -93,6 +93,12 @@ static void end_by(int signal_number)
     abort();
 }
 
+static void set_timer(int timer, int tenths)
+{
+    struct itimerval limit = {{0, 0}, {tenths / 10, tenths % 10 * 100000}};
+    setitimer(timer, &limit, NULL);
+}
+
 static void limit_time(const Options *test)
 {
     alarm(test->timeout);
@@ -100,9 +106,8 @@ static void limit_time(const Options *test)
     if (seconds == NULL)
         return;
     int tenths = atoi(seconds) * (one_was_endless ? 1 : 10);
-    struct itimerval limit = {{0, 0}, {tenths / 10, tenths % 10 * 100000}};
-    setitimer(ITIMER_PROF, &limit, NULL);
-    alarm(2 * (unsigned)tenths); // what waits takes no processor time
+    set_timer(ITIMER_PROF, tenths);
+    set_timer(ITIMER_REAL, 2 * tenths); // what waits takes no processor time
 }
 
 static void run(const Options *test)

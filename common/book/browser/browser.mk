@@ -56,8 +56,9 @@ $(BROWSER)/run/sample.js: $(wildcard data/sample/*.gz)
 	@for file in $^; do \
 	  $(call received,$$(basename $$file .gz),$$file,cat); done >$@
 
-# Where nothing compiles for WebAssembly the book is one to read.
-compile_for_pages = if echo 'int main(void){return 0;}' | clang $(WASM_FLAGS) \
+# Where nothing compiles for WebAssembly the book is one to read. A + shares the
+# processors of this make with that one.
+compile_for_pages = +if echo 'int main(void){return 0;}' | clang $(WASM_FLAGS) \
     -x c - $(WASM_LINK) -o /dev/null 2>/dev/null && command -v npm >/dev/null; \
   then $(MAKE) --no-print-directory $(RUN); \
   else echo "book: its pages cannot run their programs, since clang with wasi-libc," \

@@ -1,0 +1,113 @@
+/*
+## The light
+
+A lamp stands at the left, and the paper's right side is as dark as pencil. What
+makes us see paper there all the same is that light changes slowly. So does a
+surface of the second degree,
+
+```math
+b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
+```
+
+six numbers that can lean and bend, but cannot follow a stroke. Which six? Those
+for which the sum of the distances |ink − b| over all pixels is least. Not of
+their squares, as usual: a square lets the few far pixels, the ink, pull at the
+surface, while with plain distances only their number counts, and paper has the
+majority.
+
+The least sum of *squares*, each times a weight w, has its slopes equal to zero:
+six linear equations. And with w = 1 / |ink − b| a square becomes the plain
+distance. So we solve the six equations, compute the weights anew from the
+surface that comes out, and repeat (**iteratively reweighted least squares**).
+What is 0.25 above the surface is ink and has no say at all.
+*/
+#include <math.h>
+
+#include "21_your_picture/your_picture.h"
+
+enum { TERMS = 6, ROUNDS = 20, SAMPLES = 100 };
+static const double surely_ink = 0.25;
+
+typedef struct {
+    double of[TERMS];
+} Terms;
+
+static Terms terms_at(Sheet s, int x, int y)
+{
+    double u = (double)x / s.width, v = (double)y / s.height;
+    return (Terms){{1, u, v, u * u, u * v, v * v}};
+}
+
+static double surface(const Terms *a, const Terms *t)
+{
+    double sum = 0;
+    for (int i = 0; i < TERMS; i++)
+        sum += a->of[i] * t->of[i];
+    return sum;
+}
+
+// The equations m a = (last column), by elimination. They are symmetric, and
+// their diagonal is never 0: see fit_surface.
+static Terms solve(double m[TERMS][TERMS + 1])
+{
+    for (int k = 0; k < TERMS; k++)
+        for (int i = 0; i < TERMS; i++) {
+            double factor = i != k ? m[i][k] / m[k][k] : 0;
+            for (int j = k; j <= TERMS; j++)
+                m[i][j] -= factor * m[k][j];
+        }
+    Terms a;
+    for (int k = 0; k < TERMS; k++)
+        a.of[k] = m[k][TERMS] / m[k][k];
+    return a;
+}
+
+static void add_pixel(double m[TERMS][TERMS + 1], const Terms *a, Terms t,
+                      double ink)
+{
+    double off = ink - surface(a, &t);
+    if (off > surely_ink)
+        return;
+    double weight = 1 / (fabs(off) + 0.01); // the weight of what fits is finite
+    for (int i = 0; i < TERMS; i++) {
+        for (int j = 0; j < TERMS; j++)
+            m[i][j] += weight * t.of[i] * t.of[j];
+        m[i][TERMS] += weight * t.of[i] * ink;
+    }
+}
+
+// Some 10,000 pixels tell all. A trifle on the diagonal keeps the equations
+// solvable where a picture is one pixel wide, so that x is always the same.
+static Terms fit_surface(Sheet ink)
+{
+    int step = 1 + max(ink.width, ink.height) / SAMPLES;
+    Terms a = {{0}};
+    for (int round = 0; round < ROUNDS; round++) {
+        double m[TERMS][TERMS + 1] = {{0}};
+        for (int i = 0; i < TERMS; i++)
+            m[i][i] = 1e-6;
+        for (int y = 0; y < ink.height; y += step)
+            for (int x = 0; x < ink.width; x += step)
+                add_pixel(m, &a, terms_at(ink, x, y), *spot(ink, x, y));
+        a = solve(m);
+    }
+    return a;
+}
+
+/*
+Where half of the light falls, paper has half of its brightness and so has ink:
+the distance between the two is halved, as well. With b for the paper, the same
+ink lies (ink − b) / (1 − b) of the way to full ink. (Black ink reflects
+nothing, so it is 1 in any light. The division must not enlarge noise without
+end: b counts at most 0.8.)
+*/
+void flatten_light(Sheet ink)
+{
+    Terms a = fit_surface(ink);
+    for (int y = 0; y < ink.height; y++)
+        for (int x = 0; x < ink.width; x++) {
+            Terms t = terms_at(ink, x, y);
+            double b = fmin(surface(&a, &t), 0.8), *here = spot(ink, x, y);
+            *here = (*here - b) / (1 - b);
+        }
+}

@@ -1,0 +1,60 @@
+#include <stdio.h>
+
+#include "21_your_picture/measure.h"
+#include "21_your_picture/your_picture.h"
+
+static void plot_sheet(Chapter *c, const char *step, int number, Sheet s)
+{
+    char name[40];
+    snprintf(name, sizeof name, "%s %d", step, number);
+    FILE *data = plot_block(&c->plot, name);
+    double side = (double)max(s.width, s.height) / SIDE;
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++) {
+            double left = (s.width - SIDE * side) / 2 + x * side;
+            double top = (s.height - SIDE * side) / 2 + y * side;
+            fprintf(data, "%.2g%c",
+                    mean_ink(s, left, left + side, top, top + side),
+                    x == SIDE - 1 ? '\n' : ' ');
+        }
+}
+
+static void plot_steps(Chapter *c, int number, Picture p)
+{
+    Picture small;
+    Sheet dark = sheet_new(p.width, p.height), ink = ink_of_picture(&small, p);
+    for (int i = 0; i < p.width * p.height; i++)
+        dark.at[i] = 1 - p.rgb[3 * i] / 255.0;
+    Parts parts = parts_find(ink);
+    group_parts(&parts);
+    Sheet digit = ink_of_digit(ink, &parts, -1);
+    Sheet strokes = with_usual_strokes(digit), field;
+    uint8_t pixels[PIXELS];
+    digit_from_ink(pixels, strokes);
+    field = sheet_new(DIGIT_SIDE, DIGIT_SIDE);
+    for (int i = 0; i < PIXELS; i++)
+        field.at[i] = pixels[i] / 255.0;
+    plot_sheet(c, "picture", number, dark);
+    plot_sheet(c, "ink", number, ink);
+    plot_sheet(c, "parts", number, digit);
+    plot_sheet(c, "strokes", number, strokes);
+    plot_sheet(c, "digit", number, field);
+    Sheet *all[] = {&dark, &ink, &digit, &strokes, &field};
+    for (int i = 0; i < 5; i++)
+        sheet_free(all[i]);
+    parts_free(&parts);
+    picture_free(&small);
+}
+
+void plot_examples(Chapter *c)
+{
+    static const int which[][3] = {{1, 5, 1}, {4, 6, 4}, {0, 9, 3}};
+    Random r = random_new(4, 21);
+    for (int i = 0; i < 3; i++) {
+        Picture p = written_digit(digit_pixels(c->test, which[i][0]), i != 1);
+        damage_picture(p, &damages[which[i][1]], &r);
+        damage_picture(p, &damages[which[i][2]], &r);
+        plot_steps(c, i, p);
+        picture_free(&p);
+    }
+}
