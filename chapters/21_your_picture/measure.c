@@ -85,15 +85,25 @@ static int thin_round(bool ink[SIDE][SIDE], int round)
     return gone;
 }
 
+static void fill_inked(bool ink[SIDE][SIDE], const uint8_t *digit)
+{
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < SIDE; x++)
+            ink[y][x] = is_inked(digit, x, y);
+}
+
+void middle_of_strokes(bool ink[SIDE][SIDE], const uint8_t *digit)
+{
+    fill_inked(ink, digit);
+    while (thin_round(ink, 0) + thin_round(ink, 1) > 0)
+        continue;
+}
+
 Picture written_digit(const uint8_t *digit, bool thin)
 {
     static bool ink[SIDE][SIDE];
     Picture p = white_paper();
-    for (int y = 0; y < SIDE; y++)
-        for (int x = 0; x < SIDE; x++)
-            ink[y][x] = is_inked(digit, x, y);
-    while (thin && thin_round(ink, 0) + thin_round(ink, 1) > 0)
-        continue;
+    (thin ? middle_of_strokes : fill_inked)(ink, digit);
     for (int y = 0; y < SIDE; y++)
         for (int x = 0; x < SIDE; x++)
             if (ink[y][x])

@@ -16,6 +16,9 @@
 enum { STEP = 4, SIDE = STEP * DIGIT_SIDE };
 Picture written_digit(const uint8_t *digit, bool thin);
 
+// Its pixels in the middle of the strokes: lines one pixel wide.
+void middle_of_strokes(bool ink[SIDE][SIDE], const uint8_t *digit);
+
 // A kind of damage: what becomes of a gray.
 typedef struct {
     const char *name;

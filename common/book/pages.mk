@@ -78,10 +78,16 @@ book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
 	@$(compile_for_pages)
 	@$(BOOK) pdf
 
+$(BUILD)/page: $(BUILD)/double/tests/page.o $(BUILD)/double/lessons.a \
+  $(BUILD)/double/common.a
+	$(call link,double)
+
 # Needs npm, for the program that drives the browser.
-check-book: $(NPM)/made book ## read the book in a browser, run its programs, say what is wrong
-	@cp common/book/browser/*.js* $(<D) && $(<D)/node_modules/.bin/tsc --project $(<D)
+check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) ## read the book in a browser, run its programs, say what is wrong
+	@cp -R common/book/browser/*.js* common/book/browser/draw $(<D) && $(<D)/node_modules/.bin/tsc --project $(<D)
 	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
 	  $(words $(RUN_IN_PAGES))
+	@$(BUILD)/page >$(BUILD)/page.txt
+	@node tests/draw.mjs $(<D)/node_modules $(BUILD)
 
 .PHONY: pages check-pages pages-slow equations book book.pdf check-book

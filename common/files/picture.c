@@ -386,9 +386,3 @@ bool picture_read(Picture *p, const char *path)
         picture_free(p);
     return good;
 }
-
-void picture_free(Picture *p)
-{
-    free(p->rgb);
-    *p = (Picture){0, 0, NULL};
-}

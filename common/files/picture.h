@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 #include "common/files/digits.h"
 
@@ -23,7 +24,11 @@ typedef struct {
 // 10000 pixels or than 20 million, of a JPEG 50. Else the memory is the
 // caller's: picture_free.
 bool picture_read(Picture *p, const char *path);
-void picture_free(Picture *p);
+static inline void picture_free(Picture *p)
+{
+    free(p->rgb);
+    *p = (Picture){0, 0, NULL};
+}
 
 // What is found in a picture: digits as MNIST has them, from left to right, and how
 // it was come by, for people: the ink of the picture, the first digit's parts

@@ -15,33 +15,48 @@ WASM_LINK = -Wl,--gc-sections -Wl,--strip-all -Wl,-z,stack-size=4194304 \
             -lwasi-emulated-signal -lwasi-emulated-getpid
 wasm_double =
 wasm_float = -DREAL_FLOAT -DNDEBUG
+wasm_complex = -DREAL_COMPLEX
 
 # All but what a page cannot do: read pictures, which needs libraries, and train with
 # signals and threads.
 IN_MODULES = common/book/browser/system.c \
   $(filter-out %/picture.c %/checkpoint.c %/train.c,$(COMMON) $(LESSONS))
 
-define RULES_FOR_MODULE
-RUN_$(1) := $(filter $(call chapters_with,$(1)),$(RUN_IN_PAGES))
+define RULE_FOR_OBJECTS
 $(BROWSER)/$(1)/%.o: %.c common/book/browser/system.h common/book/browser/browser.mk
 	@mkdir -p $$(@D)
 	@$$(SAY) "compile (browser, $(1)) $$<"
 	@clang $(WASM_FLAGS) $(wasm_$(1)) -MMD -MP \
 	  -Dmain=main_$$(notdir $$(patsubst %/,%,$$(dir $$<))) -c $$< -o $$@
-$(BROWSER)/$(1).wasm: $$(patsubst %.c,$(BROWSER)/$(1)/%.o,$(IN_MODULES) \
-    $$(RUN_$(1):%=chapters/%/main.c)) common/book/browser/start.c
+endef
+$(foreach type,double float complex,$(eval $(call RULE_FOR_OBJECTS,$(type))))
+objects_for = $(patsubst %.c,$(BROWSER)/$(1)/%.o,$(IN_MODULES) $(2))
+
+define RULE_FOR_MODULE
+RUN_$(1) := $(filter $(call chapters_with,$(1)),$(RUN_IN_PAGES))
+$(BROWSER)/$(1).wasm: $$(call objects_for,$(1),$$(RUN_$(1):%=chapters/%/main.c)) \
+    common/book/browser/start.c
 	@$$(SAY) "link $$@"
 	@clang $(WASM_FLAGS) -DPROGRAMS='$${RUN_$(1):%=PROGRAM(%)}' \
 	  $$^ $(WASM_LINK) -o $$@
 endef
-$(foreach type,double float,$(eval $(call RULES_FOR_MODULE,$(type))))
+$(foreach type,double float,$(eval $(call RULE_FOR_MODULE,$(type))))
+
+# What chapter 22's page calls: to read with float, to check with complex numbers.
+reader_of = $(call objects_for,$(1),common/book/browser/reader.c)
+$(BROWSER)/reader.wasm: $(call reader_of,float)
+$(BROWSER)/checker.wasm: $(call reader_of,complex)
+$(BROWSER)/reader.wasm $(BROWSER)/checker.wasm:
+	@$(SAY) "link $@"
+	@clang $(WASM_FLAGS) -mexec-model=reactor $^ $(WASM_LINK) -o $@
 
 # The bytes of file $(2), uncompressed under the name $(1).
 received = printf 'received("%s","' $(1); $(or $(3),gzip -9n) <$(2) | base64 | \
            tr -d '\n'; echo '")'
-RUN = $(addprefix $(BROWSER)/run/,double.js float.js worker.js sample.js)
+MODULES = double float reader checker
+RUN = $(addprefix $(BROWSER)/run/,$(MODULES:=.js) worker.js sample.js model.js draw.js draw.css)
 
-$(BROWSER)/run/double.js $(BROWSER)/run/float.js: $(BROWSER)/run/%.js: $(BROWSER)/%.wasm
+$(MODULES:%=$(BROWSER)/run/%.js): $(BROWSER)/run/%.js: $(BROWSER)/%.wasm
 	@mkdir -p $(@D)
 	@{ $(call received,$*,$<); } >$@
 
@@ -50,6 +65,20 @@ $(BROWSER)/run/worker.js: common/book/browser/worker.js $(NPM)/made
 	@NODE_PATH=$(NPM)/node_modules $(NPM)/node_modules/.bin/esbuild $< --bundle \
 	  --minify --format=iife --log-level=warning --outfile=$(BROWSER)/worker.js
 	@{ $(call received,worker,$(BROWSER)/worker.js); } >$@
+
+$(BROWSER)/run/model.js: $(BUILD)/22_your_own_digit data/model.safetensors
+	@mkdir -p $(@D)
+	@$< --packed $(BROWSER)/model >/dev/null
+	@{ $(call received,model,$(BROWSER)/model); } >$@
+
+$(BROWSER)/run/draw.js: $(wildcard common/book/browser/draw/*.js) $(NPM)/made
+	@mkdir -p $(@D)
+	@NODE_PATH=$(NPM)/node_modules $(NPM)/node_modules/.bin/esbuild \
+	  common/book/browser/draw/main.js --bundle --minify --format=iife \
+	  --log-level=warning --outfile=$@
+
+$(BROWSER)/run/draw.css: common/book/browser/draw/draw.css
+	@cp $< $@
 
 $(BROWSER)/run/sample.js: $(wildcard data/sample/*.gz)
 	@mkdir -p $(@D)

@@ -1,0 +1,241 @@
+// Chapter 22: drawings read, explained, and read by broken networks.
+#include <math.h>
+#include <stdio.h>
+
+#include "01_forward_propagation/forward.h"
+#include "12_backpropagation/backpropagation.h"
+#include "16_digit_classifier/model.h"
+#include "22_your_own_digit/traced.h"
+#include "22_your_own_digit/your_own_digit.h"
+#include "common/ground/fail.h"
+#include "common/numbers/vector.h"
+#include "common/program/chapter.h"
+#include "common/program/console.h"
+
+enum { CAPACITY = 100, RIVALS = 3 };
+
+// ------------------------------------------------------------------- drawings
+
+// A drawing, as a pen would send it.
+typedef struct {
+    const char *name;
+    int count;
+    PenPoint points[16];
+} Drawing;
+
+enum { DRAWINGS = 2 };
+static const Drawing drawings[DRAWINGS] = {
+    {"seven",
+     8,
+     {{40, 22, 0},
+      {60, 20, 0},
+      {85, 20, 0},
+      {74, 48, 0},
+      {66, 74, 0},
+      {60, 104, 0},
+      {52, 62, 1},
+      {82, 60, 1}}},
+    {"four",
+     6,
+     {{50, 15, 0},
+      {42, 40, 0},
+      {34, 62, 0},
+      {90, 60, 0},
+      {72, 18, 1},
+      {68, 105, 1}}},
+};
+
+// The digit that a model reads, and its ten scores and chances.
+static int read_digit(Model *m, const uint8_t *pixels)
+{
+    network_set_batch(&m->net, 1);
+    input_from_pixels(m->net.A[0], pixels, m->scale);
+    network_forward(&m->net);
+    return argmax(m->net.A[m->net.L]);
+}
+
+// The classes from the one with the highest score down.
+static void rank(int classes[CLASSES], Matrix z)
+{
+    for (int k = 0; k < CLASSES; k++) {
+        int place = k;
+        for (; place > 0 && re(z.x[classes[place - 1]]) < re(z.x[k]); place--)
+            classes[place] = classes[place - 1];
+        classes[place] = k;
+    }
+}
+
+static void sum_by_sign(Matrix E, double *above, double *below)
+{
+    *above = *below = 0;
+    for (int i = 0; i < E.rows; i++)
+        *(re(E.x[i]) > 0 ? above : below) += (double)re(E.x[i]);
+}
+
+// The shares of the answer against the classes that come next.
+static void show_shares(Chapter *c, Network *net, const char *name)
+{
+    int classes[CLASSES];
+    Matrix S = matrix_new(PIXELS, 1), E = matrix_new(PIXELS, 1);
+    Matrix z = net->Z[net->L];
+    rank(classes, z);
+    printf("  why not      score   pixels for   against   biases       sum   "
+           "off by\n");
+    for (int k = 1; k <= RIVALS; k++) {
+        double above, below;
+        double difference = (double)re(z.x[classes[0]] - z.x[classes[k]]);
+        score_slopes(S, net, classes[0], classes[k]);
+        double pixels = (double)re(shares(E, net->A[0], S));
+        double biases = (double)re(share_of_biases(net));
+        sum_by_sign(E, &above, &below);
+        printf("  %d        %9.4f %12.4f %9.4f %8.4f %9.4f   %s\n", classes[k],
+               difference, above, below, biases, pixels + biases,
+               fabs(pixels + biases - difference) < 1e-12 ? "less than 1e-12"
+                                                          : "too much");
+        if (k > 1)
+            continue;
+        char block[40];
+        snprintf(block, sizeof block, "slopes %s", name);
+        plot_image(&c->plot, block, S);
+        snprintf(block, sizeof block, "shares %s", name);
+        plot_image(&c->plot, block, E);
+    }
+    matrix_free_all((Matrix *[]){&S, &E, NULL});
+}
+
+static void show_drawing(Chapter *c, Model *m, const Drawing *d)
+{
+    static uint8_t digits[MAX_DIGITS][PIXELS];
+    int count = digits_from_pen(digits, d->points, d->count);
+    int answer = read_digit(m, digits[0]);
+    printf("A drawing of %d points, %d digit:\n", d->count, count);
+    draw_images(m->net.A[0], 0, 255 / m->scale, 1);
+    printf("It is read as %d, with a chance of %.4f.\n\n", answer,
+           (double)re(m->net.A[m->net.L].x[answer]));
+    char block[40];
+    snprintf(block, sizeof block, "digit %s", d->name);
+    plot_image(&c->plot, block, m->net.A[0]);
+    show_shares(c, &m->net, d->name);
+    printf("\n");
+}
+
+// ------------------------------------------------------------ drawn from MNIST
+
+// Test digits as they are, and as a pen would draw them anew along the middle of
+// their strokes.
+static void show_pen(Model *m, Digits digits)
+{
+    static PenPoint points[MAX_TRACED];
+    static uint8_t drawn[MAX_DIGITS][PIXELS];
+    int right = 0, right_drawn = 0, single = 0;
+    for (int i = 0; i < digits.count; i++) {
+        right += read_digit(m, digit_pixels(digits, i)) == digits.labels[i];
+        int count = digits_from_pen(drawn, points,
+                                    trace(points, digit_pixels(digits, i)));
+        single += count == 1;
+        right_drawn += read_digit(m, drawn[0]) == digits.labels[i];
+    }
+    printf(
+        "Of %d test digits %d are read right; drawn anew by a pen %d, and %d "
+        "are taken\nfor one digit.\n\n",
+        digits.count, right, right_drawn, single);
+}
+
+// -------------------------------------------------------------- broken networks
+
+static const double sure = 0.95; // as the command classify has it
+
+typedef struct {
+    double right, chance, sure; // in percent
+} Reading;
+
+static Reading read_broken(Model *m, Digits digits, const Breakage *b)
+{
+    Random r = random_new(1, 22);
+    Reading sum = {0, 0, 0};
+    if (b->spoil != NULL)
+        b->spoil(&m->net, &r);
+    for (int first = 0; first < digits.count; first += CAPACITY) {
+        Digits rest = digits_from(digits, first);
+        network_load(&m->net, rest, NULL, min(rest.count, CAPACITY), m->scale);
+        broken_forward(&m->net, b, m->scale, &r);
+        for (int i = 0; i < m->net.Y.cols; i++) {
+            Matrix yhat = column(m->net.A[m->net.L], i);
+            double chance = (double)re(yhat.x[argmax(yhat)]);
+            sum.right += argmax(yhat) == rest.labels[i];
+            sum.chance += chance;
+            sum.sure += chance >= sure;
+        }
+    }
+    double percent = 100.0 / digits.count;
+    return (Reading){percent * sum.right, percent * sum.chance,
+                     percent * sum.sure};
+}
+
+static void show_broken(const char *path, Digits digits)
+{
+    printf("%-45s%10s%12s%10s\n", "What is wrong, and percent of answers",
+           "right", "mean chance", "sure");
+    for (int i = 0; i < BREAKAGES; i++) {
+        Model m = model_read(path, CAPACITY);
+        Reading reading = read_broken(&m, digits, &breakages[i]);
+        printf("  %-43s%10.1f%12.1f%10.1f\n", breakages[i].words, reading.right,
+               reading.chance, reading.sure);
+        model_free(&m);
+    }
+}
+
+// ------------------------------------------------------------------- rounding
+
+static void show_rounding(const char *path, Digits digits)
+{
+    static const int most[] = {127, 31, 15, 7, 3, 1};
+    printf("\nWeights rounded to so many steps on each side of 0:\n"
+           "  steps   right %%    loss\n");
+    for (size_t i = 0; i <= sizeof most / sizeof *most; i++) {
+        Model m = model_read(path, CAPACITY);
+        if (i > 0)
+            round_weights(&m.net, most[i - 1]);
+        Score s = network_score(&m.net, digits, m.scale);
+        if (i > 0)
+            printf("  %5d", most[i - 1]);
+        else
+            printf("   none");
+        printf("%10.2f%8.4f\n", s.accuracy, s.loss);
+        model_free(&m);
+    }
+}
+
+static void write_packed(const char *path, const char *to)
+{
+    Model m = model_read(path, 1);
+    Output file = output_open(to);
+    pack_network(file.stream, &m.net, m.scale);
+    output_close(&file);
+    model_free(&m);
+}
+
+int main(int argc, char **argv)
+{
+    const char *path = KEPT_MODEL, *packed = NULL;
+    const Option options[] = {
+        option_text("model", "FILE", &path, "the network that reads"),
+        option_text("packed", "FILE", &packed,
+                    "write the network there, one byte a weight"),
+    };
+    Chapter chapter = chapter_begin(
+        argc, argv,
+        "Chapter 22, your own digit: reads drawings, says why, and breaks the "
+        "network.",
+        options, 2);
+    Model m = model_read(path, 1);
+    for (int i = 0; i < DRAWINGS; i++)
+        show_drawing(&chapter, &m, &drawings[i]);
+    show_pen(&m, chapter.test);
+    show_broken(path, chapter.test);
+    show_rounding(path, chapter.test);
+    if (packed != NULL)
+        write_packed(path, packed);
+    model_free(&m);
+    chapter_end(&chapter);
+}

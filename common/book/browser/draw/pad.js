@@ -1,0 +1,115 @@
+// Where one draws: strokes as lists of points, by mouse, pen, finger or keys.
+//
+// @ts-check
+
+const PEN = 20; // as thick as the pen looks, in pixels of the page
+const STEP = 6; // how far a key moves it
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {() => void} changed called after each change
+ */
+export function createPad(canvas, changed) {
+  const side = canvas.width;
+  const sharp = Math.max(1, Math.round(devicePixelRatio));
+  canvas.width = canvas.height = side * sharp;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.scale(sharp, sharp);
+  context.lineWidth = PEN;
+  context.lineCap = context.lineJoin = "round";
+
+  /** @type {[number, number][][]} */
+  let strokes = [];
+  let down = false;
+  const cursor = { x: side / 2, y: side / 2, shown: false };
+
+  /** @param {[number, number][]} stroke */
+  function paintStroke(stroke) {
+    context.strokeStyle = getComputedStyle(canvas).color;
+    context.beginPath();
+    context.moveTo(...stroke[0]);
+    for (const point of stroke) context.lineTo(...point);
+    context.stroke();
+  }
+
+  function paint() {
+    context.clearRect(0, 0, side, side);
+    strokes.forEach(paintStroke);
+    if (cursor.shown) context.strokeRect(cursor.x, cursor.y, 0.01, 0.01);
+  }
+
+  function paintAndTell() {
+    paint();
+    changed();
+  }
+
+  // A long drawing is not painted anew for each of its points.
+  /** @param {[number, number]} point */
+  function goOn(point) {
+    const stroke = strokes[strokes.length - 1];
+    paintStroke([stroke[stroke.length - 1], point]);
+    stroke.push(point);
+  }
+
+  /** @param {PointerEvent} event @returns {[number, number]} */
+  function place(event) {
+    const box = canvas.getBoundingClientRect();
+    return [
+      ((event.clientX - box.left) * side) / box.width,
+      ((event.clientY - box.top) * side) / box.height,
+    ];
+  }
+
+  canvas.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    canvas.setPointerCapture(event.pointerId);
+    down = true;
+    cursor.shown = false;
+    strokes.push([place(event)]);
+    paintAndTell();
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!down) return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const each of events.length > 0 ? events : [event]) goOn(place(each));
+    changed();
+  });
+  for (const name of ["pointerup", "pointercancel"])
+    canvas.addEventListener(name, () => (down = false));
+
+  // Arrows move the pen, and with shift they draw.
+  /** @type {Record<string, [number, number]>} */
+  const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  let drawn = false;
+  canvas.addEventListener("keydown", (event) => {
+    const way = ways[event.key];
+    if (!way) return;
+    event.preventDefault();
+    if (event.shiftKey && !drawn) strokes.push([[cursor.x, cursor.y]]);
+    drawn = event.shiftKey;
+    cursor.x = Math.min(Math.max(cursor.x + STEP * way[0], 0), side);
+    cursor.y = Math.min(Math.max(cursor.y + STEP * way[1], 0), side);
+    cursor.shown = true;
+    if (drawn) strokes[strokes.length - 1].push([cursor.x, cursor.y]);
+    paintAndTell();
+  });
+  canvas.addEventListener("blur", () => {
+    cursor.shown = drawn = false;
+    paint();
+  });
+
+  return {
+    paint,
+    undo() {
+      strokes.pop();
+      paintAndTell();
+    },
+    clear() {
+      strokes = [];
+      paintAndTell();
+    },
+    /** Across, down and stroke of each point. */
+    points: () =>
+      Float64Array.from(strokes.flatMap((stroke, i) => stroke.flatMap(([x, y]) => [x, y, i]))),
+  };
+}
