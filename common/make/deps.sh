@@ -63,7 +63,8 @@ packages() {
   pacman:bench) echo python-numpy python-pytorch openblas ;;
   brew:bench) echo numpy pytorch openblas ;;
   apt:book)
-    echo pandoc=pandoc fonts-lmodern clang=clang lld=wasm-ld wasi-libc \
+    echo pandoc=pandoc fonts-lmodern libharfbuzz-bin=hb-subset \
+      woff2=woff2_compress clang=clang lld=wasm-ld wasi-libc \
       libclang-rt-dev-wasm32 npm=npm nodejs=node
     ;;
   *:book) echo pandoc=pandoc ;;
