@@ -1,5 +1,6 @@
-// Reads the book in a browser, every page on a light and a dark screen, wide and
-// narrow, runs every page's program, uses every control, and says what is wrong:
+// Reads the book in Chromium, every page on a light and a dark screen, wide and
+// narrow, runs every page's program, uses every control, in Firefox too, and says
+// what is wrong:
 //
 //     node tests/book.mjs NODE_MODULES BOOK CHAPTERS RUN
 //
@@ -15,7 +16,7 @@ const FIRST_LOAD = 100000; // bytes of a page before anything on it is pressed
 
 const [modules, book] = process.argv.slice(2, 4).map((path) => resolve(path));
 const [chapters, programs] = process.argv.slice(4).map(Number);
-const { chromium } = await import(
+const { chromium, firefox } = await import(
   pathToFileURL(join(modules, "playwright-core/index.mjs"))
 );
 
@@ -51,12 +52,24 @@ async function faults() {
   return found;
 }
 
+// Runs in the page; waits until it has seen a new screen.
+async function settle() {
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+}
+
 // Runs in the page, where axe is; returns what it says that shuts somebody out.
 async function barriers() {
   const { violations } = await axe.run({ resultTypes: ["violations"], preload: false });
   return violations
     .filter(({ impact }) => impact === "serious" || impact === "critical")
     .map(({ help, nodes }) => `axe: ${help}: ${nodes[0].html}`);
+}
+
+// Runs in the page: leaves the first lines of code. What follows is more of the same,
+// and axe would take minutes for it.
+function shortenCode() {
+  const rest = document.querySelectorAll("pre.c span[id]:nth-of-type(n + 31)");
+  for (const line of rest) line.remove();
 }
 
 // The links of the page that lead to no file of the book, or to no place in it.
@@ -160,27 +173,35 @@ function complain(fault) {
   failed++;
 }
 
-// From the file system, on all screens; returns how many programs ran.
+let where = "";
+const say = (fault) => complain(`${where}: ${fault}`);
+
+// On every screen what a function finds in the page.
+async function lookFor(what, page, name) {
+  for (const { colorScheme, width } of screens) {
+    where = `${name}, ${colorScheme}, ${width} pixels wide`;
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    await page.evaluate(settle);
+    (await page.evaluate(what)).forEach(say);
+  }
+  where = name;
+}
+
+// From the file system; returns how many programs ran.
 async function readAll() {
   const page = await (await browser.newContext()).newPage();
   let runs = 0;
-  let where = "";
-  const say = (fault) => complain(`${where}: ${fault}`);
   listen(page, say);
   for (const name of pages) {
     where = name;
     await page.goto(pathToFileURL(join(book, name)).href);
     (await deadLinks(page)).forEach(say);
     (await strayLines(page, name.split("/")[0])).forEach(say);
+    await lookFor(faults, page, name);
     await page.addScriptTag({ path: join(modules, "axe-core/axe.min.js") });
-    for (const { colorScheme, width } of screens) {
-      where = `${name}, ${colorScheme}, ${width} pixels wide`;
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      (await page.evaluate(faults)).forEach(say);
-      (await page.evaluate(barriers)).forEach(say);
-    }
-    where = name;
+    await page.evaluate(shortenCode);
+    await lookFor(barriers, page, name);
     if (await page.$(form)) {
       (await runProgram(page, name.split("/")[0])).forEach(say);
       runs++;
@@ -215,6 +236,14 @@ await useControls(browser, site.address, ["touch"], complain);
 await changeCircumstances(browser, folder, complain);
 site.close();
 await browser.close();
+
+// Firefox as it comes, which is driven otherwise than Playwright's own.
+const fox = await firefox.launch({
+  channel: "moz-firefox",
+  executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+});
+await useControls(fox, folder, ["keyboard"], (fault) => complain(`Firefox: ${fault}`));
+await fox.close();
 console.log(
   `book: ${pages.length} pages on ${screens.length} screens, ${runs} programs, ${failed} faults`,
 );
