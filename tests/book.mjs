@@ -1,17 +1,22 @@
-// Reads the book in a browser, every page on a light and a dark screen, wide
-// and narrow, runs every page's program, and says what is wrong with it:
+// Reads the book in Chromium, every page on a light and a dark screen, wide and
+// narrow, runs every page's program, uses every control, in Firefox too, and says
+// what is wrong:
 //
 //     node tests/book.mjs NODE_MODULES BOOK CHAPTERS RUN
 //
-// NODE_MODULES has playwright-core, BOOK is the folder of index.html, CHAPTERS is
+// NODE_MODULES has playwright-core and axe-core, BOOK is the folder of index.html, CHAPTERS is
 // how many there are at least, and RUN how many of them run in their page.
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { changeCircumstances, listen, useControls } from "./book_controls.mjs";
+import { serve } from "./book_server.mjs";
+
+const FIRST_LOAD = 100000; // bytes of a page before anything on it is pressed
 
 const [modules, book] = process.argv.slice(2, 4).map((path) => resolve(path));
 const [chapters, programs] = process.argv.slice(4).map(Number);
-const { chromium } = await import(
+const { chromium, firefox } = await import(
   pathToFileURL(join(modules, "playwright-core/index.mjs"))
 );
 
@@ -23,16 +28,19 @@ const screens = ["light", "dark"].flatMap((colorScheme) =>
 );
 
 // Runs in the page; returns what a reader would stumble over.
-function faults() {
+async function faults() {
   const found = [];
   const root = document.documentElement;
+  for (const image of document.images) image.loading = "eager";
+  await Promise.allSettled([...document.images].map((image) => image.decode()));
   if (root.scrollWidth > root.clientWidth)
     found.push(`is ${root.scrollWidth} pixels wide on ${root.clientWidth}`);
   for (const image of document.images) {
     if (image.naturalWidth === 0) found.push(`lacks the picture ${image.src}`);
     if (!image.alt) found.push(`has no words for the picture ${image.src}`);
   }
-  const text = document.body.innerText;
+  let text = document.body.innerText;
+  for (const code of document.querySelectorAll("pre.c")) text = text.replace(code.innerText, "");
   const raw = text.match(/\$`[^`]*`\$|\\(frac|hat|partial|sum|odot)\b.*/);
   if (raw) found.push(`shows raw LaTeX: ${raw[0]}`);
   for (const math of document.querySelectorAll("math"))
@@ -44,7 +52,27 @@ function faults() {
   return found;
 }
 
-// The links of the page that lead to no file of the book, or to no heading.
+// Runs in the page; waits until it has seen a new screen.
+async function settle() {
+  for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame);
+}
+
+// Runs in the page, where axe is; returns what it says that shuts somebody out.
+async function barriers() {
+  const { violations } = await axe.run({ resultTypes: ["violations"], preload: false });
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ help, nodes }) => `axe: ${help}: ${nodes[0].html}`);
+}
+
+// Runs in the page: leaves the first lines of code. What follows is more of the same,
+// and axe would take minutes for it.
+function shortenCode() {
+  const rest = document.querySelectorAll("pre.c span[id]:nth-of-type(n + 31)");
+  for (const line of rest) line.remove();
+}
+
+// The links of the page that lead to no file of the book, or to no place in it.
 async function deadLinks(page) {
   const links = await page.$$eval("a[href]", (all) => all.map((a) => a.href));
   const dead = [];
@@ -52,12 +80,34 @@ async function deadLinks(page) {
     const url = new URL(link);
     const anchor = decodeURIComponent(url.hash.slice(1));
     url.hash = "";
-    if (!existsSync(url)) dead.push(`links to ${link}`);
-    else if (anchor && url.href === page.url().replace(/#.*/, "")) {
-      if (!(await page.$(`[id="${anchor}"]`))) dead.push(`links to #${anchor}`);
-    }
+    if (!existsSync(url) || (anchor && !anchorsOf(url.href).has(anchor)))
+      dead.push(`links to ${link}`);
   }
   return dead;
+}
+
+const anchors = new Map();
+function anchorsOf(address) {
+  if (!anchors.has(address)) {
+    const ids = readFileSync(new URL(address), "utf8").matchAll(/ id="([^"]*)"/g);
+    anchors.set(address, new Set([...ids].map(([, id]) => id)));
+  }
+  return anchors.get(address);
+}
+
+// Code of a chapter's page that is not in the file and line that it says.
+async function strayLines(page, chapter) {
+  const blocks = await page.$$eval("pre.c", (all) =>
+    all.map((block) =>
+      [...block.querySelectorAll("span[id]")].map(({ id, textContent }) => [id, textContent]),
+    ),
+  );
+  return blocks.flat().flatMap(([id, text]) => {
+    const [, name, line] = id.match(/^(.*)-(\d+)$/);
+    const file = join("chapters", chapter, name);
+    const there = existsSync(file) && readFileSync(file, "utf8").split("\n")[line - 1];
+    return there === text ? [] : [`${id} is '${text}', but there '${there}'`];
+  });
 }
 
 const form = "form.run";
@@ -117,38 +167,83 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
-const page = await (await browser.newContext()).newPage();
 let failed = 0;
-let where = "";
 function complain(fault) {
-  console.error(`book: ${where}: ${fault}`);
+  console.error(`book: ${fault}`);
   failed++;
 }
-page.on("console", (message) => complain(`says: ${message.text()}`));
-page.on("pageerror", (error) => complain(`fails: ${error.message}`));
-page.on("requestfailed", (request) => complain(`cannot load ${request.url()}`));
-let runs = 0;
-for (const name of pages) {
-  where = name;
-  await page.goto(pathToFileURL(join(book, name)).href);
-  (await deadLinks(page)).forEach(complain);
+
+let where = "";
+const say = (fault) => complain(`${where}: ${fault}`);
+
+// On every screen what a function finds in the page.
+async function lookFor(what, page, name) {
   for (const { colorScheme, width } of screens) {
     where = `${name}, ${colorScheme}, ${width} pixels wide`;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
-    (await page.evaluate(faults)).forEach(complain);
+    await page.evaluate(settle);
+    (await page.evaluate(what)).forEach(say);
   }
   where = name;
-  if (await page.$(form)) {
-    (await runProgram(page, name.split("/")[0])).forEach(complain);
-    runs++;
+}
+
+// From the file system; returns how many programs ran.
+async function readAll() {
+  const page = await (await browser.newContext()).newPage();
+  let runs = 0;
+  listen(page, say);
+  for (const name of pages) {
+    where = name;
+    await page.goto(pathToFileURL(join(book, name)).href);
+    (await deadLinks(page)).forEach(say);
+    (await strayLines(page, name.split("/")[0])).forEach(say);
+    await lookFor(faults, page, name);
+    await page.addScriptTag({ path: join(modules, "axe-core/axe.min.js") });
+    await page.evaluate(shortenCode);
+    await lookFor(barriers, page, name);
+    if (await page.$(form)) {
+      (await runProgram(page, name.split("/")[0])).forEach(say);
+      runs++;
+    }
+  }
+  where = "04_forward_batch, with an option";
+  await page.goto(pathToFileURL(join(book, "04_forward_batch/index.html")).href);
+  (await useOptions(page)).forEach(say);
+  return runs;
+}
+
+// From a host, each page by a reader who has nothing of the book yet.
+async function loadAll(site) {
+  for (const name of pages) {
+    const say = (fault) => complain(`${name}, from a host: ${fault}`);
+    const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
+    const page = await context.newPage();
+    listen(page, say);
+    site.sent = 0;
+    await page.goto(site.address + name, { waitUntil: "networkidle" });
+    if (site.sent > FIRST_LOAD) say(`loads ${site.sent} bytes at first`);
+    await context.close();
   }
 }
 
-where = "04_forward_batch, with an option";
-await page.goto(pathToFileURL(join(book, "04_forward_batch/index.html")).href);
-(await useOptions(page)).forEach(complain);
+const runs = await readAll();
+const site = await serve(book);
+await loadAll(site);
+const folder = pathToFileURL(join(book, "/")).href;
+await useControls(browser, folder, ["mouse", "touch", "keyboard"], complain);
+await useControls(browser, site.address, ["touch"], complain);
+await changeCircumstances(browser, folder, complain);
+site.close();
 await browser.close();
+
+// Firefox as it comes, which is driven otherwise than Playwright's own.
+const fox = await firefox.launch({
+  channel: "moz-firefox",
+  executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+});
+await useControls(fox, folder, ["keyboard"], (fault) => complain(`Firefox: ${fault}`));
+await fox.close();
 console.log(
   `book: ${pages.length} pages on ${screens.length} screens, ${runs} programs, ${failed} faults`,
 );

