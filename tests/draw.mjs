@@ -3,7 +3,7 @@
 //
 //     node tests/draw.mjs NODE_MODULES BUILD
 //
-// BUILD has the book, the classifier, and in page.txt what tests/page.c printed: what
+// BUILD has the book, the classifier, and in page.numbers what tests/page.c printed: what
 // the page must agree with.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -29,7 +29,7 @@ function expect(what, good, seen = "") {
 }
 
 // The digits that the page and the native programs both read.
-const digits = readFileSync(join(build, "page.txt"), "utf8")
+const digits = readFileSync(join(build, "page.numbers"), "utf8")
   .trim()
   .split("\n")
   .map((line, i) => {

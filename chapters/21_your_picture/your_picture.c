@@ -211,6 +211,9 @@ What this cannot do: find a digit in a picture of other things, separate digits
 that touch, or read a page. And a network that has never seen a 1 with a long
 upstroke, as people write it in many countries, goes on reading it as a 7.
 
+**Next.** Why as a 7? Chapter 22 takes digits from a pen, and asks the network for its
+reasons.
+
 ## Exercises
 
 1. A digit is 40 pixels high and its strokes are 2 wide. What is ρ for 13 %, and

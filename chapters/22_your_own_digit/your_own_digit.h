@@ -10,7 +10,7 @@
 #include "common/numbers/network.h"
 #include "common/numbers/random.h"
 
-// ------------------------------------------------------------ pen.c
+// ------------------------------------------------------------------ drawing.c
 
 // Where the pen was, in any unit, y growing downward. Points of one stroke follow
 // one another; strokes are numbered from 0 without gaps.
@@ -25,7 +25,7 @@ typedef struct {
 int digits_from_pen(uint8_t digits[MAX_DIGITS][PIXELS], const PenPoint *points,
                     int count);
 
-// ------------------------------------------------------------ why.c
+// ---------------------------------------------------------------- explained.c
 
 // The slopes of z_c - z_k, two scores of the last layer, for the one digit that the
 // network read last by network_forward. Those of scores and activations are left
@@ -41,7 +41,7 @@ real shares(Matrix E, Matrix A, Matrix S);
 // After score_slopes: what the biases of all layers add together.
 real share_of_biases(const Network *net);
 
-// --------------------------------------------------------- broken.c
+// ------------------------------------------------------------------ misused.c
 
 // A mistake that one can make with a trained network.
 typedef struct {
@@ -58,7 +58,7 @@ extern const Breakage breakages[BREAKAGES]; // the first is none
 // parameters are spoiled before, once.
 void broken_forward(Network *net, const Breakage *b, double scale, Random *r);
 
-// --------------------------------------------------------- packed.c
+// ----------------------------------------------------------- your_own_digit.c
 
 // Rounds the weights of every unit to whole multiples of a step of its own, the
 // largest of them `most` steps, at least 1. Biases stay.

@@ -71,7 +71,7 @@ BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' NPM='$(NPM)' \
        sh common/book/book.sh
 
 # Where npm is missing the pages have no search.
-search_for_pages = if command -v npm >/dev/null && command -v node >/dev/null; then \
+search_for_pages = +if command -v npm >/dev/null && command -v node >/dev/null; then \
   $(MAKE) --no-print-directory $(NPM)/made; fi
 
 book: | $(FIRST) ## make the book for a browser: build/book/index.html
@@ -97,7 +97,7 @@ check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) ## read the book in a b
 	@cp -R common/book/browser/*.js* common/book/browser/draw $(<D) && $(<D)/node_modules/.bin/tsc --project $(<D)
 	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
 	  $(words $(RUN_IN_PAGES))
-	@$(BUILD)/page >$(BUILD)/page.txt
+	@$(BUILD)/page >$(BUILD)/page.numbers
 	@node tests/draw.mjs $(<D)/node_modules $(BUILD)
 
 .PHONY: pages check-pages pages-slow equations book book.pdf serve check-book

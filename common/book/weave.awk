@@ -193,6 +193,9 @@ function image(file, words) {
 # Which functions of earlier chapters this one calls.
 function recap(code, command, header, count, lines, i, name, list, rows) {
   code = lesson text_of(folder "/main.c")
+  for (i = 1; i <= other_count; i++)
+    if (others[i] ~ /\.c$/)
+      code = code text_of(others[i])
   command = "sed -n 's/^#include \"\\([0-9][^\"]*\\)\"/\\1/p' " folder \
     "/*.c | sort -u"
   while ((command | getline header) > 0) {

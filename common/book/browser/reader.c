@@ -44,7 +44,7 @@ static void take_network(Network taken)
     breakage = breakages;
 }
 
-// The network of packed.c, and a 0 after it.
+// What pack_network wrote, and a 0 after it.
 void EXPORT(unpack)(const char *packed)
 {
     take_network(unpack_network(&scale, packed));
