@@ -84,7 +84,7 @@ book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
 	@$(compile_for_pages)
 	@$(BOOK) pdf
 
-$(BUILD)/page: $(BUILD)/double/tests/page.o $(BUILD)/double/lessons.a \
+$(BUILD)/page: $(BUILD)/double/tests/draw/page.o $(BUILD)/double/lessons.a \
   $(BUILD)/double/common.a
 	$(call link,double)
 
@@ -98,6 +98,6 @@ check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) ## read the book in a b
 	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
 	  $(words $(RUN_IN_PAGES))
 	@$(BUILD)/page >$(BUILD)/page.numbers
-	@node tests/draw.mjs $(<D)/node_modules $(BUILD)
+	@node tests/draw/draw.mjs $(<D)/node_modules $(BUILD)
 
 .PHONY: pages check-pages pages-slow equations book book.pdf serve check-book

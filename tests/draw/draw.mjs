@@ -1,9 +1,9 @@
 // Draws on the page of chapter 22 as a reader would, by mouse, touch and keys, brings
 // it files, good and bad, and says what is wrong:
 //
-//     node tests/draw.mjs NODE_MODULES BUILD
+//     node tests/draw/draw.mjs NODE_MODULES BUILD
 //
-// BUILD has the book, the classifier, and in page.numbers what tests/page.c printed: what
+// BUILD has the book, the classifier, and in page.numbers what tests/draw/page.c printed: what
 // the page must agree with.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-// What the page of chapter 22 is compared with, for tests/draw.mjs: of the first test
+// What the page of chapter 22 is compared with, for tests/draw/draw.mjs: of the first test
 // digits of the sample, one to a line, the label, the ten scores of the kept network,
 // and the strokes that a pen would draw, x and y and the number of the stroke.
 #include <stdio.h>
