@@ -12,7 +12,8 @@ import { pathToFileURL } from "node:url";
 import { changeCircumstances, listen, useControls } from "./book_controls.mjs";
 import { serve } from "./book_server.mjs";
 
-const FIRST_LOAD = 100000; // bytes of a page before anything on it is pressed
+const FIRST_LOAD = 100000; // bytes of a page before anything on it is pressed ...
+const WITH_NETWORK = 900000; // ... and of the one that reads what one draws
 
 const [modules, book] = process.argv.slice(2, 4).map((path) => resolve(path));
 const [chapters, programs] = process.argv.slice(4).map(Number);
@@ -222,7 +223,8 @@ async function loadAll(site) {
     listen(page, say);
     site.sent = 0;
     await page.goto(site.address + name, { waitUntil: "networkidle" });
-    if (site.sent > FIRST_LOAD) say(`loads ${site.sent} bytes at first`);
+    const most = (await page.$(".own-digit")) ? WITH_NETWORK : FIRST_LOAD;
+    if (site.sent > most) say(`loads ${site.sent} bytes at first`);
     await context.close();
   }
 }
