@@ -442,7 +442,8 @@ Test(round_weights, is_right_by_hand)
     matrix_copy(net.b[1], from_rows(2, 1, (double[]){0.123, -4}));
     round_weights(&net, 127);
     double step = 0.30 / 127;
-    expect_rows(net.W[1], (double[]){0.30, -47 * step, 8 * step, 0, 0, 0});
+    Matrix W = net.W[1];
+    expect_rows(W, (double[]){0.30, -47 * step, 8 * step, 0, 0, 0});
     expect_rows(net.b[1], (double[]){0.123, -4});
 }
 

@@ -15,8 +15,8 @@ typedef struct {
     double *at;
 } Sheet;
 
-// The memory is the caller's: sheet_free.
-Sheet sheet_new(int width, int height); // of zeros
+// A sheet of zeros. The memory is the caller's: sheet_free.
+Sheet sheet_new(int width, int height);
 void sheet_free(Sheet *s);
 
 static inline double *spot(Sheet s, int x, int y)

@@ -29,6 +29,9 @@ end
 -- the top. A link to any other file of the project becomes plain text: the
 -- book stands alone.
 function Link(link)
+  if #link.content == 0 then
+    return {}
+  end
   local target = link.target
   if target:match("^%a+:") or target:match("^#") then
     return link
@@ -57,8 +60,12 @@ function Header(heading)
   end
 end
 
--- Pictures are loaded when they are near, and their room is kept until then.
+-- Pictures are loaded when they are near, and their room is kept until then. That of
+-- a page of the book is left out, since the page itself is here.
 function Image(image)
+  if image.src:match("%.png$") then
+    return {}
+  end
   local folder = PANDOC_STATE.input_files[1]:gsub("[^/]*$", "")
   local svg = assert(io.open(folder .. image.src)):read("a"):match("<svg[^>]*>")
   local width, height = svg:match('width="(%d+)" height="(%d+)"')

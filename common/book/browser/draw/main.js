@@ -37,7 +37,7 @@ function build(reader) {
   const state = make("output", { className: "answer" });
   const seen = picture("the digit as the network sees it");
   const several = make("div", { className: "several" });
-  const bars = Array.from({ length: CLASSES }, () => make("div", { className: "bar" }));
+  const bars = Array.from({ length: CLASSES }, () => make("div", { className: "chance" }));
   const values = Array.from({ length: CLASSES }, () => make("td", {}));
   const table = make("table", { className: "chances" });
   bars.forEach((bar, k) =>
