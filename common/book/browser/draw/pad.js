@@ -1,18 +1,19 @@
 // Where one draws: strokes as lists of points, by mouse, pen, finger or keys.
 //
 // @ts-check
+import { make } from "./views.js";
 
+const SIDE = 280; // pixels of the page
 const PEN = 20; // as thick as the pen looks, in pixels of the page
 const STEP = 6; // how far a key moves it
 
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {() => void} changed called after each change
- */
-export function createPad(canvas, changed) {
-  const side = canvas.width;
+/** @param {() => void} changed called after each change */
+export function createPad(changed) {
   const sharp = Math.max(1, Math.round(devicePixelRatio));
-  canvas.width = canvas.height = side * sharp;
+  const canvas = make("canvas", { width: SIDE * sharp, height: SIDE * sharp, tabIndex: 0 });
+  canvas.className = "pad";
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", "draw a digit here; arrow keys move, with shift they draw");
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(sharp, sharp);
   context.lineWidth = PEN;
@@ -21,7 +22,7 @@ export function createPad(canvas, changed) {
   /** @type {[number, number][][]} */
   let strokes = [];
   let down = false;
-  const cursor = { x: side / 2, y: side / 2, shown: false };
+  const cursor = { x: SIDE / 2, y: SIDE / 2, shown: false };
 
   /** @param {[number, number][]} stroke */
   function paintStroke(stroke) {
@@ -33,7 +34,7 @@ export function createPad(canvas, changed) {
   }
 
   function paint() {
-    context.clearRect(0, 0, side, side);
+    context.clearRect(0, 0, SIDE, SIDE);
     strokes.forEach(paintStroke);
     if (cursor.shown) context.strokeRect(cursor.x, cursor.y, 0.01, 0.01);
   }
@@ -55,8 +56,8 @@ export function createPad(canvas, changed) {
   function place(event) {
     const box = canvas.getBoundingClientRect();
     return [
-      ((event.clientX - box.left) * side) / box.width,
-      ((event.clientY - box.top) * side) / box.height,
+      ((event.clientX - box.left) * SIDE) / box.width,
+      ((event.clientY - box.top) * SIDE) / box.height,
     ];
   }
 
@@ -87,8 +88,8 @@ export function createPad(canvas, changed) {
     event.preventDefault();
     if (event.shiftKey && !drawn) strokes.push([[cursor.x, cursor.y]]);
     drawn = event.shiftKey;
-    cursor.x = Math.min(Math.max(cursor.x + STEP * way[0], 0), side);
-    cursor.y = Math.min(Math.max(cursor.y + STEP * way[1], 0), side);
+    cursor.x = Math.min(Math.max(cursor.x + STEP * way[0], 0), SIDE);
+    cursor.y = Math.min(Math.max(cursor.y + STEP * way[1], 0), SIDE);
     cursor.shown = true;
     if (drawn) strokes[strokes.length - 1].push([cursor.x, cursor.y]);
     paintAndTell();
@@ -99,6 +100,7 @@ export function createPad(canvas, changed) {
   });
 
   return {
+    element: canvas,
     paint,
     undo() {
       strokes.pop();
@@ -107,6 +109,11 @@ export function createPad(canvas, changed) {
     clear() {
       strokes = [];
       paintAndTell();
+    },
+    /** The same without a word. */
+    wipe() {
+      strokes = [];
+      paint();
     },
     /** Across, down and stroke of each point. */
     points: () =>

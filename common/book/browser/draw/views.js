@@ -23,6 +23,17 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** @param {string} name @param {() => void} pressed */
+export const button = (name, pressed) =>
+  make("button", { type: "button", textContent: name, onclick: () => pressed() });
+
+/** @param {string} name @param {string[]} options @param {() => void} chosen */
+export function choice(name, options, chosen) {
+  const select = make("select", { name, onchange: chosen });
+  select.append(...options.map((text, value) => make("option", { value: String(value) }, text)));
+  return { select, label: make("label", {}, `${name} `, select) };
+}
+
 /** A canvas of so many cells, with words for those who cannot see it.
  * @param {string} words @param {number} width @param {number} height */
 export function picture(words, width = SIDE, height = SIDE) {
