@@ -34,6 +34,7 @@ static void show_steps(const FoundDigits *found)
         input_from_pixels(step, found->steps[i], 1);
         draw_images(step, 0, 255, 1);
     }
+    printf("  what the network reads:\n");
     matrix_free(&step);
 }
 

@@ -11,7 +11,10 @@ So this chapter has two halves. The first makes of a drawing what MNIST's makers
 would have made of it, which is easier than for a picture: the pen tells where it
 was. The second goes through the network backward, as in training, but for
 another question, and finds that the answer is a sum of shares, one for each
-pixel. That is the equation above.
+pixel and one for each bias. That is the equation above.
+
+To begin with, draw a 1 with a long upstroke, as many people write it. It is read as
+a 7, or nearly. Under *Why?* you see what made it one.
 
 ## From a pen to pixels
 
@@ -142,7 +145,8 @@ static Sheet painted(Placing p, const PenPoint *points, int count)
 **One digit or several?** Chapter 21 has the answer for ink: what touches is one
 part, parts above one another are one digit, and the others stand in a row. So we
 paint the whole drawing, small, look for parts, and note of each stroke in which
-digit its first point lies. Then each digit is painted anew from its strokes
+digit its first point lies. (A stroke that is small beside the largest is in none, as
+dust is not.) Then each digit is painted anew from its strokes
 alone, at its own size, and goes into the field as a picture's digit does.
 */
 static int sort_strokes(int *digit_of, const PenPoint *points, int count)

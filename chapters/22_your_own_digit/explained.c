@@ -6,22 +6,22 @@ The network gives ten scores, and softmax looks at nothing but their differences
 above 0, and *why c and not k* is a question about this one number.
 
 Training asks for slopes with respect to the weights, and the way back stops at
-the first layer, since nobody changes pixels. But nothing hinders us from going
+the first layer, since nobody trains pixels. But nothing hinders us from going
 one step further, to the slope of $`z_c - z_k`$ with respect to every pixel. And
 with a network of ReLUs a slope is more than the answer to "what if it were a
 little darker":
 
 1. A ReLU is $`a = g(z)`$, which is z where z > 0 and 0 elsewhere. Its slope g'(z)
    is 1 and 0 in the same places. So $`a_i = g'(z_i)\, z_i`$, exactly.
-2. Write $`da_i`$ for the slope of $`z_c - z_k`$ with respect to an activation, and
+2. In this chapter write $`da_i`$ for the slope of $`z_c - z_k`$ with respect to an activation, and
    $`dz_i`$ for that with respect to a score. Chapter 9: $`dz_i = da_i\, g'(z_i)`$.
    With line 1, $`\sum_i dz_i\, z_i = \sum_i da_i\, a_i`$ in each hidden layer.
 3. In each layer $`z_i = \sum_j W_{ij}\, a_j + b_i`$ with the activations $`a_j`$ of
    the layer before. Multiply by $`dz_i`$ and add up over the units i:
    $`\sum_i dz_i\, z_i = \sum_j a_j \sum_i W_{ij}\, dz_i + \sum_i dz_i\, b_i`$.
 4. Chapter 12: the inner sum is $`da_j`$. So
-   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$: what a layer's
-   scores weigh is what its inputs weigh, and its biases.
+   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. A layer's sum over
+   its scores is the same sum over its inputs, and one over its biases.
 5. In the last layer dz is 1 for class c, −1 for k and 0 elsewhere, so the left
    side of line 4 is $`z_c - z_k`$ itself.
 6. Go down layer by layer, line 4 and line 2 in turn. Each layer leaves its biases'
@@ -32,8 +32,8 @@ z_c - z_k = \sum_i a^{[0]}_i\, da^{[0]}_i + \sum_{l,\,i} b^{[l]}_i\, dz^{[l]}_i
 ```
 
 Each pixel has a **share** of the answer: its ink times its slope. A share above
-0 speaks for c, one below 0 for k, and they all add up, with what the biases say
-before anything is drawn, to the difference of the scores. Nothing is left out
+0 speaks for c, one below 0 for k, and they all add up, with the shares of the
+biases, which the units that are on pass on, to the difference of the scores. Nothing is left out
 and nothing is estimated. (A function that grows in proportion with its arguments
 is called homogeneous, and that it is the sum of each argument times its slope is
 Euler's theorem. Here the arguments are pixels and biases.)
@@ -54,7 +54,7 @@ void score_slopes(Matrix S, Network *net, int c, int k)
     Matrix last = net->dZ[net->L];
     expect_shape("score_slopes: the scores", last, net->n[net->L], 1);
     matrix_fill(last, 0);
-    *at(last, c, 0) += 1; // line 5
+    *at(last, c, 0) = 1; // line 5
     *at(last, k, 0) -= 1;
     for (int l = net->L; l > 1; l--) {
         input_gradient(net->dA[l - 1], net->W[l], net->dZ[l]);        // line 4
@@ -91,7 +91,7 @@ can ask which of the 100 units of layer 2 made it a 7, and then what such a unit
 looks for.
 
 Two things the shares do not say. A pixel without ink has the share 0, though its
-blank may be what tells a 4 from a 9: the *slope* there says that ink would have
-spoken against. And a share is not a cause by itself: take the pixel away and other
+blank may be what tells a 4 from a 9: the *slope* there says that a little ink would
+have spoken against. And a share is not a cause by itself: take the pixel away and other
 units may switch, so that the slopes change as well.
 */

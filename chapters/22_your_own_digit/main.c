@@ -79,7 +79,7 @@ static void show_shares(Chapter *c, Network *net, const char *name)
     Matrix S = matrix_new(PIXELS, 1), E = matrix_new(PIXELS, 1);
     Matrix z = net->Z[net->L];
     rank(classes, z);
-    printf("  why not      score   pixels for   against   biases       sum   "
+    printf("  why not difference   pixels for   against   biases       sum   "
            "off by\n");
     for (int k = 1; k <= RIVALS; k++) {
         double above, below;

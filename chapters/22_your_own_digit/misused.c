@@ -1,9 +1,10 @@
 /*
 ## Breaking it
 
-What does a network look like whose weights are fine and which is used wrongly?
-Here are mistakes that everybody makes once. None of them crashes, and none of
-them says anything: the network answers as surely as before.
+What does a trained network do when something around it is wrong? Here are seven
+things. The first three harm its parameters, as a file that is read in the wrong order
+does; the others use it otherwise than it was trained. None of them crashes, and none
+of them says anything: there are always ten chances that add up to 1.
 */
 #include "12_backpropagation/backpropagation.h"
 #include "14_dropout/dropout.h"

@@ -266,6 +266,17 @@ async function checksSlopes(page) {
   return worst;
 }
 
+async function showsTestDigits(page) {
+  await press(page, "A test digit");
+  await page.waitForFunction(() => document.querySelector(".answer").textContent.includes("its label is"));
+  await press(page, "One it misreads");
+  await page.waitForTimeout(500);
+  const label = /its label is (\d)\.$/.exec(await answer(page))?.[1];
+  expect("one it misreads", label !== undefined && Number(label) !== (await best(page)), await answer(page));
+  await press(page, "Undo");
+  expect("the pad is not empty", (await answer(page)).startsWith("Draw a digit"), await answer(page));
+}
+
 // --------------------------------------------------------------------------- files
 
 async function bring(page, name, bytes) {
@@ -293,11 +304,12 @@ async function refusesBadFiles(page) {
     ["empty.safetensors", Buffer.alloc(0), "it is no model.safetensors"],
     ["text.safetensors", "W1 = 0.3, and so on", "it is no model.safetensors"],
     ["cut.safetensors", model.subarray(0, 100000), "its W1 goes beyond the end of the file"],
-    ["wide.safetensors", edited(model, (h) => h.replaceAll("784", "783")), "its W1 is not what"],
+    ["wide.safetensors", edited(model, (h) => h.replaceAll("784", "783")), "its W1 is not 400 by 784 numbers"],
     ["none.safetensors", edited(model, (h) => h.replace('"W1"', '"X1"')), "its layers are 784;"],
-    ["kind.safetensors", edited(model, (h) => h.replaceAll("F16", "I16")), "its W1 is not what"],
+    ["kind.safetensors", edited(model, (h) => h.replaceAll("F16", "I16")), "its W1 has numbers of type I16"],
     ["scale.safetensors", edited(model, (h) => h.replace(/"pixel_scale": *"[^"]*"/, '"pixel_scale":"0"')),
       "its metadata has no pixel_scale above 0"],
+    ["null.safetensors", edited(model, () => "null"), "its metadata has no pixel_scale"],
     ["infinite.safetensors", notFinite, "its b3 has numbers that are not finite"],
     ["picture.png", "no picture", "it is no picture that this browser reads"],
   ];
@@ -333,8 +345,8 @@ async function savesDigits(page) {
   const files = [];
   page.on("download", (download) => files.push(download));
   await press(page, "Save them");
-  for (let i = 0; i < 100 && files.length < 2; i++) await page.waitForTimeout(50);
-  expect("files saved", files.length === 2, files.map((f) => f.suggestedFilename()).join(" "));
+  for (let i = 0; i < 100 && files.length < 4; i++) await page.waitForTimeout(50);
+  expect("files saved", files.length === 4, files.map((f) => f.suggestedFilename()).join(" "));
   for (const file of files) await file.saveAs(join(scratch, file.suggestedFilename()));
   const said = execFileSync(
     join(build, "16_digit_classifier"),
@@ -370,8 +382,7 @@ await saysWhy(page);
 await showsUnits(page);
 await breaks(page);
 const slopes = await checksSlopes(page);
-await press(page, "A test digit");
-await page.waitForFunction(() => document.querySelector(".best") !== null);
+await showsTestDigits(page);
 await readsPictures(page);
 await savesDigits(page);
 await refusesBadFiles(page);

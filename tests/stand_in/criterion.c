@@ -79,24 +79,26 @@ static void inherit(Options *test)
         }
 }
 
+static void set_timer(int timer, int tenths)
+{
+    struct itimerval limit = {{0, 0}, {tenths / 10, tenths % 10 * 100000}};
+    setitimer(timer, &limit, NULL);
+}
+
 // Before a signal ends a test, the sanitizer, if there is one, tells in which
 // line that was.
 void __sanitizer_print_stack_trace(void) __attribute__((weak));
 
 static void end_by(int signal_number)
 {
+    set_timer(ITIMER_PROF, 0); // while that is told, which may take a while,
+    set_timer(ITIMER_REAL, 0); // no other signal may come
     if (__sanitizer_print_stack_trace != NULL)
         __sanitizer_print_stack_trace();
     if (signal_number != SIGABRT)
         _exit(TOO_LONG);
     signal(SIGABRT, SIG_DFL);
     abort();
-}
-
-static void set_timer(int timer, int tenths)
-{
-    struct itimerval limit = {{0, 0}, {tenths / 10, tenths % 10 * 100000}};
-    setitimer(timer, &limit, NULL);
 }
 
 static void limit_time(const Options *test)

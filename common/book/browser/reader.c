@@ -65,6 +65,11 @@ void EXPORT(take)(int L, const int *n, const float *numbers, double divisor)
     take_network(taken);
 }
 
+double EXPORT(pixel_scale)(void)
+{
+    return scale;
+}
+
 int EXPORT(layers)(void)
 {
     return net.L;

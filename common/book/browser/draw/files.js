@@ -37,19 +37,21 @@ function half(bits) {
  */
 function numbersOf(data, tensor, name, shape) {
   /** @type {Record<string, number>} */
-  const sizes = { F32: 4, F16: 2 };
-  const size = sizes[tensor?.dtype ?? ""];
-  if (!tensor || !size || String(tensor.shape) !== String(shape))
-    refuse(`its ${name} is not what make train writes: ${shape.join(" by ")} numbers`);
+  const sizes = { F64: 8, F32: 4, F16: 2 };
+  if (!tensor || String(tensor.shape) !== String(shape))
+    refuse(`its ${name} is not ${shape.join(" by ")} numbers, as the layers around it want`);
+  const size = sizes[tensor.dtype];
+  if (!size) refuse(`its ${name} has numbers of type ${tensor.dtype}; F16, F32 and F64 are read`);
   const count = shape.reduce((a, b) => a * b);
   const [begin, end] = tensor.data_offsets ?? [];
   if (!(begin >= 0) || end !== begin + count * size || end > data.byteLength)
     refuse(`its ${name} goes beyond the end of the file; it is cut off or broken`);
-  const numbers = Array.from({ length: count }, (_, i) =>
-    size === 4
-      ? data.getFloat32(begin + 4 * i, true)
-      : half(data.getUint16(begin + 2 * i, true)),
-  );
+  const read = {
+    8: (/** @type {number} */ at) => data.getFloat64(at, true),
+    4: (/** @type {number} */ at) => data.getFloat32(at, true),
+    2: (/** @type {number} */ at) => half(data.getUint16(at, true)),
+  }[size];
+  const numbers = Array.from({ length: count }, (_, i) => read?.(begin + size * i) ?? NaN);
   if (!numbers.every(Number.isFinite)) refuse(`its ${name} has numbers that are not finite`);
   return numbers;
 }
@@ -85,7 +87,7 @@ export function readModel(bytes) {
   } catch {
     refuse(what);
   }
-  const scale = Number(header.__metadata__?.pixel_scale);
+  const scale = Number(header?.__metadata__?.pixel_scale);
   if (!(scale > 0 && scale < Infinity))
     refuse("its metadata has no pixel_scale above 0, the number that pixels are divided by");
   const data = new DataView(bytes, 8 + size);
@@ -142,17 +144,18 @@ function idx(sizes, data) {
 }
 
 /**
- * Digits as the two files of a set, "t10k" for test --data or "train" for train --data,
- * by their names.
- * @param {string} set
+ * Digits as the four files of a folder that test --data and train --data read, by
+ * their names: both sets are the same.
  * @param {{ pixels: Uint8Array, label: number }[]} digits
- * @returns {[string, Blob][]}
  */
-export function filesOf(set, digits) {
+export function filesOf(digits) {
   const labels = Uint8Array.from(digits, (digit) => digit.label);
   const images = digits.map((digit) => digit.pixels);
-  return [
-    [`${set}-images-idx3-ubyte`, idx([digits.length, SIDE, SIDE], images)],
-    [`${set}-labels-idx1-ubyte`, idx([digits.length], [labels])],
-  ];
+  return ["t10k", "train"].flatMap((set) => [
+    { name: `${set}-images-idx3-ubyte`, blob: idx([digits.length, SIDE, SIDE], images) },
+    { name: `${set}-labels-idx1-ubyte`, blob: idx([digits.length], [labels]) },
+  ]);
 }
+
+/** The labels of an IDX file. @param {Uint8Array} bytes */
+export const labelsOf = (bytes) => bytes.subarray(8);

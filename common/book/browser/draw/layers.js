@@ -1,10 +1,13 @@
 // The hidden layers, unit by unit, and what one of them sees.
 //
 // @ts-check
-import { largest, make, paintLight, paintSigned, picture, sums, words } from "./views.js";
+import { button, largest, make, paintCells, paintSigned, picture, sums, words } from "./views.js";
 
 /** A layer as a grid: how many units are in a row. @param {number} units */
 const across = (units) => Math.ceil(Math.sqrt(units));
+
+/** Where the highest number stands. @param {Float32Array} list */
+const highest = (list) => list.indexOf(Math.max(...list));
 
 /** @param {import("./look.js").Look} look */
 export function createLayers(look) {
@@ -31,8 +34,11 @@ export function createLayers(look) {
     const choose = (/** @type {number} */ unit) => {
       if (unit < 0 || unit >= units || look.count === 0) return;
       seen = { l, unit };
-      showUnit();
+      show();
     };
+    const most = button("the one that adds most", () => {
+      if (look.explained()) choose(highest(reader.shares(l)));
+    });
     grid.tabIndex = 0;
     grid.onclick = (event) => {
       const box = grid.getBoundingClientRect();
@@ -48,11 +54,16 @@ export function createLayers(look) {
       event.preventDefault();
       choose(seen.l === l && seen.unit >= 0 ? seen.unit + step : 0);
     };
-    grids.append(make("div", {}, grid, title));
+    grids.append(make("div", {}, grid, title, most));
     return () => {
       const list = look.count > 0 ? reader.activations(l) : new Float32Array(units);
       const on = list.filter((a) => a > 0).length;
-      paintLight(grid, list);
+      const strongest = largest(list);
+      paintCells(grid, units, (i) =>
+        seen.l === l && seen.unit === i
+          ? ["--against", 1]
+          : ["--ink", strongest > 0 ? list[i] / strongest : 0],
+      );
       title.textContent = `Layer ${l}${look.count > 0 ? `: ${on} of ${units} units are on` : ""}`;
     };
   }
@@ -91,7 +102,8 @@ export function createLayers(look) {
     return (
       `Unit ${unit} of layer ${l}: its weights times its inputs add up to ` +
       `${words(above)} above 0 and ${words(below)} below. With its bias of ` +
-      `${words(bias)} that is ${words(z)}, so it is ${z > 0 ? "on" : "off"}.${share}`
+      `${words(bias)} that is ${words(z)}, so it is ${z > 0 ? "on" : "off"}` +
+      `${z > 0 && reader.activations(l)[unit] === 0 ? ", but dropped" : ""}.${share}`
     );
   }
 

@@ -1,15 +1,15 @@
 // The page where one draws: chapter 22's functions, compiled, at the reader's hand.
 //
 // @ts-check
-import { content, load, loaded } from "../load.js";
+import { content, load } from "../load.js";
 import { createChances } from "./chances.js";
 import { createCheck } from "./check.js";
-import { digitsOf, readModel, readPicture } from "./files.js";
+import { digitsOf, labelsOf, readModel, readPicture } from "./files.js";
 import { createKeep } from "./keep.js";
 import { createLayers } from "./layers.js";
 import { createLook } from "./look.js";
 import { createPad } from "./pad.js";
-import { startReader } from "./reader.js";
+import { PIXELS, startReader } from "./reader.js";
 import { button, choice, make, paintLight, picture, whenColorsChange } from "./views.js";
 import { createWhy } from "./why.js";
 
@@ -31,6 +31,7 @@ function build(reader) {
   const layers = createLayers(look);
   const why = createWhy(look, () => layers.show());
   const check = createCheck(look, giveNetwork);
+  const keep = createKeep(look, tell);
   const pad = createPad(lookAtDrawing);
 
   /** Does it, and says what goes wrong. @param {() => unknown} act @param {string} [what] */
@@ -61,13 +62,16 @@ function build(reader) {
 
   function show(count = look.count) {
     look.read(count);
-    paintLight(seen, look.pixels(), 255);
+    // As it comes to the network, also where the input is what is broken.
+    const input = count > 0 ? reader.activations(0) : new Float32Array(PIXELS);
+    paintLight(seen, input, 255 / reader.scale());
     answer.value = look.words();
     chances.show();
     showSeveral();
     why.show();
     layers.show();
     check.clear();
+    keep.show();
   }
 
   let waiting = false;
@@ -77,31 +81,51 @@ function build(reader) {
     requestAnimationFrame(() => {
       waiting = false;
       const points = pad.points();
+      look.about = "";
       tell(() => show(points.length > 0 ? reader.findInDrawing(points) : 0));
     });
   }
 
   // What does not come from the pad.
-  function showOther(/** @type {number} */ count) {
+  function showOther(/** @type {number} */ count, about = "") {
     pad.wipe();
     look.chosen = 0;
+    look.about = about;
     show(count);
   }
 
-  /** @type {Uint8Array[]} */
+  /** @type {{ pixels: Uint8Array, label: number }[]} */
   let testDigits = [];
-  async function showTestDigit() {
-    if (!loaded.has("t10k-images-idx3-ubyte")) await load("sample");
-    if (testDigits.length === 0) testDigits = digitsOf(await content("t10k-images-idx3-ubyte"));
-    reader.setDigit(testDigits[Math.floor(Math.random() * testDigits.length)]);
-    showOther(1);
+  async function loadTestDigits() {
+    if (testDigits.length > 0) return;
+    await load("sample");
+    const labels = labelsOf(await content("t10k-labels-idx1-ubyte"));
+    testDigits = digitsOf(await content("t10k-images-idx3-ubyte")).map((pixels, i) => ({
+      pixels,
+      label: labels[i],
+    }));
+  }
+
+  /** @param {(label: number, answer: number) => boolean} wanted */
+  async function showTestDigit(wanted) {
+    await loadTestDigits();
+    const start = Math.floor(Math.random() * testDigits.length);
+    const digits = [...testDigits.slice(start), ...testDigits.slice(0, start)];
+    const found = digits.find(({ pixels, label }) => {
+      reader.setDigit(pixels);
+      look.read(1);
+      return wanted(label, look.answer);
+    });
+    if (!found) throw new Error("There is none among the test digits that are here.");
+    showOther(1, ` It is a test digit, and its label is ${found.label}.`);
   }
 
   const breakages = reader.breakages();
   const broken = choice("what is wrong", breakages, () =>
     tell(() => {
       const which = Number(broken.select.value);
-      look.dice = breakages[which].includes("dropout");
+      look.broken = which > 0 ? breakages[which] : "";
+      look.dice = look.broken.includes("dropout");
       reader.breakIt(which);
       show();
     }),
@@ -125,6 +149,7 @@ function build(reader) {
     check.forget();
     layers.build();
     broken.select.value = "0";
+    look.broken = "";
     look.dice = false;
     show();
     answer.value = `${file.name} reads now, ${own.n.join("-")}. ${answer.value}`;
@@ -140,12 +165,15 @@ function build(reader) {
   /** @param {File | null | undefined} file */
   function takeFile(file) {
     if (!file) return;
-    const take = file.name.endsWith(".safetensors") ? takeModel : takePicture;
+    const take = /\.safetensors$/i.test(file.name) ? takeModel : takePicture;
     tell(() => take(file), `${file.name}: `);
   }
 
   const chooser = make("input", { type: "file", accept: "image/*,.safetensors" });
-  chooser.onchange = () => takeFile(chooser.files?.[0]);
+  chooser.onchange = () => {
+    takeFile(chooser.files?.[0]);
+    chooser.value = ""; // so that the same can be chosen again
+  };
   document.addEventListener("paste", (event) => takeFile(event.clipboardData?.files[0]));
 
   // ---------------------------------------------------------------------- the page
@@ -153,7 +181,8 @@ function build(reader) {
   const buttons = make(
     "div", { className: "buttons" },
     button("Undo", pad.undo), button("Clear", pad.clear),
-    button("A test digit", () => tell(showTestDigit)),
+    button("A test digit", () => tell(() => showTestDigit(() => true))),
+    button("One it misreads", () => tell(() => showTestDigit((label, answer) => label !== answer))),
   );
   const panel = make(
     "section", { className: "own-digit" },
@@ -163,7 +192,7 @@ function build(reader) {
       make("div", {}, seen, make("p", {}, "What the network sees")),
       chances.element,
     ),
-    make("p", {}, answer),
+    make("p", { className: "said" }, answer),
     several,
     make("label", {}, "A picture, or your own model.safetensors: ", chooser),
     make("h2", {}, "Why?"),
@@ -177,10 +206,10 @@ function build(reader) {
     make("p", {}, button("Compare with the complex step", () => tell(check.run))),
     check.element,
     make("h2", {}, "Keep your digits"),
-    createKeep(look, tell),
+    keep.element,
   );
-  panel.addEventListener("dragover", (event) => event.preventDefault());
-  panel.addEventListener("drop", (event) => {
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", (event) => {
     event.preventDefault();
     takeFile(event.dataTransfer?.files[0]);
   });

@@ -21,7 +21,8 @@ export function createPad(changed) {
 
   /** @type {[number, number][][]} */
   let strokes = [];
-  let down = false;
+  /** @type {number | undefined} */
+  let pointer; // the one that draws; a second finger does not
   const cursor = { x: SIDE / 2, y: SIDE / 2, shown: false };
 
   /** @param {[number, number][]} stroke */
@@ -62,21 +63,23 @@ export function createPad(changed) {
   }
 
   canvas.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0) return;
+    if (event.button !== 0 || pointer !== undefined) return;
     canvas.setPointerCapture(event.pointerId);
-    down = true;
+    pointer = event.pointerId;
     cursor.shown = false;
     strokes.push([place(event)]);
     paintAndTell();
   });
   canvas.addEventListener("pointermove", (event) => {
-    if (!down) return;
+    if (event.pointerId !== pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
     for (const each of events.length > 0 ? events : [event]) goOn(place(each));
     changed();
   });
   for (const name of ["pointerup", "pointercancel"])
-    canvas.addEventListener(name, () => (down = false));
+    canvas.addEventListener(name, (event) => {
+      if (/** @type {PointerEvent} */ (event).pointerId === pointer) pointer = undefined;
+    });
 
   // Arrows move the pen, and with shift they draw.
   /** @type {Record<string, [number, number]>} */

@@ -81,6 +81,8 @@ export async function startReader(bytes) {
       call("release", address);
     },
 
+    /** What the pixels are divided by. */
+    scale: () => call("pixel_scale"),
     /** The layers' sizes, the input's first. */
     layers: () => Array.from({ length: call("layers") + 1 }, (_, l) => units(l)),
 

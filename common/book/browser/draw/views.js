@@ -31,7 +31,8 @@ export const button = (name, pressed) =>
 export function choice(name, options, chosen) {
   const select = make("select", { name, onchange: chosen });
   select.append(...options.map((text, value) => make("option", { value: String(value) }, text)));
-  return { select, label: make("label", {}, `${name} `, select) };
+  const title = name[0].toUpperCase() + name.slice(1);
+  return { select, label: make("label", {}, `${title} `, select) };
 }
 
 /** A canvas of so many cells, with words for those who cannot see it.
@@ -76,7 +77,7 @@ export function whenColorsChange(act) {
  * @param {number} count
  * @param {(i: number) => [string, number]} look
  */
-function paintCells(canvas, count, look) {
+export function paintCells(canvas, count, look) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const image = context.createImageData(canvas.width, canvas.height);
   for (let i = 0; i < count; i++) {

@@ -14,7 +14,7 @@ export function createWhy(look, rivalChanged) {
   const because = make("p", {});
   const classes = [...Array(CLASSES).keys()].map(String);
   const against = choice("and not", classes, () => {
-    look.rival = Number(against.select.value);
+    look.asked = look.rival = Number(against.select.value);
     show();
     rivalChanged();
   });
@@ -24,7 +24,9 @@ export function createWhy(look, rivalChanged) {
     const { answer, rival } = look;
     against.select.disabled = !look.explained();
     paintSigned(map, new Float32Array(PIXELS));
-    because.textContent = "";
+    because.textContent = look.dice
+      ? "With dropout left on units are off by chance, and the way back asks those that are not."
+      : "";
     if (!look.explained()) return;
     for (const option of against.select.options)
       option.disabled = Number(option.value) === answer;
@@ -36,9 +38,10 @@ export function createWhy(look, rivalChanged) {
     const biases = reader.biasesSay();
     because.textContent =
       `Why ${answer} and not ${rival}? Pixels for it: ${words(above)}. Against it: ` +
-      `${words(below)}. The biases, before anything is drawn: ${words(biases)}. Together ` +
+      `${words(below)}. The biases, passed on by the units that are on: ${words(biases)}. Together ` +
       `${words(above + below + biases)}, which is by how much the score of ${answer} is ` +
-      `higher than that of ${rival}.`;
+      `higher than that of ${rival}. Blue is for it, orange against it` +
+      (what.select.value === "0" ? "." : ", if ink were there.");
   }
 
   const asked = make("p", {}, against.label, " ", what.label);
