@@ -5,7 +5,7 @@
 #include "01_forward_propagation/forward.h"
 #include "12_backpropagation/backpropagation.h"
 #include "16_digit_classifier/model.h"
-#include "22_your_own_digit/traced.h"
+#include "22_your_own_digit/measure.h"
 #include "22_your_own_digit/your_own_digit.h"
 #include "common/ground/fail.h"
 #include "common/numbers/vector.h"

@@ -6,7 +6,7 @@
 
 #include "12_backpropagation/backpropagation.h"
 #include "16_digit_classifier/model.h"
-#include "22_your_own_digit/traced.h"
+#include "22_your_own_digit/measure.h"
 
 int main(void)
 {

@@ -1,6 +1,6 @@
 // Chapter 22: how a pen would have gone to write a digit of MNIST.
-#ifndef CHAPTER_TRACED_H
-#define CHAPTER_TRACED_H
+#ifndef CHAPTER_OWN_DIGIT_MEASURE_H
+#define CHAPTER_OWN_DIGIT_MEASURE_H
 
 #include "22_your_own_digit/your_own_digit.h"
 

@@ -1,4 +1,4 @@
-#include "22_your_own_digit/traced.h"
+#include "22_your_own_digit/measure.h"
 
 #include "21_your_picture/measure.h"
 
