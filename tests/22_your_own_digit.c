@@ -192,17 +192,25 @@ Test(digits_from_pen, leaves_out_a_speck)
 
 // --------------------------------------------------------------------- shares
 
+// Fills a matrix with numbers in reading order.
+static void fill_rows(Matrix M, const double *numbers)
+{
+    Matrix rows = from_rows(M.rows, M.cols, numbers);
+    matrix_copy(M, rows);
+    matrix_free(&rows);
+}
+
 // The small network of the lesson, in a network from 2 inputs to 2 classes: class 0
 // has the score 2 g(z1) + 5 g(z2) + 0.5, class 1 the score 0.
 static Network small_network(double a1, double a2)
 {
     Network net = network_new(2, (int[]){2, 2, 2}, 2);
     network_set_batch(&net, 1);
-    matrix_copy(net.W[1], from_rows(2, 2, (double[]){1, 1, 2, -3}));
-    matrix_copy(net.b[1], from_rows(2, 1, (double[]){-1, 1}));
-    matrix_copy(net.W[2], from_rows(2, 2, (double[]){2, 5, 0, 0}));
-    matrix_copy(net.b[2], from_rows(2, 1, (double[]){0.5, 0}));
-    matrix_copy(net.A[0], from_rows(2, 1, (double[]){a1, a2}));
+    fill_rows(net.W[1], (double[]){1, 1, 2, -3});
+    fill_rows(net.b[1], (double[]){-1, 1});
+    fill_rows(net.W[2], (double[]){2, 5, 0, 0});
+    fill_rows(net.b[2], (double[]){0.5, 0});
+    fill_rows(net.A[0], (double[]){a1, a2});
     network_forward(&net);
     return net;
 }
@@ -217,6 +225,9 @@ Test(score_slopes, is_right_by_hand)
     expect_near(shares(E, net.A[0], S), 6);
     expect_rows(E, (double[]){2, 4});
     expect_near(share_of_biases(&net), -1.5);
+    network_free(&net);
+    matrix_free(&S);
+    matrix_free(&E);
 }
 
 Test(score_slopes, follows_units_that_switch)
@@ -227,6 +238,9 @@ Test(score_slopes, follows_units_that_switch)
     expect_rows(S, (double[]){12, -13});
     expect_near(shares(E, net.A[0], S), 24);
     expect_near(share_of_biases(&net), 3.5);
+    network_free(&net);
+    matrix_free(&S);
+    matrix_free(&E);
 }
 
 Test(score_slopes, is_the_other_way_round_for_the_classes_exchanged)
@@ -237,6 +251,8 @@ Test(score_slopes, is_the_other_way_round_for_the_classes_exchanged)
     expect_rows(S, (double[]){-2, -2});
     score_slopes(S, &net, 1, 1);
     expect_rows(S, (double[]){0, 0});
+    network_free(&net);
+    matrix_free(&S);
 }
 
 // A network of three layers that has read a random digit, with biases.
@@ -274,6 +290,8 @@ Test(score_slopes, are_the_measured_slopes)
     score_slopes(S, &net, 7, 2);
     Checked checked = {difference, &asked, &net.Z[1], 2};
     expect_gradient("the pixels", S, net.A[0], checked);
+    network_free(&net);
+    matrix_free(&S);
 }
 
 Test(shares, add_up_to_the_difference_of_two_scores)
@@ -291,6 +309,8 @@ Test(shares, add_up_to_the_difference_of_two_scores)
         }
         network_free(&net);
     }
+    matrix_free(&S);
+    matrix_free(&E);
 }
 
 Test(shares, of_a_hidden_layer_add_up_with_the_biases_after_it)
@@ -306,6 +326,9 @@ Test(shares, of_a_hidden_layer_add_up_with_the_biases_after_it)
         biases += net.b[3].x[i] * net.dZ[3].x[i];
     expect_number(re(shares(E, net.A[2], net.dA[2]) + biases), wanted,
                   10 * TOLERANCE);
+    network_free(&net);
+    matrix_free(&S);
+    matrix_free(&E);
 }
 
 Test(score_slopes, refuses_two_digits, .signal = SIGABRT, .init = expect_abort)
@@ -363,6 +386,8 @@ static void expect_shuffled(const char *words, int l)
         qsort(W.x, elements(W), sizeof *W.x, compare);
     }
     expect_same(net.theta, whole.theta);
+    network_free(&whole);
+    network_free(&net);
 }
 
 Test(breakages, shuffle_the_first_layer)
@@ -385,25 +410,28 @@ Test(breakages, forget_all_biases_and_nothing_else)
         Matrix none = matrix_new(net.n[l], 1);
         expect_same(net.b[l], none);
         expect_same(net.W[l], whole.W[l]);
+        matrix_free(&none);
     }
+    network_free(&net);
+    network_free(&whole);
 }
 
-// What a network of two inputs then has as inputs, of (1, 2) as scale 3 left them.
-static Matrix inputs_after(const char *words)
+// A network of two inputs must then have these, of (1, 2) as scale 3 left them.
+static void expect_inputs(const char *words, double a1, double a2)
 {
     Random r = random_new(6, 22);
     Network net = small_network(1, 2);
     broken_forward(&net, find(words), 3, &r);
-    return net.A[0];
+    expect_rows(net.A[0], ((double[]){a1, a2}));
+    network_free(&net);
 }
 
 Test(breakages, change_inputs_as_they_say)
 {
-    expect_rows(inputs_after("nothing"), (double[]){1, 2});
-    expect_rows(inputs_after("pixels are not divided"), (double[]){3, 6});
-    expect_rows(inputs_after("pixels are divided by 255"),
-                (double[]){3 / 255.0, 6 / 255.0});
-    expect_rows(inputs_after("dark ink on light paper"), (double[]){84, 83});
+    expect_inputs("nothing", 1, 2);
+    expect_inputs("pixels are not divided", 3, 6);
+    expect_inputs("pixels are divided by 255", 3 / 255.0, 6 / 255.0);
+    expect_inputs("dark ink on light paper", 84, 83);
 }
 
 Test(broken_forward, reads_with_the_changed_inputs)
@@ -412,6 +440,7 @@ Test(broken_forward, reads_with_the_changed_inputs)
     Network net = small_network(1, 2);
     broken_forward(&net, find("pixels are not divided"), 3, &r);
     expect_rows(net.Z[1], (double[]){8, -11});
+    network_free(&net);
 }
 
 Test(broken_forward, leaves_half_of_the_hidden_units_out)
@@ -430,6 +459,7 @@ Test(broken_forward, leaves_half_of_the_hidden_units_out)
         }
         cr_assert(off > 400 && off < 600, "%d of 1000 are off", off);
     }
+    network_free(&net);
 }
 
 // --------------------------------------------------------------- packed networks
@@ -437,22 +467,23 @@ Test(broken_forward, leaves_half_of_the_hidden_units_out)
 Test(round_weights, is_right_by_hand)
 {
     Network net = network_new(1, (int[]){3, 2}, 1);
-    matrix_copy(net.W[1],
-                from_rows(2, 3, (double[]){0.30, -0.11, 0.02, 0, 0, 0}));
-    matrix_copy(net.b[1], from_rows(2, 1, (double[]){0.123, -4}));
+    fill_rows(net.W[1], (double[]){0.30, -0.11, 0.02, 0, 0, 0});
+    fill_rows(net.b[1], (double[]){0.123, -4});
     round_weights(&net, 127);
     double step = 0.30 / 127;
     Matrix W = net.W[1];
     expect_rows(W, (double[]){0.30, -47 * step, 8 * step, 0, 0, 0});
     expect_rows(net.b[1], (double[]){0.123, -4});
+    network_free(&net);
 }
 
 Test(round_weights, keeps_signs_alone_with_one_step)
 {
     Network net = network_new(1, (int[]){3, 1}, 1);
-    matrix_copy(net.W[1], from_rows(1, 3, (double[]){-5, 2.6, 2.4}));
+    fill_rows(net.W[1], (double[]){-5, 2.6, 2.4});
     round_weights(&net, 1);
     expect_rows(net.W[1], (double[]){-5, 5, 0});
+    network_free(&net);
 }
 
 Test(unpack_network, gives_back_what_was_packed_but_for_the_rounding)
@@ -473,4 +504,6 @@ Test(unpack_network, gives_back_what_was_packed_but_for_the_rounding)
     cr_assert(largest_difference(net.theta, back.theta) < 1e-6,
               "they differ by %g", largest_difference(net.theta, back.theta));
     free(packed);
+    network_free(&net);
+    network_free(&back);
 }
