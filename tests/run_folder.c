@@ -93,6 +93,7 @@ Test(run_folder, goes_with_a_program_that_has_nothing_to_keep)
     expect_failure(run_action(make_and_fail, parent.text), 1, "else", NULL);
     cr_assert(scratch_has("a/run") && !scratch_has("a/run.2"));
     cr_assert(scratch_has("a/latest/lock"));
+    run_folder_close(&f);
 }
 
 Test(run_folder, cannot_be_made_everywhere)
