@@ -38,15 +38,17 @@ static void remove_and_end(int signal_number)
     raise(signal_number);
 }
 
+enum { SIGNALS = 4 };
+static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
+
 // Whatever ends the program, what is incomplete goes: but for SIGKILL, and signals
 // that the program has plans for.
 static void remove_at_end(void)
 {
-    static const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     const struct sigaction action = {.sa_handler = remove_and_end,
                                      .sa_flags = (int)SA_RESETHAND};
     atexit(output_remove_incomplete);
-    for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+    for (int i = 0; i < SIGNALS; i++) {
         struct sigaction before;
         if (sigaction(signals[i], NULL, &before) == 0 &&
             before.sa_handler == SIG_DFL)
@@ -158,6 +160,17 @@ static Output open_directly(const char *path, int standard)
     return (Output){fd != -1 ? fdopen(fd, "wb") : NULL, joined(path, ""), NULL};
 }
 
+// A signal that came between the creation of a file and its place in the list would
+// leave it behind.
+static void hold_signals(sigset_t *before)
+{
+    sigset_t ending;
+    sigemptyset(&ending);
+    for (int i = 0; i < SIGNALS; i++)
+        sigaddset(&ending, signals[i]);
+    sigprocmask(SIG_BLOCK, &ending, before);
+}
+
 // Opens a new file beside `path`, with an old one's mode.
 static Output open_beside(const char *path, const struct stat *old)
 {
@@ -165,6 +178,8 @@ static Output open_beside(const char *path, const struct stat *old)
     Output o = {.path = follow_link(path)};
     mode_t mode = old != NULL ? old->st_mode & 0777 : 0666;
     int fd = -1;
+    sigset_t before;
+    hold_signals(&before);
     for (int i = 0; i < TRIES && fd == -1 && (i == 0 || errno == EEXIST); i++) {
         char end[64];
         snprintf(end, sizeof end, ".partial.%ld.%d", (long)getpid(), i);
@@ -173,9 +188,13 @@ static Output open_beside(const char *path, const struct stat *old)
         fd = open(o.partial,
                   O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
     }
+    if (fd != -1)
+        *line_of(NULL) = (InUse){o.path, o.partial, true};
+    int reason = errno;
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    errno = reason;
     if (fd == -1)
         return o;
-    *line_of(NULL) = (InUse){o.path, o.partial, true};
     if (old == NULL || fchmod(fd, mode) == 0) // the umask took part of it
         o.stream = fdopen(fd, "wb");
     return o;

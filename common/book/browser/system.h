@@ -24,6 +24,31 @@ static inline int sigaction(int signal_number, const struct sigaction *action,
     return -1;
 }
 
+// For the same reason none is held up.
+typedef int sigset_t;
+enum { SIG_BLOCK, SIG_SETMASK };
+
+static inline int sigemptyset(sigset_t *set)
+{
+    *set = 0;
+    return 0;
+}
+
+static inline int sigaddset(sigset_t *set, int signal_number)
+{
+    (void)set;
+    (void)signal_number;
+    return 0;
+}
+
+static inline int sigprocmask(int how, const sigset_t *set, sigset_t *before)
+{
+    (void)how;
+    (void)set;
+    (void)before;
+    return 0;
+}
+
 int dup(int fd);
 int fchmod(int fd, mode_t mode);
 char *realpath(const char *path, char *resolved);
