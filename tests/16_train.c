@@ -13,6 +13,7 @@
 #include <math.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 TestSuite(checkpoint, .init = scratch_enter, .fini = scratch_leave);
@@ -205,6 +206,13 @@ Test(checkpoint, goes_on_within_an_epoch_as_if_it_had_not_stopped)
     train_from(&again, d, 2, seen.position, 450);
     cr_assert(same_parameters(&again.net, &whole.net));
     cr_assert(again.adam.t == whole.adam.t);
+    safetensors_free(&file);
+    free(p.log);
+    free(seen.log);
+    trainer_free(&whole);
+    trainer_free(&stopped);
+    trainer_free(&again);
+    digits_free(&d);
 }
 #endif
 
