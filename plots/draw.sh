@@ -88,7 +88,9 @@ write_svg() {
     { print }
     /^>$/ && !done++ {
       print "<style>image{image-rendering:pixelated}" # digits keep their pixels
-      print "@media(prefers-color-scheme:dark){\n" rules "}</style>"
+      print "svg{background:#ffffff}" # on whatever page
+      print "@media(prefers-color-scheme:dark){svg{background:#0d1117}\n" \
+        rules "}</style>"
     }' "$plots/style.gp" "$partial.svg" >"$partial.dark"
   mv -f "$partial.dark" "$1"
 }

@@ -183,6 +183,21 @@ data/model.safetensors` shows which it takes for which, and the surest mistakes.
 **Next.** A network that reads any digit of 28 × 28 pixels does not read a photograph
 yet. How a picture becomes such a digit is another story.
 
+## In ten seconds
+
+Q. Why does an epoch of distorted digits bring more than an epoch of the same ones?
+A. No digit comes twice. The network cannot learn them by heart, only what they share.
+
+Q. Why does the place move backward, from the new pixel to the old picture?
+A. So that each new pixel gets its ink once. Forward, some would get it twice and some
+never.
+
+Q. Why must the arrows of the elastic field be blurred?
+A. Neighbors must move together. Arrows of their own would tear the strokes to dust.
+
+Q. Weight decay makes every weight smaller in each step. Which stay large all the same?
+A. Those whose slopes push back, step by step: the ones that the loss needs.
+
 ## Exercises
 
 1. What is q for f = g = ½ and ink a = 0, b = 100, c = 200, d = 100? And which of the

@@ -23,6 +23,7 @@ int main(int argc, char **argv)
              held_back, chapter.train.count);
     Digits held = digits_hold_back(&chapter.train, held_back);
     Models m = models_of(model, chapter.train);
+    show_strokes(held);
     show_damages(&chapter, &m);
     show_thresholds(&chapter, &m.list[0], held);
     plot_examples(&chapter);

@@ -8,16 +8,27 @@
 #include "common/numbers/random.h"
 #include "common/program/chapter.h"
 
-// ------------------------------------------------------- measure.c
+// -------------------------------------------------- measure_pens.c
+
+// White paper, and what draws on it: the three bytes of a pixel, and a black square,
+// of which what lies beyond the edge is left out. The caller frees a picture by
+// picture_free, as all that follow.
+enum { STEP = 4, SIDE = STEP * DIGIT_SIDE, WHITE = 255 };
+Picture white_paper(void);
+uint8_t *pixel_at(Picture p, int x, int y);
+void dot(Picture p, int x, int y, int size);
 
 // A digit of MNIST as a pen writes it, black on white, each of its pixels STEP x
-// STEP large. `thin` draws it with a pen two pixels wide. The caller frees it by
-// picture_free, as all that follow.
-enum { STEP = 4, SIDE = STEP * DIGIT_SIDE };
+// STEP large. `thin` draws it with a pen two pixels wide.
 Picture written_digit(const uint8_t *digit, bool thin);
 
 // Its pixels in the middle of the strokes: lines one pixel wide.
 void middle_of_strokes(bool ink[SIDE][SIDE], const uint8_t *digit);
+
+// Prints how wide the strokes of digits are.
+void show_strokes(Digits digits);
+
+// ------------------------------------------------------- measure.c
 
 // A kind of damage: what becomes of a gray.
 typedef struct {

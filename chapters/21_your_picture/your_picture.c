@@ -214,6 +214,22 @@ upstroke, as people write it in many countries, goes on reading it as a 7.
 **Next.** Why as a 7? Chapter 22 takes digits from a pen, and asks the network for its
 reasons.
 
+## In ten seconds
+
+Q. Why is the paper found first, and not the ink?
+A. There is much more of it, and it is one color. What is not paper is ink.
+
+Q. Why are strokes widened before the digit is scaled, and not after?
+A. The box of 20 pixels goes around the ink. A thin pen's middle line would fill the
+whole box, where MNIST's keeps away from its edge by half a stroke.
+
+Q. A letter is read as a sure 4. Is softmax wrong?
+A. No. It says how likely each digit is if it is a digit, and that was never asked.
+
+Q. You take 0.99 for sure in place of 0.9. What do you pay, and for what?
+A. A fifth of the answers, of 84 only 66 in a hundred are left; of those one more in a
+hundred is right.
+
 ## Exercises
 
 1. A digit is 40 pixels high and its strokes are 2 wide. What is ρ for 13 %, and

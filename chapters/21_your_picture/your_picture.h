@@ -116,6 +116,9 @@ void distances_outside(Sheet d, Sheet ink, double level, double far);
 // How wide the strokes of a digit are: four times the mean distance inside.
 double stroke_width(Sheet ink, double level);
 
+// The same as a share of the digit's longer side, measured at one size of all digits.
+double stroke_share(Sheet ink);
+
 // How much wider on each side strokes must be made, to be `share` of the longer
 // side that the digit then has: (share * side - width) / (2 (1 - share)).
 double to_widen(double width, double side, double share);

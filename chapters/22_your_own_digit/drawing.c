@@ -26,11 +26,11 @@ where it is over ρ + ½, and in between, as the edge goes through the pixel,
 about ρ + ½ − d.
 
 How thick is the pen? Not as thick as on the screen: what counts is how thick
-MNIST's is beside its digits, 13.7 % of their longer side (chapter 21), however
-large somebody draws. The points themselves have no width, so chapter 21's
-equation says by how much they must be widened on each side: with w = 0 and a
-digit of ℓ = 100, ρ = 0.137 · 100 / (2 · 0.863) = 7.9. The digit is then 115.9
-long and its strokes are 15.9 wide, 13.7 %.
+MNIST's is beside its digits, 14.5 ± 3.5 % of their longer side (chapter 21),
+however large somebody draws. We take 13.7 %. The points themselves have no width,
+so chapter 21's equation says by how much they must be widened on each side: with
+w = 0 and a digit of ℓ = 100, ρ = 0.137 · 100 / (2 · 0.863) = 7.9. The digit is
+then 115.9 long and its strokes are 15.9 wide, 13.7 %.
 
 The distance from a pixel's center P to the piece from A to B: the foot of the
 perpendicular from P is at A + t (B − A) with

@@ -95,7 +95,7 @@ Network unpack_network(double *scale, const char *packed)
 
 Two drawings of a few points are read as 7 and 4. For the 7 the nearest other class
 was 3, 12.0312 below it: the pixels of the drawing have shares of 28.9614 for the 7
-and of −8.1848 against it, and the biases, passed on by the units that are on, −8.7455.
+and of −8.1848 against it, and the biases, passed on by the active units, −8.7455.
 The sum is the difference of the scores to twelve places, for each pair of classes that
 is shown. In the picture, the bar across the 7 and the stroke below it speak for the 7,
 and its foot against; the slopes say where ink would have spoken for the 3: at the
@@ -125,6 +125,20 @@ network falls apart.
 **Next.** That was the last chapter. What one may read next is in [the reading
 list](../reading.md); and what one may do next is to break something here, and see
 which test notices.
+
+## In ten seconds
+
+Q. A pixel is blank. What is its share in the answer?
+A. 0: the share is slope times ink. Its slope says what ink there would have done.
+
+Q. Why do shares and biases add up to the score exactly, though the network bends?
+A. Its units stay on their side of the bend for this one digit, and there it is linear.
+
+Q. Which broken network is the most dangerous?
+A. One that is wrong and sure. A guess with a chance of 0.1 for each class warns you.
+
+Q. A byte for a weight in place of four: what did it cost?
+A. Nothing that 1,000 digits show. The errors of hundreds of weights mostly cancel.
 
 ## Exercises
 

@@ -39,9 +39,14 @@ function Link(link)
   target = target:gsub("^chapters/", "")
   target = target:gsub("^%.%./README", "README"):gsub("^%.%./%.%./README", "../README")
   target = target:gsub("README%.md", "index.html"):gsub("%.md", ".html")
+  local folder, file, line = target:match("^(%d%d_[%w_]+)/([%w_]+%.[ch])#L(%d+)$")
+  if folder then
+    link.target = folder .. "/files.html#" .. file .. "-" .. line
+    return link
+  end
   local page = target:gsub("#.*", ""):gsub("^%.%./", "")
   if page == "index.html" or page:match("^%d%d_[%w_]+/index%.html$")
-      or page == "notation.html" or page == "reading.html" then
+      or page:match("^[a-z]+%.html$") then
     link.target = target
     return link
   end
@@ -77,13 +82,17 @@ function Image(image)
   return image
 end
 
--- The small equations of the README's table. One of many lines cannot be read in its
--- cell, and weighs as much as five others.
-function RawInline(raw)
-  local file = raw.text:match('src="(chapters/.*)" height')
-  if file and io.open(file):seek("end") > 40000 then
-    return {}
+-- A plot is wider than a phone: its paragraph is marked, so that it can scroll.
+function Para(paragraph)
+  local image = paragraph.content[1]
+  if #paragraph.content == 1 and image.t == "Image"
+      and (image.src:match("plot%.svg$") or image.src:match("plots/")) then
+    return pandoc.Div(pandoc.Plain(paragraph.content), { class = "plot" })
   end
+end
+
+-- The small equations of the README's table.
+function RawInline(raw)
   raw.text = raw.text:gsub('src="chapters/', 'loading="lazy" src="')
   return raw
 end
@@ -99,6 +108,49 @@ local function read_sources(meta)
   return texts
 end
 
+-- Code that says which line of a derivation it does, as // line 4, leads there, and
+-- the line leads back. The n-th list of a page has the lines line-n-1, line-n-2 ...;
+-- code means those that were last before it. In code, book.sh makes the link.
+local lists = 0
+local last = {}
+local used = {}
+
+local function count_list(list)
+  lists = lists + 1
+  last = list.start == 1 and {} or last
+  for i = 1, #list.content do
+    last[list.start + i - 1] = "line-" .. lists .. "-" .. list.start + i - 1
+  end
+end
+
+local function link_lines(text, name, first)
+  local at = first - 1
+  return (text:gsub("[^\n]*\n?", function(line)
+    at = at + 1
+    return (line:gsub("(//.-lines? )(%d+)", function(before, number)
+      local id = last[tonumber(number)]
+      if not id then
+        return nil
+      end
+      used[id] = used[id] or "#" .. name .. "-" .. at
+      return before .. number .. "{" .. id .. "}"
+    end))
+  end))
+end
+
+local function mark_list(list)
+  lists = lists + 1
+  for i, item in ipairs(list.content) do
+    local id = "line-" .. lists .. "-" .. list.start + i - 1
+    local words = item[1].content
+    if used[id] and words then
+      words:extend({ pandoc.Space(), pandoc.Link("↓", used[id], "to the code", { class = "to-code" }) })
+      item[1].content = { pandoc.Span(words, { id = id }) }
+    end
+  end
+  return list
+end
+
 -- Code gets the numbers of its lines in the file that it is from, as anchors such
 -- as #softmax.c-41, and above it a link to them on the page of all files.
 function Pandoc(doc)
@@ -108,15 +160,23 @@ function Pandoc(doc)
       local at = block.classes[1] == "c" and source.text:find(block.text, 1, true)
       if at then
         local _, before = source.text:sub(1, at - 1):gsub("\n", "")
-        local line = tostring(before + 1)
+        local line = before + 1
         local target = "files.html#" .. source.name .. "-" .. line
         local link = pandoc.Link(source.name .. ", line " .. line, target)
-        block.attr = pandoc.Attr(source.name, { "c", "numberLines" }, { startFrom = line })
-        return { pandoc.Div(pandoc.Plain(link), { class = "bar" }), block }
+        block.attr = pandoc.Attr(source.name, { "c", "numberLines" },
+          { startFrom = tostring(line) })
+        block.text = link_lines(block.text, source.name, line)
+        return { pandoc.Div(pandoc.Plain(link), { class = "bar" }), block }, false
       end
     end
   end
-  doc.blocks = doc.blocks:walk({ CodeBlock = place })
+  doc.blocks = doc.blocks:walk({
+    traverse = "topdown",
+    CodeBlock = place,
+    OrderedList = count_list,
+  })
+  lists = 0
+  doc.blocks = doc.blocks:walk({ traverse = "topdown", OrderedList = mark_list })
   doc.meta.headings = #headings > 0 and headings or nil
   return doc
 end

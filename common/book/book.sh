@@ -33,6 +33,8 @@ pages() {
   for chapter in $CHAPTERS; do
     echo "$chapter" chapters/"$chapter"/README.md "$chapter"/index.html
   done
+  echo code chapters/code.md code.html
+  echo errata chapters/errata.md errata.html
   echo reading chapters/reading.md reading.html
 }
 
@@ -72,6 +74,7 @@ make_page() {
   awk -f $here/mathml.awk "$BOOK/pandoc" | sed -E '
     s/(<div class="sourceCode") id="[^"]*\.[ch]"[^>]*/\1/
     s/(<span id="[^"]*"><a href="[^"]*")>/\1 aria-hidden="true" tabindex="-1">/
+    s/(lines? [0-9]+)\{(line-[-0-9]+)\}/<a href="#\2">\1<\/a>/g
     ' >"$BOOK/$to"
   rm "$BOOK/pandoc"
 }
@@ -145,7 +148,7 @@ section() {
     s/<\/?main[^>]*>//
     s/<details>/<details open>/g
     s/ loading=\"lazy\"//g
-    s/<a href=\"files\.html[^>]*>([^<]*)<\/a>/\1/g
+    s/<a href=\"[^\"]*files\.html[^>]*>([^<]*|<code>[^<]*<\/code>)<\/a>/\1/g
     s/ href=\"(\.\.\/)*([0-9][^\/\"]*)\/index.html\"/ href=\"#\2\"/g
     s/ href=\"(\.\.\/)*([a-z]*)\.html\"/ href=\"#\2\"/g
     s/ href=\"(\.\.\/)*[a-z]*\.html#/ href=\"#/g

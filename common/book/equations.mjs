@@ -14,8 +14,9 @@ import { pathToFileURL } from "node:url";
 
 const EM = 22; // pixels: 1.4 times the text of a page, so fractions stay clear
 const MARGIN = 3; // pixels: slanted letters reach beyond their box
-const LIGHT = "#1f2328"; // ink for a light page and for a dark one
-const DARK = "#e6edf3";
+// Ink and paper of its own: a viewer's scheme need not be the page's.
+const LIGHT = "color:#1f2328;background:#ffffff";
+const DARK = "color:#e6edf3;background:#0d1117";
 
 const [modules, ...files] = process.argv.slice(2);
 const mathjax = resolve(modules, "mathjax/node-main.mjs");
@@ -52,7 +53,7 @@ function draw(svg, title, cksum) {
  width="${width}" height="${height}" viewBox="${viewBox}">
 <title>${title.replace(/&/g, "&amp;").replace(/</g, "&lt;")}</title>
 <!-- cksum of the .tex: ${cksum} -->
-<style>svg{color:${LIGHT}}@media(prefers-color-scheme:dark){svg{color:${DARK}}}</style>
+<style>svg{${LIGHT}}@media(prefers-color-scheme:dark){svg{${DARK}}}</style>
 ${outlines}
 </svg>
 `;

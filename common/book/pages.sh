@@ -2,7 +2,7 @@
 # The pages of the book, for common/book/pages.mk, which has run the programs and
 # drawn their pictures under $PAGES already:
 #
-#     weave   makes a README.md of every chapter there, and the README
+#     weave   makes a README.md of every chapter there, the README and the errata
 #     keep    copies all to its places: chapters/*/ and the top
 #     check   fails unless all is there already, and every link leads somewhere
 #     slow    measures times, and trains $CLASSIFIER on MNIST for the page of
@@ -32,6 +32,34 @@ weave() {
       >"$PAGES/$chapter/README.md"
   done
   awk -v chapters="$CHAPTERS" -f common/book/weave.awk >"$PAGES/README.md"
+  awk -v chapters="$CHAPTERS" -v errata=1 -f common/book/weave.awk \
+    >"$PAGES/errata.md"
+  weave_code
+}
+
+# The page of the way through the code, by gcc's graphs of what calls what. Another
+# compiler has none; then the page stays as it is kept.
+weave_code() {
+  graphs=$PAGES/graphs
+  rm -rf "$graphs"
+  mkdir -p "$graphs"
+  for file in $(code_files); do
+    gcc -std=c11 -DREAL_FLOAT -I. -Ichapters -O0 -c -fcallgraph-info \
+      -o "$graphs/$(echo "$file" | tr / _).o" "$file" 2>/dev/null || {
+      echo "pages: the call tree was not made: gcc 10 or later does it" >&2
+      cp chapters/code.md "$PAGES/code.md"
+      return
+    }
+  done
+  awk -f common/book/code.awk "$graphs"/*.ci common/book/code.md >"$PAGES/code.md"
+}
+
+# What a step of training may call, but for programs and what they measure.
+code_files() {
+  for chapter in $(chapters_to_last) 19_what_trains; do
+    printf '%s\n' chapters/"$chapter"/*.c
+  done | grep -v '/main\.c$\|/measure'
+  printf '%s\n' common/numbers/*.c
 }
 
 # Every file that is woven: where it was made, and its place.
@@ -42,6 +70,8 @@ each() {
     done
   done
   "$1" "$PAGES/README.md" README.md
+  "$1" "$PAGES/errata.md" chapters/errata.md
+  "$1" "$PAGES/code.md" chapters/code.md
 }
 
 keep_one() {
@@ -71,13 +101,18 @@ strangers() {
     sed 's/$/ is unknown to git: add it or remove it/'
 }
 
+chapters_to_last() {
+  for chapter in $CHAPTERS; do
+    echo "$chapter"
+    [ "$chapter" != "$last" ] || return 0
+  done
+}
+
 # The sources of the lessons that the classifier is made of, and the matrix
 # products, which are told last.
 to_last() {
-  printf '%s\n' chapters/19_what_trains/*.[ch]
-  for chapter in $CHAPTERS; do
+  for chapter in 19_what_trains $(chapters_to_last); do
     printf '%s\n' chapters/"$chapter"/*.[ch]
-    [ "$chapter" != "$last" ] || return 0
   done
 }
 
@@ -166,6 +201,52 @@ old_equations() {
   done
 }
 
+# Code of lessons that says which line of the derivation before it does what, where
+# that has no such line.
+lost_lines() {
+  for chapter in $CHAPTERS; do
+    awk '
+      FNR == 1 { lesson = $0 == "/*" }
+      $0 == "/*" { prose = 1 }
+      prose && /^[0-9]+\. / {
+        if ($1 + 0 == 1)
+          split("", told)
+        told[$1 + 0]
+      }
+      lesson && !prose && match($0, /\/\/.*lines? [0-9]+/) {
+        number = substr($0, RSTART, RLENGTH)
+        sub(/.* /, "", number)
+        if (!(number in told))
+          print FILENAME ": line " FNR " is said to be line " number \
+            " of a derivation that has none"
+      }
+      $0 == "*/" { prose = 0 }
+    ' "chapters/$chapter"/*.c
+  done
+}
+
+# Those of these files that are there.
+if_there() {
+  for file in "$@"; do
+    [ ! -f "$file" ] || echo "$file"
+  done
+}
+
+# Numbers in prose that no program printed and no source has.
+unshown_numbers() {
+  for chapter in $CHAPTERS; do
+    kept=tests/numbers/${chapter%%_*}.txt
+    # shellcheck disable=SC2046 # names without blanks
+    awk -v kept="$kept" -f common/book/numbers.awk \
+      role=shown "$PAGES/$chapter/output.txt" \
+      $(if_there "plots/$chapter.dat" "plots/$chapter.csv") \
+      role=code chapters/"$chapter"/*.[ch] \
+      role=kept tests/numbers/all.txt $(if_there "$kept") \
+      role=prose $(grep -lx '/\*' chapters/"$chapter"/*.c) \
+      "chapters/$chapter/solutions.md" "plots/$chapter.gp"
+  done
+}
+
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.
 dead_links() {
   for page in README.md .github/*.md data/README.md chapters/*.md \
@@ -192,6 +273,8 @@ check() {
     strangers
     old_training
     old_equations
+    lost_lines
+    unshown_numbers
     dead_links
   )
   [ -z "$found" ] || {

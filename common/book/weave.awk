@@ -5,41 +5,37 @@
 #
 # FILE holds what the chapter's program printed. The lesson is the chapter's C
 # file that begins with prose, or several in the order of their names: block
-# comments from column 0 on are text, all else is code. Its sections "What we
-# saw" and "Exercises" come after the program; what else stands on the page comes
-# from the equation, the headers, the picture's script, the table of mistakes and
+# comments from column 0 on are text, all else is code. Its last sections, from
+# "What we saw" on, come after the program; what else stands on the page comes from
+# the equation, the headers, the picture's script, the table of mistakes and
 # solutions.md.
 #
-# Without a chapter it prints the README with the table of all chapters in it.
+# Without a chapter it prints the README with the table of all chapters in it, and
+# with -v errata=1 the page of what the source document prints otherwise.
 
 BEGIN {
+  LATER = "^## (What we saw|In ten seconds|What the source printed|Exercises)$"
   chapter_count = split(chapters, names, " ")
   for (i = 1; i <= chapter_count; i++) {
     title_of[names[i]] = first_match("cat chapters/" names[i] "/*.c", "^# ")
     if (names[i] == chapter)
       here = i
   }
-  if (chapter == "")
+  if (errata)
+    all_errata()
+  else if (chapter == "")
     readme()
   else
     page()
   exit failed
 }
 
-function page(file, i) {
-  folder = "chapters/" chapter
-  number = substr(chapter, 1, 2)
-  read_files()
-  read_lesson()
+function page(i) {
+  open_chapter(chapter)
   print "<!-- woven by `make pages` from the files of this folder -->\n"
   print "# " title_of[chapter] "\n"
   navigation()
   image(folder "/equation.svg")
-  if (text_of(folder "/printed.svg", "if there")) {
-    print "The source document prints:\n"
-    image(folder "/printed.svg")
-  }
-  recap()
   printf "%s", part["lesson"]
   print "## The code in full\n"
   for (i = 1; i <= lesson_count; i++)
@@ -49,9 +45,12 @@ function page(file, i) {
   for (i = 1; i <= other_count; i++)
     folded(others[i], others[i] ~ /\.h$/ ? ": what is promised" : "")
   folded(folder "/main.c", ": the program")
+  recap()
   run()
   printf "%s", part["What we saw"]
+  printf "%s", with_answers(part["In ten seconds"])
   mistakes()
+  erratum()
   sub(/^## Exercises\n\n/, "&`make workbook-" number "` lets you write this " \
     "lesson's functions yourself, and\n`make grade-" number "` says what " \
     "does not hold yet.\n\n", part["Exercises"])
@@ -60,6 +59,38 @@ function page(file, i) {
   print text_of(folder "/solutions.md")
   print "</details>\n"
   navigation()
+}
+
+# What the source document prints otherwise: of each chapter that has a section on
+# that, its first paragraph.
+function all_errata(i, text) {
+  print "<!-- woven by `make pages` from the chapters -->\n"
+  print text_of("common/book/errata.md")
+  for (i = 1; i <= chapter_count; i++) {
+    open_chapter(names[i])
+    text = part["What the source printed"]
+    if (text == "")
+      continue
+    print "## " title_of[chapter] "\n"
+    if (text_of(folder "/printed.svg", "if there"))
+      image(folder "/printed.svg", chapter "/")
+    sub(/^## [^\n]*\n+/, "", text)
+    sub(/\n\n.*/, "\n", text)
+    print text
+    print "[The whole story](" chapter "/README.md#what-the-source-printed)\n"
+  }
+}
+
+# Reads what is in the chapter's folder.
+function open_chapter(name) {
+  chapter = name
+  folder = "chapters/" chapter
+  number = substr(chapter, 1, 2)
+  lesson = ""
+  lesson_count = other_count = 0
+  split("", part)
+  read_files()
+  read_lesson()
 }
 
 # Copies the README; what stands between the two marks is made anew.
@@ -85,10 +116,21 @@ function contents(i, name, words) {
     sub(/^[^:]*: /, "", words)
     sub(/\.$/, "", words)
     print "| " name + 0 " | [" substr(title_of[name], \
-      index(title_of[name], " ") + 1) "](chapters/" name \
-      "/README.md) | <img alt=\"equation " name + 0 "\" src=\"chapters/" \
-      name "/equation.svg\" height=\"40\"> | " words " |"
+      index(title_of[name], " ") + 1) "](chapters/" name "/README.md) | " \
+      small_equation(name) " | " words " |"
   }
+}
+
+# With letters of one size in all rows. What would be higher than eight lines of
+# text is the recipe, whose equations the rows above it have.
+function small_equation(name, file, height) {
+  file = "chapters/" name "/equation.svg"
+  height = text_of(file)
+  match(height, / height="[0-9]+/)
+  height = substr(height, RSTART + 9, RLENGTH - 9) * 0.65
+  return height > 160 ? "those of chapters 1 to 15, in order" : \
+    "<img alt=\"equation " name + 0 "\" src=\"" file "\" height=\"" \
+    int(height) "\">"
 }
 
 function complain(what) {
@@ -164,7 +206,7 @@ function read_lesson(name, count, lines, i, prose, code) {
     } else if (!prose)
       code = code lines[i] "\n"
     else if (lines[i] !~ /^# /) {
-      if (lines[i] ~ /^## (What we saw|Exercises)$/) {
+      if (lines[i] ~ LATER) {
         part[name] = trimmed(part[name]) "\n"
         name = substr(lines[i], 4)
       }
@@ -176,6 +218,41 @@ function read_lesson(name, count, lines, i, prose, code) {
     complain(folder ": has no section 'What we saw' or 'Exercises'")
 }
 
+# Questions, numbered, with their answers folded. In a lesson each begins on a line
+# of its own, with "Q. " or "A. ".
+function with_answers(text, count, lines, i, line, asked, open, woven) {
+  count = split(text, lines, "\n")
+  for (i = 1; i < count; i++) {
+    line = lines[i]
+    if (sub(/^Q\. /, asked + 1 ". ", line))
+      asked++
+    else if (sub(/^A\. /, "\n   <details><summary>Answer</summary>\n\n   ", line))
+      open = 1
+    else if (asked && line != "")
+      line = "   " line
+    if (open && lines[i + 1] == "") {
+      line = line "\n\n   </details>"
+      open = 0
+    }
+    woven = woven line "\n"
+  }
+  return woven
+}
+
+# What the source document printed, if that was wrong.
+function erratum(name) {
+  name = "What the source printed"
+  if (!(name in part) && text_of(folder "/printed.svg", "if there"))
+    complain(folder ": has printed.svg, but no section '" name "'")
+  if (!(name in part))
+    return
+  print "## " name "\n"
+  if (text_of(folder "/printed.svg", "if there"))
+    image(folder "/printed.svg")
+  sub(/^## [^\n]*\n+/, "", part[name])
+  printf "%s", part[name]
+}
+
 # What only includes headers says nothing to a reader.
 function code_block(code) {
   code = trimmed(code)
@@ -183,11 +260,12 @@ function code_block(code) {
 }
 
 # An SVG of equations, whose title says it in words.
-function image(file, words) {
+function image(file, from, words) {
   words = text_of(file)
   if (!match(words, /<title>[^<]*/))
     complain(file ": has no title")
-  print "![" substr(words, RSTART + 7, RLENGTH - 7) "](" base(file) ")\n"
+  print "![" substr(words, RSTART + 7, RLENGTH - 7) "](" from \
+    base(file) ")\n"
 }
 
 # Which functions of earlier chapters this one calls.

@@ -59,7 +59,7 @@
   // ---------------------------------------------------------------------- keys
 
   // Where an arrow has a meaning of its own: fields, and what scrolls sideways.
-  const OWN_ARROWS = "input, select, textarea, canvas, [contenteditable], pre, table, math";
+  const OWN_ARROWS = "input, select, textarea, canvas, [contenteditable], pre, table, .plot, math";
 
   /** @param {KeyboardEvent} event */
   function turnPage(event) {
@@ -75,7 +75,7 @@
 
   /** Tab reaches what scrolls sideways, and passes by what does not. */
   function reachScrollers() {
-    for (const box of document.querySelectorAll("pre, table, .formula, math")) {
+    for (const box of document.querySelectorAll("pre, table, .plot, .formula, math")) {
       if (box.scrollWidth > box.clientWidth && box.clientWidth > 0)
         box.setAttribute("tabindex", "0");
       else box.removeAttribute("tabindex");
