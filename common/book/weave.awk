@@ -214,8 +214,8 @@ function read_lesson(name, count, lines, i, prose, code) {
     }
   }
   part[name] = part[name] code_block(code)
-  if (!("What we saw" in part) || !("Exercises" in part))
-    complain(folder ": has no section 'What we saw' or 'Exercises'")
+  if (!("What we saw" in part && "In ten seconds" in part && "Exercises" in part))
+    complain(folder ": has no section 'What we saw', 'In ten seconds' or 'Exercises'")
 }
 
 # Questions, numbered, with their answers folded. In a lesson each begins on a line

@@ -46,7 +46,7 @@ faults() {
       echo "chapters/$chapter has no lesson, a C file that begins with prose"
       continue
     fi
-    for section in 'What we saw' Exercises; do
+    for section in 'What we saw' 'In ten seconds' Exercises; do
       # shellcheck disable=SC2086 # a list of files
       cat $lessons | grep -q "^## $section\$" ||
         echo "$lessons has no section: $section"

@@ -26,6 +26,11 @@ void NAME(Matrix B, Matrix A)
 
 What the program printed, and what it means. **Next.** Where the story goes on.
 
+## In ten seconds
+
+Q. A question that the page has just answered, for a reader who checks himself?
+A. Its answer, in a sentence.
+
 ## Exercises
 
 1. A question that the reader can answer with pencil, paper and this chapter.
