@@ -35,10 +35,6 @@ grep -q "$new" README.md || die "README.md does not list it"
 git add -A
 made 0 'all are what their sources make' check-pages
 made 0 '' transcripts bad-input
-made 0 'Failing: 0 | Crashing: 0' check
-for type in double float complex; do
-  "$BUILD/$type/check" --list | grep -q "^$new: 2" || die "no $type tests of it"
-done
 made 0 '100.0' mutants ONLY="$folder/$new.c"
 made 0 'write it, then' workbook-$number
 cp "$folder/$new.c" "workbook/${folder#*/}/$new.c"
@@ -67,4 +63,7 @@ made 0 '' pages
 git add -A
 made 0 'all are what their sources make' check-pages
 made 0 "Failing: 0 | Crashing: 0" check
+for type in double float complex; do
+  "$BUILD/$type/check" --list | grep -q "^$new: 2" || die "no $type tests of it"
+done
 echo "new chapter: it is added, refused, moved and taken everywhere"
