@@ -111,6 +111,21 @@ async function readsAsTheProgram(page) {
   return off;
 }
 
+// By its scores, which the rounding of its weights to bytes makes a little different.
+async function readsWithTheBooksAgain(page) {
+  const again = "Read with the book's network again";
+  await press(page, again);
+  const scores = await page.evaluate((pixels) => {
+    const { reader } = document.querySelector(".own-digit");
+    reader.setDigit(Uint8Array.from(pixels));
+    reader.read(0);
+    return [...reader.scores(3)];
+  }, [...images.slice(0, 784)]);
+  const off = Math.max(...scores.map((z, k) => Math.abs(z - digits[0].scores[k])));
+  expect("the book's network reads again, off by", off > 1e-3 && off < 1, off);
+  expect("and need not be asked for", !(await page.isVisible(`text=${again}`)), again);
+}
+
 // The ways in which a digit is drawn: small and large, slowly and fast, here and there.
 const sizes = [0.5, 1.2, 2.3];
 const ways = sizes.flatMap((size) =>
@@ -387,6 +402,7 @@ await readsPictures(page);
 await savesDigits(page);
 await refusesBadFiles(page);
 const off = await readsAsTheProgram(page);
+await readsWithTheBooksAgain(page);
 await startsWithout("WebAssembly", () => delete window.WebAssembly, "a newer one can");
 await startsWithout("canvas", () => (HTMLCanvasElement.prototype.getContext = () => null), "no canvas");
 await startsWithout(

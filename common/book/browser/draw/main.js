@@ -142,17 +142,26 @@ function build(reader) {
     else reader.unpack(await content("model"));
   }
 
-  /** @param {File} file */
-  async function takeModel(file) {
-    own = readModel(await file.arrayBuffer());
-    reader.take(own);
+  /** @param {import("./reader.js").Model} [model] */
+  async function changeNetwork(model) {
+    own = model;
+    await giveNetwork(reader);
+    back.hidden = !own;
     check.forget();
     layers.build();
     broken.select.value = "0";
     look.broken = "";
     look.dice = false;
     show();
-    answer.value = `${file.name} reads now, ${own.n.join("-")}. ${answer.value}`;
+  }
+  const back = button("Read with the book's network again", () => tell(changeNetwork));
+  back.hidden = true;
+
+  /** @param {File} file */
+  async function takeModel(file) {
+    const model = readModel(await file.arrayBuffer());
+    await changeNetwork(model);
+    answer.value = `${file.name} reads now, ${model.n.join("-")}. ${answer.value}`;
   }
 
   /** @param {File} file */
@@ -195,6 +204,7 @@ function build(reader) {
     make("p", { className: "said" }, answer),
     several,
     make("label", {}, "A picture, or your own model.safetensors: ", chooser),
+    back,
     make("h2", {}, "Why?"),
     why.element,
     make("h2", {}, "What its units see"),
