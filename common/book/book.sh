@@ -12,6 +12,12 @@ die() {
   exit 1
 }
 
+# For a terminal that watches.
+watched() {
+  # shellcheck disable=SC2059 # a format of ours
+  [ ! -t 2 ] || printf "$@" >&2
+}
+
 # The number type of the module that has a program, for pages that can run theirs.
 module_of() {
   [ -d "$RUN" ] || return 0
@@ -120,6 +126,7 @@ html() {
     cp chapters/"$chapter"/*.svg "$BOOK/$chapter"
   done
   pages | while read -r name from to; do
+    watched '\r\033[Kbook: %s' "$to"
     contents "$name"
     module=$(module_of "$name")
     draw=$(draws_on "$name" || true)
@@ -131,6 +138,7 @@ html() {
       ${draw:+--variable draw=yes}
     [ ! "$sources" ] || files_page "$name"
   done
+  watched '\r\033[K'
   rm "$BOOK/contents.yaml"
   subset_font
   if [ -d "$search" ]; then
