@@ -8,10 +8,11 @@ to 1 and keep the order of the scores.
 
 Shares of the scores themselves will not do, since some are negative. Squares
 are positive, but −3 would get as much as 3. The exponential function $`e^z`$ is
-positive for every z and grows with z. And by it a lead means the same
-everywhere: $`e^{z_k} / e^{z_i} = e^{z_k - z_i}`$, so who leads by 1 is e = 2.7
-times as probable, be it at 15 or at −15. Raise e to each score, then, and
-divide by the sum. For the n classes of one column, that is the **softmax**:
+positive for every z and grows with z. And it makes a lead mean the same
+everywhere: $`e^{z_k} / e^{z_i} = e^{z_k - z_i}`$, so a class that leads another
+by 1 is e = 2.7 times as probable, be it at 15 or at −15. Raise e to each score,
+then, and divide by the sum. For the n classes of one column, that is the
+**softmax**:
 
 ```math
 \hat y_k = \frac{e^{z_k}}{\sum_{i=1}^{n} e^{z_i}}
