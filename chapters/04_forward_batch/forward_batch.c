@@ -68,9 +68,9 @@ unit is active: the one that looks where the ink is.
 
 Nothing new is computed. But all the work now stands in one place, where it can
 be put into a better order: a weight that has been read is used for many
-examples before the next one is needed. So does `matrix_product`, and where most
-of A is 0 it skips the zeros. Chapters 17 to 19 build it; until then think of
-three loops.
+examples before the next one is needed. That is what `matrix_product` does, and
+where most of A is 0 it skips the zeros. Chapters 17 to 19 build it; until then
+think of three loops.
 */
 void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b)
 {
