@@ -1,14 +1,14 @@
-# alt: Four rows of bars over the ten classes: the scores of a test digit 2, and the softmax of a tenth of the scores, of the scores and of ten times the scores; the order of the classes is the same in all, and the highest probability rises from 0.17 through 0.47 to 0.93.
-# A digit's scores, and softmax of them scaled down, as they are, and scaled up.
+# alt: Four rows of bars over the ten classes show softmax step by step for a test digit 2: its scores, 15.1855 for the 2 and 14.9213 for the 5; each score less the largest, c, so that the bars hang from 0; e to the power of these, at most 1; and divided by their sum, 0.4726 for the 2 and 0.3629 for the 5.
+# A digit's scores, less the largest, as exponents of e, as shares of the sum.
 data = ARG1
-call "style.gp" ARG2 840 320
+call "style.gp" ARG2 840 330
 set datafile separator whitespace
-stats data index "digit" using 1:2 name "S" nooutput
+stats data index "digit" using 1:5 name "S" nooutput
 winner = S_pos_max_y
-left(i) = 0.035 + 0.25 * (i - 2)
+left(i) = 0.045 + 0.245 * (i - 2)
 
 set multiplot
-set tmargin at screen 0.75
+set tmargin at screen 0.74
 set bmargin at screen 0.16
 set style fill solid noborder
 set boxwidth 0.8
@@ -18,26 +18,32 @@ set xlabel "class"
 set border 0
 unset grid
 set xzeroaxis linetype 1 linecolor rgb ink linewidth 1
-array name[5] = ["", "scores z of a 2", "softmax(z / 10): less sure", "softmax(z)", \
-    "softmax(10 z): more sure"]
+array name[5] = ["", "1. scores z", "2. less the largest: z − c", \
+    "3. raise e to it", "4. divide by the sum"]
+array low[5] = [0, -2, -18, 0, 0]
+array high[5] = [0, 18, 2, 1.15, 1.15]
 do for [i = 2:5] {
     set lmargin at screen left(i)
     set rmargin at screen left(i) + 0.2
+    set yrange [low[i]:high[i]]
+    set ytics scale 0
+    if (i == 2) { set ytics (0, 15) }
+    if (i == 3) { set ytics (0, -15) }
+    if (i > 3) { set ytics (0, 1) }
     if (i == 2) {
-        set yrange [-2:17]
-        set ytics (0)
-        set label 1 heading("Softmax keeps the order of the scores; " \
-            . "the farther apart, the surer it is") offset 0,3.2
+        set label 1 heading("Softmax: from the scores of a 2 to probabilities") \
+            offset 0,3.2
     } else {
-        set yrange [0:1.1]
-        set ytics 0,1
         unset label 1
     }
     set label 2 name[i] at graph 0,1 offset 0,1.2 textcolor rgb ink
     plot data index "digit" using 1:i:($1 == winner ? 2 : 1) with boxes \
              linecolor variable, \
-         data index "digit" using 1:i:(sprintf("%.2f", column(i))) \
-             every ::winner::winner with labels offset 0,0.6 \
-             textcolor rgb orange
+         data index "digit" \
+             using ($1 == winner || $1 == 5 ? $1 : NaN): \
+             (i == 3 ? 0 : column(i)): \
+             (i == 3 && $1 == winner ? "0" : \
+                 sprintf(i > 3 ? "%.2f" : "%.1f", column(i))) \
+             with labels offset 0,0.7 textcolor rgb title_color
 }
 unset multiplot

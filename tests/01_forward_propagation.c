@@ -14,6 +14,21 @@ Test(forward, computes_a_layer_by_hand)
     matrix_free_all((Matrix *[]){&W, &a, &b, &z, NULL});
 }
 
+Test(forward, gives_the_scores_of_the_page)
+{
+    Matrix W = from_rows(2, 3, (double[]){2, 1, -1, -1, 1, 2});
+    Matrix a = from_rows(3, 1, (double[]){1, 0.5, 0});
+    Matrix b = from_rows(2, 1, (double[]){-1, 0}), z = matrix_new(2, 1);
+    forward(z, W, a, b);
+    expect_rows(z, (double[]){1.5, -0.5});
+    expect_near(argmax(z), 0);
+    // the second question
+    matrix_fill(a, 1);
+    forward(z, W, a, b);
+    expect_near(z.x[0], 1);
+    matrix_free_all((Matrix *[]){&W, &a, &b, &z, NULL});
+}
+
 #if defined REAL_COMPLEX
 static real squared_scores(void *context)
 {
@@ -180,4 +195,27 @@ Test(mean_templates, refuse_biases_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
     find_templates(matrix_new(CLASSES, PIXELS), matrix_new(CLASSES + 1, 1));
+}
+
+// Exercise 1.
+Test(mean_templates, without_their_biases_answer_8_and_0_too_often)
+{
+    Digits train = digits_load("data/sample", "train");
+    Digits test = digits_load("data/sample", "t10k");
+    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
+    Matrix a = matrix_new(PIXELS, 1), z = matrix_new(CLASSES, 1);
+    int answers[CLASSES] = {0};
+    mean_templates(W, b, train, 255);
+    matrix_fill(b, 0);
+    for (int i = 0; i < test.count; i++) {
+        input_from_pixels(a, digit_pixels(test, i), 255);
+        forward(z, W, a, b);
+        answers[argmax(z)]++;
+    }
+    cr_assert(2 * (answers[8] + answers[0]) > test.count,
+              "8 is answered %d times and 0 %d times", answers[8], answers[0]);
+    cr_assert(answers[5] == 0, "5 is answered %d times", answers[5]);
+    matrix_free_all((Matrix *[]){&W, &b, &a, &z, NULL});
+    digits_free(&train);
+    digits_free(&test);
 }

@@ -1,4 +1,5 @@
 #include "02_relu/relu.h"
+#include "01_forward_propagation/forward.h"
 #include "near.h"
 
 #include <signal.h>
@@ -24,6 +25,24 @@ Test(relu, has_slope_one_above_zero_and_none_below_or_at_it)
     relu_slope(Z, Z); // in place
     expect_same(Z, S);
     matrix_free_all((Matrix *[]){&Z, &S, NULL});
+}
+
+Test(relu, between_two_layers_does_xor)
+{
+    Matrix W1 = from_rows(2, 2, (double[]){1, -1, -1, 1});
+    Matrix W2 = from_rows(1, 2, (double[]){1, 1});
+    Matrix no_bias = matrix_new(2, 1), z = matrix_new(2, 1);
+    Matrix y = matrix_new(1, 1);
+    for (int i = 0; i < 4; i++) {
+        Matrix pixels = from_rows(2, 1, (double[]){i / 2, i % 2});
+        given(pixels);
+        forward(z, W1, pixels, no_bias);
+        relu(z, z);
+        forward(y, W2, z, (Matrix){1, 1, no_bias.x});
+        expect_near(y.x[0], i / 2 != i % 2);
+        matrix_free(&pixels);
+    }
+    matrix_free_all((Matrix *[]){&W1, &W2, &no_bias, &z, &y, NULL});
 }
 
 // The sum of all ReLUs, whose slope with respect to each score is g'.

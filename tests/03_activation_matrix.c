@@ -27,6 +27,16 @@ Test(fill_batch, lays_each_digit_in_a_column)
     digits_free(&d);
 }
 
+Test(columns, lie_one_after_another_as_on_the_page)
+{
+    Matrix M = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
+    const double memory[] = {1, 4, 2, 5, 3, 6};
+    for (int i = 0; i < 6; i++)
+        expect_near(M.x[i], memory[i]);
+    cr_assert(at(M, 1, 2) == &M.x[5], "the second question");
+    matrix_free(&M);
+}
+
 Test(fill_batch, takes_the_digits_in_the_order_asked_for)
 {
     Digits d = three_digits();

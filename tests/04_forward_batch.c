@@ -1,4 +1,5 @@
 #include "04_forward_batch/forward_batch.h"
+#include "02_relu/relu.h"
 #include "near.h"
 
 #include <signal.h>
@@ -15,6 +16,18 @@ Test(forward_batch, computes_a_batch_by_hand)
     matrix_fill(Z, 0);
     forward_one_by_one(Z, W, A, b);
     expect_rows(Z, expected);
+    matrix_free_all((Matrix *[]){&W, &A, &b, &Z, NULL});
+}
+
+Test(forward_batch, gives_the_scores_of_the_page)
+{
+    Matrix W = from_rows(2, 3, (double[]){2, 1, -1, -1, 1, 2});
+    Matrix A = from_rows(3, 2, (double[]){1, 0, 0.5, 0.5, 0, 1});
+    Matrix b = from_rows(2, 1, (double[]){-1, 0}), Z = matrix_new(2, 2);
+    forward_batch(Z, W, A, b);
+    expect_rows(Z, (double[]){1.5, -1.5, -0.5, 2.5});
+    relu(Z, Z);
+    expect_rows(Z, (double[]){1.5, 0, 0, 2.5});
     matrix_free_all((Matrix *[]){&W, &A, &b, &Z, NULL});
 }
 

@@ -46,6 +46,39 @@ Test(total_loss, is_the_mean_over_the_examples)
     matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
 }
 
+Test(total_loss, is_that_of_the_page_by_hand)
+{
+    Matrix Yhat =
+        from_rows(3, 3, (double[]){.7, .1, .3, .2, .8, .3, .1, .1, .4});
+    Matrix Y = matrix_new(3, 3);
+    one_hot(Y, (uint8_t[]){0, 1, 0}, NULL);
+    given(Yhat, Y);
+    const double charges[] = {0.3566749439387324, 0.2231435513142097,
+                              1.203972804325936};
+    for (int j = 0; j < 3; j++)
+        expect_near(total_loss(column(Yhat, j), column(Y, j)), charges[j]);
+    expect_near(total_loss(Yhat, Y), 0.5945970998596260);
+    expect_near(total_loss(Yhat, Y), -log(0.7 * 0.8 * 0.3) / 3);
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
+Test(printed_loss, differs_where_the_loss_does_not)
+{
+    Matrix Yhat = from_rows(
+        4, 2,
+        (double[]){0.5, 0.5, 0.1667, 0.4998, 0.1667, 0.0001, 0.1666, 0.0001});
+    Matrix Y = matrix_new(4, 2);
+    one_hot(Y, (uint8_t[]){0, 0}, NULL);
+    given(Yhat, Y);
+    const double printed[] = {1.2401, 1.3861};
+    for (int j = 0; j < 2; j++) {
+        real loss = printed_loss(column(Yhat, j), column(Y, j));
+        expect_near(total_loss(column(Yhat, j), column(Y, j)), log(2.0));
+        expect_number(re(loss), printed[j], 0.5e-4);
+    }
+    matrix_free_all((Matrix *[]){&Yhat, &Y, NULL});
+}
+
 Test(total_loss, is_zero_when_sure_and_right_infinite_when_sure_and_wrong)
 {
     Matrix Yhat = from_rows(2, 1, (double[]){1, 0});

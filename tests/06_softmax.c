@@ -14,11 +14,25 @@ Test(softmax, gives_shares_of_the_exponentials)
     softmax(Yhat, Z);
     expect_rows(Yhat, expected);
     matrix_fill(Yhat, 0);
-    softmax_as_printed(Yhat, Z);
+    plain_softmax(Yhat, Z);
     expect_rows(Yhat, expected);
     softmax(Z, Z); // in place
     expect_rows(Z, expected);
     matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
+}
+
+Test(softmax, gives_the_shares_of_the_page_by_hand)
+{
+    Matrix Z = from_rows(3, 1, (double[]){1, 0, -1}), Yhat = matrix_new(3, 1);
+    Matrix Y = from_rows(3, 1, (double[]){1, 0, 0});
+    given(Z);
+    softmax(Yhat, Z);
+    const double shares[] = {0.6652, 0.2447, 0.0900};
+    for (int k = 0; k < 3; k++)
+        expect_number(re(Yhat.x[k]), shares[k], 0.5e-4);
+    expect_near(Yhat.x[0] / Yhat.x[1], exp(1.0));
+    expect_number(re(softmax_loss(Z, Y)), 0.4076, 0.5e-4);
+    matrix_free_all((Matrix *[]){&Z, &Yhat, &Y, NULL});
 }
 
 Test(softmax, leaves_alone_what_lies_behind_the_batch)
@@ -26,7 +40,7 @@ Test(softmax, leaves_alone_what_lies_behind_the_batch)
     Matrix Z = matrix_new(3, 2), wide = matrix_new(3, 3);
     matrix_fill(wide, 7);
     softmax(columns(wide, 0, 2), Z);
-    softmax_as_printed(columns(wide, 0, 2), Z);
+    plain_softmax(columns(wide, 0, 2), Z);
     expect_rows(column(wide, 2), (double[]){7, 7, 7});
     matrix_free_all((Matrix *[]){&Z, &wide, NULL});
 }
@@ -72,7 +86,7 @@ Test(softmax, gives_positive_numbers_that_add_up_to_one_in_order)
     matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }
 
-Test(softmax, stands_scores_that_overflow_the_printed_form)
+Test(softmax, stands_scores_that_overflow_the_plain_form)
 {
     // each column has a largest score of its own, and they are far apart
     Matrix Z = from_rows(2, 3, (double[]){1e4, -1e4, 800, 0, -1e4, 801});
@@ -81,12 +95,12 @@ Test(softmax, stands_scores_that_overflow_the_printed_form)
     double e = exp(-1.0);
     softmax(Yhat, Z);
     expect_rows(Yhat, (double[]){1, 0.5, e / (1 + e), 0, 0.5, 1 / (1 + e)});
-    softmax_as_printed(Yhat, Z);
+    plain_softmax(Yhat, Z);
     for (int j = 0; j < 3; j++)
-        cr_assert(
-            isnan(re(*at(Yhat, 0, j))),
-            "as printed, Yhat(0, %d) should overflow and be nan, but is %g", j,
-            (double)re(*at(Yhat, 0, j)));
+        cr_assert(isnan(re(*at(Yhat, 0, j))),
+                  "by the plain form, Yhat(0, %d) should overflow and be nan, "
+                  "but is %g",
+                  j, (double)re(*at(Yhat, 0, j)));
     matrix_free_all((Matrix *[]){&Z, &Yhat, NULL});
 }
 
@@ -121,10 +135,10 @@ static real squared_shares(void *context)
     return sum_of_squares(m[0]);
 }
 
-static real squared_shares_as_printed(void *context)
+static real squared_plain_shares(void *context)
 {
     Matrix *m = context;
-    softmax_as_printed(m[0], m[1]);
+    plain_softmax(m[0], m[1]);
     return sum_of_squares(m[0]);
 }
 
@@ -141,7 +155,7 @@ Test(softmax, hands_on_imaginary_parts)
                   matrix_new(4, 3)};
     one_hot(m[2], (uint8_t[]){2, 0, 1}, NULL);
     expect_complex_slopes(squared_shares, m, m[1]);
-    expect_complex_slopes(squared_shares_as_printed, m, m[1]);
+    expect_complex_slopes(squared_plain_shares, m, m[1]);
     expect_complex_slopes(loss_of_scores, m, m[1]);
     matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], NULL});
 }
@@ -153,10 +167,10 @@ Test(softmax, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
     softmax(matrix_new(2, 3), matrix_new(3, 2));
 }
 
-Test(softmax_as_printed, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
+Test(plain_softmax, refuses_shapes_that_do_not_fit, .signal = SIGABRT,
      .init = expect_abort)
 {
-    softmax_as_printed(matrix_new(2, 3), matrix_new(3, 2));
+    plain_softmax(matrix_new(2, 3), matrix_new(3, 2));
 }
 
 Test(softmax_loss, refuses_shapes_that_do_not_fit, .signal = SIGABRT,

@@ -1,14 +1,22 @@
 /*
 # 1. Forward propagation
 
-A digit of MNIST is a picture of 28 × 28 gray pixels. A program that reads it
-has to turn 784 numbers into one of ten answers. How far can it get with
-nothing but multiplications and additions, and without any training?
+You read a 2 before you know that you are reading. To a program the 2 is 28 × 28
+gray pixels, 784 numbers, and it has to turn them into one of ten answers. How
+far can it get with nothing but multiplications and additions, and without
+having learned anything?
 
-A **layer** takes numbers in and gives numbers out. It has one **unit** for
-each number that it gives out. Unit i has a **weight** for each input and one
-**bias**; it multiplies each input by its weight, adds everything up and adds
-the bias. The result is its **score**. For all units at once:
+The digits are those of **MNIST**, 70,000 of them, each with its **label**, the
+digit that its writer meant. From the 60,000 **training digits** a program may
+learn. The other 10,000 are **test digits**, which it meets only afterwards:
+they show how it reads handwriting that it has never seen. The ten possible
+answers are the **classes**. To be done in seconds, the chapters' programs take
+a sample, 2,000 training and 1,000 test digits.
+
+A **layer** takes numbers in and gives numbers out. It is made of **units**, one
+for each number that it gives out. Unit i has a **weight** for each input, and
+one **bias**; it multiplies each input by its weight, adds everything up and
+adds the bias. The result is its **score**. For all units at once:
 
 ```math
 z = W a + b
@@ -21,29 +29,46 @@ z = W a + b
 | b | n × 1 | the biases |
 | z | n × 1 | the scores |
 
-This book grew from a document about a first deep-learning project, which shows
-its equations as twelve numbered images. Chapter n is about image n; where an
-image is wrong, the chapter shows what comes of it. Image 1 writes
-$`z^{[l](i)} = W^{[l]} a^{[l-1](i)} + b^{[l]}`$: a number in square brackets says
-which layer, one in round brackets which example. With one layer and one example
-we can leave both out.
+## By hand
 
-Four names from `common/` stand in all the code: `real` is the type of a number,
-here `double`; a `Matrix` M has `M.rows`, `M.cols` and its numbers `M.x`, column
-after column, and `*at(M, i, j)` is the one in row i and column j; `Digits` are
-pictures with their labels; and `expect_shape` stops the program where a matrix
-has another shape than the equation needs.
+Take a picture of three pixels, ink, gray and paper: a = (1, 0.5, 0). Two units
+look at it, one for ink on the left, one for ink on the right:
+
+```math
+W = \begin{pmatrix} 2 & 1 & -1 \\ -1 & 1 & 2 \end{pmatrix}, \qquad
+b = \begin{pmatrix} -1 \\ 0 \end{pmatrix}
+```
+
+| unit | weights times inputs | plus bias | score |
+| --- | --- | --- | --- |
+| 0 | 2 · 1 + 1 · 0.5 − 1 · 0 = 2.5 | − 1 | 1.5 |
+| 1 | −1 · 1 + 1 · 0.5 + 2 · 0 = −0.5 | + 0 | −0.5 |
+
+Unit 0 has the higher score: ink on the left. Reading a digit is the same with
+784 inputs and ten units.
+
+## In code
+
+A few names come from `common/`, which holds what no chapter teaches:
+
+| name | what it is |
+| --- | --- |
+| `real` | the type of a number, here `double` |
+| `Matrix` | M has `M.rows`, `M.cols` and its numbers `M.x`, column after column; `*at(M, i, j)` is the one in row i and column j, counted from 0 |
+| `Digits` | pictures, `digit_pixels(digits, i)`, with their `labels`; `PIXELS` is 784, `CLASSES` is 10 |
+| `expect_shape` | stops the program where a shape does not fit the equation |
+| `re(z)` | z itself; chapter 7 tells what else it can be |
 */
 #include "01_forward_propagation/forward.h"
 
 /*
 ## The input
 
-The pixels come as bytes from 0, paper, to 255, ink. We divide them by 255, so
-that the inputs lie between 0 and 1; `scale` is that 255. The rows of the
-picture are laid one after another into one column of 784 numbers, so pixel
-(row r, column c) is `a.x[28 * r + c]`. The layer never learns which pixels are
-neighbors: it sees a list.
+The pixels come as bytes from 0, paper, to 255, ink. We divide them by 255, the
+`scale`, so that the inputs lie between 0 and 1. The rows of the picture are
+laid one after another into one column of 784 numbers, so pixel (row r, column
+c) is `a.x[28 * r + c]`. The layer never learns which pixels are neighbors: it
+sees a list.
 */
 void input_from_pixels(Matrix a, const uint8_t *pixels, double scale)
 {
@@ -77,8 +102,7 @@ void forward(Matrix z, Matrix W, Matrix a, Matrix b)
 }
 
 /*
-The answer is the class whose unit has the highest score. (`re(z)` is z itself
-here. Chapter 7 tells why it is written.)
+The answer is the class whose unit has the highest score:
 */
 int argmax(Matrix z)
 {
@@ -94,7 +118,7 @@ int argmax(Matrix z)
 
 Which weights? Take all training digits labeled k and average them pixel by
 pixel. The mean $`\mu_k`$ is a blurred k, a **template**. A new digit a should
-be given to the template it lies nearest to. That turns out to be a layer:
+go to the nearest template. That turns out to be a layer:
 
 1. The squared distance from a to template k is
    $`\sum_j (a_j - \mu_{kj})^2 = \sum_j a_j^2 - 2 \sum_j \mu_{kj}\, a_j +
@@ -106,9 +130,9 @@ be given to the template it lies nearest to. That turns out to be a layer:
 4. That is unit k of a layer whose weights are the template, $`W_{kj} =
    \mu_{kj}`$, and whose bias is $`b_k = -\tfrac12 \sum_j \mu_{kj}^2`$.
 
-So the bias has a plain meaning here. All weights of a template are 0 or above,
-so one with much ink, such as that of the 0, gives high scores to everything. Its
-bias, the lowest of the ten, takes that advantage away.
+All weights of a template are 0 or above, so one with much ink, such as that of
+the 0, gives high scores to everything. Its bias, the lowest of the ten, takes
+that advantage away.
 */
 void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
 {
@@ -136,15 +160,30 @@ void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
 /*
 ## What we saw
 
-Ten templates of 784 weights, only averaged, give about three digits in four
-their right name, where guessing gives one in ten. They do best on 1, a single
-stroke, and worst on 8 and 2. A 2 may have a loop at its foot or none, and the
-mean of several shapes is none of them.
+Ten templates of 784 weights, only averaged, name 73.8 % of the sample's test
+digits rightly, where guessing names 10 %. (On all of MNIST it is 82.0 %:
+`make data run-01 ARGS='--data data/mnist'`.) In the sample they do best on 1, a
+single stroke, and worst on 8 and 2. A 2 may have a loop at its foot or none,
+and the mean of several shapes is none of them.
 
-**Next.** To tell several shapes of one digit apart, a network needs more units,
-and something that puts their answers together: a second layer. Chapter 2 shows
-why stacking layers as they are gains nothing at all, and the small bend that
-changes it.
+**Next.** To know several shapes of one digit, a network needs more units, and a
+second layer that puts their answers together. Chapter 2 shows why stacking
+layers as they are gains nothing, and the small bend that changes it.
+
+## In ten seconds
+
+Q. What are the shapes of W and b in a layer of ten units and 784 inputs?
+
+A. 10 × 784 and 10 × 1: a row of weights and one bias for each unit.
+
+Q. A unit has the weights (2, 1, −1) and the bias −1. What is its score for the
+inputs (1, 1, 1)?
+
+A. 2 + 1 − 1 − 1 = 1.
+
+Q. Why are test digits kept apart?
+
+A. A program may know its training digits by heart.
 
 ## Exercises
 

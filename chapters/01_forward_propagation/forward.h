@@ -11,8 +11,8 @@
 //   scale   the gray value that becomes 1
 void input_from_pixels(Matrix a, const uint8_t *pixels, double scale);
 
-// z = W a + b (image 1).
-//   z  n x 1, written: one score for each unit
+// z = W a + b: one score for each unit.
+//   z  n x 1, written: the scores
 //   W  n x k: row i holds the weights of unit i
 //   a  k x 1: the layer's input
 //   b  n x 1: one bias for each unit

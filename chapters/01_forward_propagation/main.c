@@ -1,4 +1,4 @@
-// Chapter 1: ten mean digits as weights read three digits in four.
+// Chapter 1: ten mean digits as weights read three digits in four of a sample.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"
@@ -21,9 +21,9 @@ static int read_digit(Layer n, Digits digits, int i)
 // Draws the templates, each a row of W turned into a column.
 static void show_templates(Chapter *chapter, Matrix W)
 {
-    printf("The mean of the training digits of each class, the rows of W "
+    printf("The mean of the %d training digits, for each class: the rows of W "
            "(%d x %d):\n",
-           W.rows, W.cols);
+           chapter->train.count, W.rows, W.cols);
     Matrix images = matrix_new(PIXELS, CLASSES);
     for (int k = 0; k < CLASSES; k++)
         for (int j = 0; j < PIXELS; j++)
@@ -48,7 +48,7 @@ static void show_example(Chapter *chapter, Layer n)
         printf("  z_%d = %8.4f  ", k, z);
         print_bar(z > 0 ? z / n.z.x[answer] : 0, 40);
         printf("%s\n", k == answer ? " largest" : "");
-        fprintf(data, "%d %.4f\n", k, z);
+        fprintf(data, "%d %.4f %.4f\n", k, z, n.b.x[k]);
     }
 }
 

@@ -52,7 +52,27 @@ static void draw_sine(Chapter *chapter)
     }
 }
 
-// Lines 3 and 4 of the lesson: W = W2 W1 and b = W2 b1 + b2.
+// Is exactly one of two pixels ink? The two layers of the page.
+static void show_xor(void)
+{
+    Matrix W1 = {2, 2, (real[]){1, -1, -1, 1}}, b1 = {2, 1, (real[]){0, 0}};
+    Matrix W2 = {1, 2, (real[]){1, 1}}, b2 = {1, 1, (real[]){0}};
+    real scores[2], activations[2], y;
+    Matrix z = {2, 1, scores}, a = {2, 1, activations};
+    printf("\nXOR, by two layers with ReLU between them:\n\n"
+           "  pixels   first layer   activations   second layer\n");
+    for (int i = 0; i < 4; i++) {
+        Matrix pixels = {2, 1, (real[]){i / 2, i % 2}};
+        forward(z, W1, pixels, b1);
+        relu(a, z);
+        forward((Matrix){1, 1, &y}, W2, a, b2);
+        printf("%4.0f %2.0f %8.0f %4.0f %8.0f %4.0f %12.0f  %s\n", pixels.x[0],
+               pixels.x[1], z.x[0], z.x[1], a.x[0], a.x[1], y,
+               y > 0 ? "yes" : "no");
+    }
+}
+
+// The one layer that two collapse into: W = W2 W1 and b = W2 b1 + b2.
 static void collapse(Matrix W, Matrix b, Matrix W2, Matrix W1, Matrix b1,
                      Matrix b2)
 {
@@ -103,6 +123,7 @@ int main(int argc, char **argv)
         NULL, 0);
     show_relu(&chapter);
     draw_sine(&chapter);
+    show_xor();
     show_two_layers(&chapter);
     chapter_end(&chapter);
 }

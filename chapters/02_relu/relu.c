@@ -1,31 +1,43 @@
 /*
 # 2. ReLU
 
-Chapter 1's layer computes z = W a + b. Suppose we feed its scores to a second
-layer, and hope that two layers can tell apart what one cannot. They cannot:
+Two pixels, each of them ink (1) or paper (0). Is exactly one of them ink? A
+child sees it at once. Chapter 1's layer never will, whatever its weights. Let
+its score $`z = w_0 a_0 + w_1 a_1 + b`$ be above 0 for yes, and 0 or below for
+no:
+
+1. Yes for (1, 0) and for (0, 1): $`w_0 + b > 0`$ and $`w_1 + b > 0`$. Together,
+   $`w_0 + w_1 + 2 b > 0`$.
+2. No for (0, 0) and for (1, 1): $`b \le 0`$ and $`w_0 + w_1 + b \le 0`$.
+   Together, $`w_0 + w_1 + 2 b \le 0`$.
+3. No numbers do both.
+
+This question is **XOR**, the exclusive or. Would a second layer help, after the
+first? A number in square brackets says which layer:
 
 1. First layer: $`z^{[1]} = W^{[1]} a + b^{[1]}`$.
 2. Second layer: $`z^{[2]} = W^{[2]} z^{[1]} + b^{[2]}`$.
 3. Put line 1 into line 2:
-   $`z^{[2]} = (W^{[2]} W^{[1]})\, a + (W^{[2]} b^{[1]} + b^{[2]})`$.
-4. That is one layer, with weights $`W^{[2]} W^{[1]}`$ and biases
+   $`z^{[2]} = (W^{[2]} W^{[1]})\, a + (W^{[2]} b^{[1]} + b^{[2]})`$. The matrix
+   product $`W^{[2]} W^{[1]}`$ has $`\sum_k W^{[2]}_{ik} W^{[1]}_{kj}`$ in row i
+   and column j; chapter 4 works one by hand.
+4. That is one layer again, with the weights $`W^{[2]} W^{[1]}`$ and the biases
    $`W^{[2]} b^{[1]} + b^{[2]}`$.
 
-The program computes both and finds the same ten scores. However many such
-layers are stacked, they collapse into one: a function made of multiplications
-by constants and additions is a straight line, in 784 directions at once, and a
-straight line of a straight line is a straight line.
+So any number of such layers collapses into one. A function made of additions
+and of multiplications by constants is **linear** (with the bias, strictly,
+affine), and a linear function of a linear function is linear.
 
-What is needed between the layers is a bend. The simplest one is image 2, the
-**rectified linear unit**:
+What is needed between the layers is a bend. The simplest is the **rectified
+linear unit**:
 
 ```math
 a = \mathrm{ReLU}(z) = \max(0, z)
 ```
 
-A unit now says "how much" when its score is above 0 and keeps silent
-otherwise. The output a of a unit is called its **activation**, and the function
-that makes it, here ReLU, the **activation function** g.
+A unit whose score is above 0 is **active** and hands its score on; any other
+hands on 0. What it hands on, a, is its **activation**; the function that makes
+it, here ReLU, is the **activation function** g.
 */
 #include "02_relu/relu.h"
 
@@ -39,13 +51,10 @@ void relu(Matrix A, Matrix Z)
 }
 
 /*
-The comparison asks `re(z)`, the real part of z. For the ordinary numbers that
-this chapter uses, that is z itself; chapter 7 tells when it is not.
-
 ## The slope
 
-Training will ask how much the output of a unit changes when its score changes
-a little: the slope (derivative) of the activation function, written g'.
+Training will ask how much a unit's activation changes when its score changes a
+little: the slope (derivative) of the activation function, written g'.
 
 1. Where z > 0, ReLU is the function z, and its slope is 1.
 2. Where z < 0, ReLU is the constant 0, and its slope is 0.
@@ -60,20 +69,45 @@ void relu_slope(Matrix S, Matrix Z)
 }
 
 /*
-## What one bend can do
+## By hand
 
-Two ReLUs make a function that no straight line can: ReLU(z) + ReLU(−z) = |z|.
-The program prints it. With more units, more bends: a layer of 400 ReLUs can
-bend its input in 400 places, and the next layer can bend the result again.
+Two ReLUs make a function with a bend: ReLU(z) + ReLU(−z) = |z|. Take
+$`z = a_0 - a_1`$. Then |z| is 1 if exactly one of the two pixels is ink, and 0
+otherwise. So two layers do what one cannot:
+
+```math
+W^{[1]} = \begin{pmatrix} 1 & -1 \\ -1 & 1 \end{pmatrix}, \qquad
+W^{[2]} = \begin{pmatrix} 1 & 1 \end{pmatrix}
+```
+
+With all biases 0, (1, 0) gives the scores 1 and −1, the activations 1 and 0,
+and their sum 1: yes. (1, 1) gives 0 and 0, 0 and 0, and 0: no.
+
+More units make more bends: seven follow a sine in the picture below.
 
 ## What we saw
 
 Without ReLU, two layers and the single layer made from them gave the same
-scores, to the last digit printed. With it the scores differ: the two layers
-are no longer one.
+scores, to the last digit printed. With it the scores differ, and all four cases
+of XOR come out right.
 
 **Next.** A network learns from many examples. Chapter 3 lays them side by side
 in one matrix.
+
+## In ten seconds
+
+Q. What are ReLU(−3) and ReLU(3), and the slopes there?
+
+A. 0 and 3; 0 and 1.
+
+Q. Three layers without activation functions: how many layers are they worth?
+
+A. One.
+
+Q. Why can one layer not do XOR?
+
+A. The scores of the two yes cases have the same sum as those of the two no
+cases.
 
 ## Exercises
 

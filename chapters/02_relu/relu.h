@@ -4,7 +4,7 @@
 
 #include "common/numbers/matrix.h"
 
-// A = max(0, Z), element by element (image 2; Nair & Hinton 2010).
+// A = max(0, Z), element by element (Nair & Hinton 2010).
 //   A  n x m, written; may share Z's memory
 //   Z  n x m: scores
 void relu(Matrix A, Matrix Z);

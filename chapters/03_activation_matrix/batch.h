@@ -6,7 +6,7 @@
 #include "common/numbers/matrix.h"
 
 // A = [ a(1) | a(2) | ... | a(m) ]: column j is digit order[j] as the
-// network's input (image 3).
+// network's input.
 //   A       PIXELS x m, written
 //   digits  where the digits are
 //   order   m indices into digits, each below digits.count, or NULL for the
@@ -14,8 +14,8 @@
 //   scale   the gray value that becomes 1: see largest_pixel
 void fill_batch(Matrix A, Digits digits, const int *order, double scale);
 
-// The largest pixel of the training set (1 if all are 0), by which pixels are
-// divided in chapters 3 to 15. The test set is divided by the same number.
+// The largest pixel of the training set (1 if all are 0), by which all pixels are
+// divided, those of the test set too.
 double largest_pixel(Digits training);
 
 #endif

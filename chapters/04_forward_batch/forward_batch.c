@@ -1,10 +1,13 @@
 /*
 # 4. Forward propagation of a whole batch
 
-Training will send 60,000 digits through the network, forty times over. How fast
-can that go? Chapter 1 sends one example through a layer, and chapter 3 lays m
-examples side by side, so a batch goes through a layer by calling chapter 1's
-function m times:
+Training will send 60,000 digits through the network, forty times over. Chapter
+1's layer takes a quarter of a millisecond for one digit and 400 units, so the
+first layer alone would keep us waiting for ten minutes. Can the same numbers be
+had sooner?
+
+Chapter 3 lays m examples side by side, so a batch goes through a layer by
+calling chapter 1's function m times:
 */
 #include "04_forward_batch/forward_batch.h"
 
@@ -20,16 +23,14 @@ void forward_one_by_one(Matrix Z, Matrix W, Matrix A, Matrix b)
 /*
 That is right, and slow. For each example all of W is read from memory again,
 each weight for one multiplication; and the sum of chapter 1 runs along a row of
-W, whose numbers lie far apart, because a matrix lies in memory column by column
-(chapter 3). Seen as equations, the loop is:
+W, whose numbers lie far apart (chapter 3). Seen as equations, the loop is:
 
 1. Column j of Z is $`z^{(j)} = W a^{(j)} + b`$ (chapter 1).
 2. Its element i is $`Z_{ij} = \sum_k W_{ik} A_{kj} + b_i`$.
 3. The sum is, by definition, element (i, j) of the **matrix product** W A.
 4. The bias $`b_i`$ does not depend on j: it is added to every column.
 
-In one line that is image 4, whose printed form leaves out that b is added to
-every column, and writes $`A[l-1]`$ for $`A^{[l-1]}`$:
+In one line, with ReLU:
 
 ```math
 A^{[l]} = \mathrm{ReLU}\left( W^{[l]} A^{[l-1]} + b^{[l]} \right)
@@ -42,11 +43,34 @@ A^{[l]} = \mathrm{ReLU}\left( W^{[l]} A^{[l-1]} + b^{[l]} \right)
 | $`b^{[l]}`$ | $`n_l \times 1`$, added to each of the m columns |
 | $`Z^{[l]}`$, $`A^{[l]}`$ | $`n_l \times m`$ |
 
-Nothing new is computed. But all the work now stands in one place, the matrix
-product, and there it can be put into a better order: once a weight has been
-read, it can be used for many examples before the next one is needed. That is
-what `matrix_product` does, and where most of A is 0 it skips the zeros. Chapters 17
-to 19 build it, step by step; until then one may think of three loops.
+> **The matrix product.** W A has the rows of W and the columns of A. For its
+> number in row i and column j, lay row i of W on column j of A, multiply what
+> meets, and add up. So each row of W must be as long as a column of A, and W A
+> is not A W.
+
+## By hand
+
+Chapter 1's layer of two units sees two pictures at once: ink, gray, paper, as
+there, and paper, gray, ink.
+
+```math
+\begin{pmatrix} 2 & 1 & -1 \\ -1 & 1 & 2 \end{pmatrix}
+\begin{pmatrix} 1 & 0 \\ 0.5 & 0.5 \\ 0 & 1 \end{pmatrix}
++ \begin{pmatrix} -1 \\ 0 \end{pmatrix}
+= \begin{pmatrix} 1.5 & -1.5 \\ -0.5 & 2.5 \end{pmatrix}
+```
+
+The number at the lower right is −1 · 0 + 1 · 0.5 + 2 · 1 + 0 = 2.5; the first
+column is chapter 1's. ReLU turns −1.5 and −0.5 into 0, and for each picture one
+unit is active: the one that looks where the ink is.
+
+## One product
+
+Nothing new is computed. But all the work now stands in one place, where it can
+be put into a better order: a weight that has been read is used for many
+examples before the next one is needed. That is what `matrix_product` does, and
+where most of A is 0 it skips the zeros. Chapters 17 to 19 build it; until then
+think of three loops.
 */
 void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b)
 {
@@ -60,7 +84,7 @@ void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b)
 
 /*
 ReLU works on each number by itself, so chapter 2's `relu(A, Z)` does for a
-batch what it did for one example.
+batch too.
 
 ## What we saw
 
@@ -68,15 +92,36 @@ Both functions give the same scores, to the last bit: in this book's matrix
 product each sum is added up in the order of k, as in chapter 1's loop. Other
 orders would differ in the last digits, since each addition rounds.
 
-The times in the picture were measured on one machine, and yours will differ;
-`make run-04 ARGS='--time 5'` measures them on yours. The loop takes the same
-time for each digit, however many there are. The product is many times as fast,
-for a single digit already, since it reads W in the order in which it lies and
-skips the blank pixels; with more digits it gains once more, because a weight that
-was read once serves several.
+The picture's times are one machine's; `make run-04 ARGS='--time 5'` measures
+yours. One by one, each digit takes the same time, however many there are. The
+product is many times as fast for a single digit already, since it reads W in
+the order in which it lies and skips the blank pixels; with more digits it gains
+once more, because a weight that was read serves several.
 
 **Next.** The layer gives scores; chapter 5 says how good or bad they are, in
 one number.
+
+## In ten seconds
+
+Q. W is 400 × 784 and A is 784 × 50. What is the shape of W A?
+
+A. 400 × 50.
+
+Q. How many multiplications make one number of this W A?
+
+A. 784.
+
+Q. Which bias is added to $`Z_{ij}`$?
+
+A. $`b_i`$, for every j: it belongs to a unit.
+
+## What the source printed
+
+The document that this book grew from writes $`A[l-1]`$ for $`A^{[l-1]}`$. As it
+stands, that is one element of a list, a single number, where the product needs
+a matrix: 784 × 256 = 200,704 numbers for a batch of 256 digits.
+
+It is a slip of the pen; the rest is right.
 
 ## Exercises
 

@@ -4,7 +4,7 @@
 
 #include "common/numbers/matrix.h"
 
-// Z = W A + b, with b added to every column (image 4, before its ReLU).
+// Z = W A + b, with b added to every column.
 //   Z  n x m, written: the scores of m examples
 //   W  n x k, A  k x m, b  n x 1
 void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b);

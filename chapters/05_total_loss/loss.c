@@ -1,10 +1,13 @@
 /*
 # 5. Total loss
 
-Chapter 1's layer reads three digits in four. To improve it we have to
-know, for a small change of a weight, whether things became better or worse.
-The number of right answers does not tell: nearly every small change leaves all
-the answers as they are. We need a measure that moves with every weight.
+Two forecasters both saw the rain coming. One had said 90 %, the other 51 %.
+Count right answers, and they are equal; whoever planned a picnic knows better.
+For us the count has a worse fault. Chapter 1's layer reads three digits in four
+of its sample. To improve it we must know, for a small change of a weight,
+whether things became better or worse, and the count does not tell: nearly every
+small change leaves all the answers as they are, as the picture below shows. We
+need a measure that moves with every weight.
 
 Let the network say not only which digit it sees, but how sure it is: for each
 class k a probability $`\hat y_k`$, all of them adding up to 1. Chapter 6 makes
@@ -20,10 +23,10 @@ where log is the natural logarithm.
 | $`\hat y_{\text{true}}`$ | charge | |
 | --- | --- | --- |
 | 1 | 0 | sure and right costs nothing |
-| 0.9 | 0.105 | |
-| 0.5 | 0.693 | |
-| 0.1 | 2.303 | the same for all ten classes: a guess costs ln 10 |
-| 0.01 | 4.605 | each factor of ten costs 2.303 more |
+| 0.9 | 0.1054 | |
+| 0.5 | 0.6931 | |
+| 0.1 | 2.3026 | the same for all ten classes: a guess costs ln 10 |
+| 0.01 | 4.6052 | each factor of ten costs 2.3026 more |
 | 0 | ∞ | sure and wrong is never forgiven |
 
 Why the logarithm? Because the probability of being right on all of m examples
@@ -31,14 +34,29 @@ is the product of the m probabilities. A product of thousands of numbers below 1
 is too small for any computer; its logarithm is a sum, which is not:
 
 1. The probability of all true answers together is
-   $`\prod_i \hat y_{\text{true}}^{(i)}`$. Good predictions make it large.
+   $`\prod_i \hat y_{\text{true}}^{(i)}`$, the **likelihood** of the labels.
+   Good predictions make it large.
 2. Its logarithm is $`\sum_i \log \hat y_{\text{true}}^{(i)}`$.
 3. Turned round, so that smaller is better, and divided by m, so that batches of
-   different size can be compared, it is the **loss**:
+   different size can be compared, it is the **loss** called **cross-entropy**:
 
 ```math
 J = -\frac1m \sum_{i=1}^{m} \log \hat y_{\text{true}}^{(i)}
 ```
+
+## By hand
+
+Three examples and three classes:
+
+| $`\hat y`$ | true class | charge |
+| --- | --- | --- |
+| 0.7, 0.2, 0.1 | the first | −log 0.7 = 0.3567 |
+| 0.1, 0.8, 0.1 | the second | −log 0.8 = 0.2231 |
+| 0.3, 0.3, 0.4 | the first | −log 0.3 = 1.2040 |
+
+The mean of the charges is J = 0.5946. The last example, whose answer is wrong,
+costs more than the others together. The likelihood is 0.7 · 0.8 · 0.3 = 0.168,
+and −log 0.168 / 3 is 0.5946 again.
 
 ## Labels as a matrix
 
@@ -79,22 +97,54 @@ real total_loss(Matrix Yhat, Matrix Y)
 }
 
 /*
-## The equation as printed
+## What we saw
 
-Image 5 has a second term. It charges every wrong class c for its probability:
+A guess costs ln 10 = 2.3026 with ten classes. Remember that number: a network
+that knows nothing yet costs about as much, and one that costs far more is sure
+of what it has not learned.
+
+One weight of chapter 1's layer was changed little by little. The number of
+right answers stood still nearly everywhere; the loss told for every change
+whether it was a good one. Its probabilities were makeshift: each class's share
+of the positive scores. For some digits the true class has the share 0, and one
+such digit makes the whole loss infinite.
+
+**Next.** Chapter 6 turns scores into probabilities that are never 0.
+
+## In ten seconds
+
+Q. What does a guess among ten classes cost?
+
+A. ln 10 = 2.3026: every class has 0.1.
+
+Q. Which probabilities does the loss of one example look at?
+
+A. At one: that of the true class.
+
+Q. The probability of the true class falls from 0.1 to 0.01. How much more does
+it cost?
+
+A. 2.3026 more, as for every factor of ten.
+
+## What the source printed
+
+The document that this book grew from adds a second term, which charges every
+wrong class for its probability. That is the loss of ten separate yes-or-no
+outputs, not of ten probabilities that add up to 1: two predictions that give
+the true class the same 0.5 cost 1.2401 and 1.3861 by it, and both 0.6931 by the
+loss above.
+
+With c for the wrong classes of example i it says
 
 ```math
-J_{\text{printed}} = -\frac1m \sum_{i=1}^{m} \left( \log(\hat y_c)_{y_c = 1} +
-\log(1 - \hat y_c)_{y_c = 0} \right)
+J_{\text{printed}} = -\frac1m \sum_{i=1}^{m} \Big( \log \hat y_{\text{true}}^{(i)}
++ \sum_{c \ne \text{true}} \log (1 - \hat y_c^{(i)}) \Big)
 ```
 
-This is the right loss for another question: ten separate outputs, each a yes or
-no of its own, where several may be true at once. Our ten probabilities are not
-separate. They add up to 1, so the true class's probability already says how
-much the wrong ones have. The second term charges for it again, and charges
-differently for the same mistake: the program shows two predictions that give
-the true class the same 0.5 and get different losses. Worse, its slope is not
-the one that training will use; chapter 8 measures the difference.
+Since the ten probabilities add up to 1, that of the true class already says how
+much the wrong ones have. The second term charges for it again, and differently
+for the same mistake. Worse, its slope is not the one that training will use;
+chapter 8 measures the difference.
 */
 real printed_loss(Matrix Yhat, Matrix Y)
 {
@@ -106,22 +156,12 @@ real printed_loss(Matrix Yhat, Matrix Y)
 }
 
 /*
-## What we saw
-
-A guess costs ln 10 = 2.3026 with ten classes: remember that number, every
-training in this book starts near it. The program also made makeshift
-probabilities from chapter 1's scores, by giving each class its share of the
-positive scores. For some digits the true class got the share 0, and one such
-digit makes the whole loss infinite.
-
-**Next.** Chapter 6 turns scores into probabilities that are never 0.
-
 ## Exercises
 
 1. What is the loss of a network that is right on 90 % of the digits with
    $`\hat y_{\text{true}}`$ = 0.99, and gives the true class 0.01 on the rest?
-2. Two networks give the true classes of two digits the probabilities 0.5, 0.5
-   and 0.9, 0.1. Which has the lower loss? Which is right more often, if more
-   than half is right?
+2. Two networks read two digits. One gives the true classes the probabilities
+   0.5 and 0.5, the other 0.9 and 0.1. Which has the lower loss? Which is
+   certain to have named a digit rightly?
 3. What does a guess cost with 1,000 classes?
 */

@@ -13,15 +13,15 @@
 //   order   example j has the label labels[order[j]]; NULL: labels[j]
 void one_hot(Matrix Y, const uint8_t *labels, const int *order);
 
-// The mean over the batch of -log(predicted probability of the true class):
-// the cross-entropy (image 5, its first term), by the natural logarithm. Infinite when a
-// true class was given the probability 0.
+// The mean over the batch of -log(predicted probability of the true class), by
+// the natural logarithm: the cross-entropy. Infinite when a true class was given
+// the probability 0.
 //   Yhat  n x m: predicted probabilities, each column adds up to 1
 //   Y     n x m: one-hot labels
 real total_loss(Matrix Yhat, Matrix Y);
 
-// Image 5 as printed, with both terms. It belongs to n independent yes-or-no
-// outputs, not to softmax; kept to show what it does.
+// The loss that the source of this book prints, with a second term. It belongs to
+// n independent yes-or-no outputs, not to softmax; kept to show what it does.
 real printed_loss(Matrix Yhat, Matrix Y);
 
 #endif

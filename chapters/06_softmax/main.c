@@ -33,31 +33,27 @@ static int columns_with_nan(Matrix Yhat)
 }
 
 // fabs because a NaN may carry a minus sign.
-static void show_digit(Matrix Z, Matrix safe, Matrix printed)
+static void show_digit(Matrix Z, Matrix safe, Matrix plain)
 {
-    printf("  class          score       image 6        safe\n");
+    printf("  class          score         plain        safe\n");
     for (int k = 0; k < CLASSES; k++) {
         printf("  %5d %14.4f  %12.4f %11.4f  ", k, *at(Z, k, EXAMPLE),
-               fabs(*at(printed, k, EXAMPLE)), *at(safe, k, EXAMPLE));
+               fabs(*at(plain, k, EXAMPLE)), *at(safe, k, EXAMPLE));
         print_bar(*at(safe, k, EXAMPLE), 24);
         printf("\n");
     }
 }
 
-// For the picture: one digit's scores, and the softmax of a tenth of them, of
-// themselves and of ten times them.
+// For the picture: one digit's scores z, and what becomes of them: z - c,
+// e^(z - c), and its share of the sum.
 static void draw_digit(Chapter *chapter, Matrix z)
 {
-    const double factors[] = {0.1, 1, 10};
-    Matrix Yhat = {CLASSES, 3, (real[3 * CLASSES]){0}};
-    for (int j = 0; j < 3; j++)
-        for (int k = 0; k < CLASSES; k++)
-            *at(Yhat, k, j) = factors[j] * z.x[k];
-    softmax(Yhat, Yhat);
+    real shares[CLASSES], c = z.x[argmax(z)];
+    softmax((Matrix){CLASSES, 1, shares}, z);
     FILE *data = plot_block(&chapter->plot, "digit");
     for (int k = 0; k < CLASSES; k++)
-        fprintf(data, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k], *at(Yhat, k, 0),
-                *at(Yhat, k, 1), *at(Yhat, k, 2));
+        fprintf(data, "%d %.4f %.4f %.4f %.4f\n", k, z.x[k], z.x[k] - c,
+                exp(z.x[k] - c), shares[k]);
 }
 
 // What both softmaxes make of the templates' scores for pixels / scale; Z is
@@ -66,30 +62,30 @@ static void show_softmax(const Chapter *chapter, Matrix Z, double scale)
 {
     Matrix Y = matrix_new(CLASSES, Z.cols);
     Matrix safe = matrix_new(CLASSES, Z.cols);
-    Matrix printed = matrix_new(CLASSES, Z.cols);
+    Matrix plain = matrix_new(CLASSES, Z.cols);
     one_hot(Y, chapter->test.labels, NULL);
     template_scores(chapter, Z, scale);
-    softmax_as_printed(printed, Z);
+    plain_softmax(plain, Z);
     softmax(safe, Z);
     printf("The test digit %d, pixels divided by %.0f:\n",
            chapter->test.labels[EXAMPLE], scale);
-    show_digit(Z, safe, printed);
+    show_digit(Z, safe, plain);
     printf("  Its loss: %.4f.\n",
            softmax_loss(column(Z, EXAMPLE), column(Y, EXAMPLE)));
-    printf("  Of %d test digits, NaN by image 6: %d, safe: %d.\n", Z.cols,
-           columns_with_nan(printed), columns_with_nan(safe));
+    printf("  Of %d test digits, NaN by the plain form: %d, safe: %d.\n",
+           Z.cols, columns_with_nan(plain), columns_with_nan(safe));
     printf("  Total loss from the probabilities: %.4f, from the scores: "
            "%.4f.\n\n",
            total_loss(safe, Y), softmax_loss(Z, Y));
-    matrix_free_all((Matrix *[]){&Y, &safe, &printed, NULL});
+    matrix_free_all((Matrix *[]){&Y, &safe, &plain, NULL});
 }
 
 int main(int argc, char **argv)
 {
     Chapter chapter = chapter_begin(
         argc, argv,
-        "Chapter 6, softmax: turns scores into probabilities, as image 6\n"
-        "has it and without overflow.",
+        "Chapter 6, softmax: turns scores into probabilities, with overflow\n"
+        "and without.",
         NULL, 0);
     Matrix Z = matrix_new(CLASSES, chapter.test.count);
     show_softmax(&chapter, Z, largest_pixel(chapter.train));

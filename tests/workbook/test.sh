@@ -97,7 +97,7 @@ spoil 11 's/db.x\[i\] \/= (real)dZ.cols/db.x[i] \/= 2/'
 made 2 'bias_gradient is the mean of each row by hand: db(0, 0): 6, but 3' \
   grade-11
 spoil 06 's/exp(z.x\[k\] - c)/exp(z.x[k])/'
-made 2 'softmax stands scores that overflow the printed form: Yhat(0, 0): ' grade-06
+made 2 'softmax stands scores that overflow the plain form: Yhat(0, 0): ' grade-06
 
 # What is wrong is said with what went in, and with the factor if it is a whole
 # number. Where two runs of the reader's own differ, neither is called right.
