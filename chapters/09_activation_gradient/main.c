@@ -3,6 +3,7 @@
 
 #include "01_forward_propagation/forward.h"
 #include "02_relu/relu.h"
+#include "03_activation_matrix/batch.h"
 #include "05_total_loss/loss.h"
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
@@ -59,7 +60,7 @@ static void draw_losses(Chapter *chapter, Layers *n)
 }
 
 // A network of random weights, gone through by the example.
-static Layers layers_new(Digits digits)
+static Layers layers_new(const Chapter *chapter)
 {
     Layers n = {.z1 = matrix_new(UNITS, 1),
                 .a1 = matrix_new(UNITS, 1),
@@ -77,8 +78,9 @@ static Layers layers_new(Digits digits)
     random_fill(W1, 0.1, &r);
     random_fill(n.W2, 0.7, &r);
     random_fill(n.W3, 0.7, &r);
-    input_from_pixels(a0, digit_pixels(digits, EXAMPLE), 255);
-    one_hot(n.y, &digits.labels[EXAMPLE], NULL);
+    fill_batch(a0, digits_from(chapter->test, EXAMPLE), NULL,
+               largest_pixel(chapter->train));
+    one_hot(n.y, &chapter->test.labels[EXAMPLE], NULL);
     forward(n.z1, W1, a0, b1);
     relu(n.a1, n.z1);
     loss_from_a1(&n); // the other layers
@@ -141,7 +143,7 @@ int main(int argc, char **argv)
         "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
         "measured slope.",
         NULL, 0);
-    Layers n = layers_new(chapter.test);
+    Layers n = layers_new(&chapter);
     Matrix slopes = show_slopes(&chapter, &n);
     show_as_printed(&n, slopes);
     draw_losses(&chapter, &n);
