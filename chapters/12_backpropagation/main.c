@@ -145,7 +145,7 @@ static void check_slopes(const Chapter *chapter, double scale)
     network_free(&net);
 }
 
-// What the way back needs of the way forward, in a training of 4-byte numbers.
+// What the way back needs of the way forward, where a number has 4 bytes.
 static void show_memory(Chapter *chapter)
 {
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 256);
