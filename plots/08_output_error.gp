@@ -1,33 +1,54 @@
-# alt: For each of the ten classes of a test digit 2, a bar shows ŷ − y, −0.53 for the true class and 0.36 for class 5; the measured slopes of the loss lie exactly on the ends of the bars, those of the loss as printed, −0.88 and 0.66, lie far from them.
-# Bars: the formula. Filled points: the measured slope of the loss. Open points:
-# that of the loss as printed.
+# alt: Left, for each of the ten classes of a test digit 2, the probability that the layer gave it beside the label, which is 1 for class 2 alone: 0.53 is missing there, and class 5 has 0.36 too much. Right, these differences, −0.53 for class 2 and 0.36 for class 5, as bars; the measured slopes of the loss lie exactly on their ends.
+# Left: probabilities and label. Right: their difference, and the measured slope.
 data = ARG1
 call "style.gp" ARG2 840 360
 set datafile separator whitespace
 
-set lmargin at screen 0.085
-set rmargin at screen 0.98
+set multiplot
+set tmargin at screen 0.84
 set bmargin at screen 0.16
 set style fill solid noborder
 set boxwidth 0.6
-set xrange [-0.6:9.6]
-set yrange [-1:0.8]
 set xtics 0,1 scale 0
-set ytics -1,0.5
+
+set lmargin at screen 0.08
+set rmargin at screen 0.47
+set xrange [-0.6:9.6]
+set yrange [0:1.05]
+set ytics 0,0.5
+set xlabel "class"
+set ylabel "probability" offset 0.5,0
+set label 1 heading("A 2: what the layer says and what is true")
+set label 2 "y = 1\nfor the\ntrue class" at 1.55,0.92 right textcolor rgb ink
+set label 3 "0.53 is\nmissing" at 2.45,0.76 textcolor rgb orange
+set label 4 "ŷ, as predicted" at 9.5,0.92 right textcolor rgb blue
+set label 5 "0.36 too much" at 5.45,0.28 textcolor rgb orange
+set object 1 rectangle from 1.7,0 to 2.3,1 front fillstyle empty \
+    border linecolor rgb ink linewidth 1.5
+set arrow 1 from 2,0.49 to 2,0.98 front linecolor rgb orange linewidth 2 \
+    head filled size screen 0.012,20
+set arrow 2 from 5,0.36 to 5,0.02 front linecolor rgb orange linewidth 2 \
+    head filled size screen 0.012,20
+plot data index "slopes" using 1:2 with boxes linetype 1
+
+unset label
+unset arrow
+unset object
+set lmargin at screen 0.575
+set rmargin at screen 0.985
+set yrange [-0.7:0.5]
+set ytics -0.5,0.5
 set xlabel "class k of the score"
 set ylabel "slope of the loss" offset 1,0
 set xzeroaxis linetype 1 linecolor rgb ink linewidth 1
-set label 1 heading("ŷ − y is the slope of the loss, but not of the loss " \
-    . "as printed")
-set label 2 "the true class:\nits score should rise" at 2.42,-0.17 \
-    textcolor rgb ink
-set label 3 "ŷ − y, calculated" at 1.58,-0.17 right textcolor rgb blue
-set label 4 "measured" at 1.58,-0.6 right textcolor rgb title_color
-set label 5 "measured, loss as printed" at 1.8,-0.885 right textcolor rgb orange
-set label 6 "the likeliest wrong class:\nits score should fall" at 4.58,0.41 right \
-    textcolor rgb ink
-plot data index "slopes" using 1:2 with boxes linetype 1, \
-     data index "slopes" using 1:4 with points linetype 2 pointtype 6 \
-         pointsize 1 linewidth 2, \
-     data index "slopes" using 1:3 with points linetype 1 \
+set label 1 heading("The difference ŷ − y is the slope") \
+    at graph 0,1 offset 0,1.4 textcolor rgb title_color
+set label 2 "slope −0.53:\nthe score goes up" at 2.45,-0.34 \
+    textcolor rgb orange
+set label 3 "slope +0.36:\nthe score\ngoes down" at 5.45,0.42 textcolor rgb orange
+set label 4 "bars: ŷ − y\ndots: measured" at 9.5,-0.22 right \
+    textcolor rgb title_color
+plot data index "slopes" using 1:4 with boxes linetype 2, \
+     data index "slopes" using 1:5 with points linetype 1 \
          linecolor rgb title_color pointsize 0.8
+unset multiplot

@@ -1,6 +1,6 @@
-# alt: Left, the loss against the score of each unit of a hidden layer: it is flat below 0 and slopes above, so the five silent units, whose scores are below 0, have slope 0. Right, computed against measured slopes: dA ⊙ g′(Z) lies on the diagonal for all eight units, image 9 as printed misses it for the three units that speak.
-# Left: the loss while one score changes. Right: computed against measured
-# slopes, with the right formula and with image 9 as printed.
+# alt: Left, the loss against the score of each unit of a hidden layer: it is flat below 0 and slopes above, so the five silent units, whose scores are below 0, have slope 0. Right, computed against measured slopes: dA alone misses the diagonal for the five silent units, whose measured slope is 0; dA ⊙ g′(Z) sets these to 0 and lies on the diagonal for all eight units.
+# Left: the loss while one score changes. Right: dA, and dA ⊙ g'(Z), against the
+# measured slope.
 data = ARG1
 call "style.gp" ARG2 840 380
 set datafile separator whitespace
@@ -21,7 +21,7 @@ set xlabel "score of one unit, the others as they are"
 set ylabel "loss" offset 1,0
 set label 1 heading("Where a unit is silent, the loss is flat")
 set label 2 "5 silent units: slope 0" at -2.9,3.56 textcolor rgb ink
-set label 3 "3 speaking units:\nslope dA" at 1.98,2.8 right \
+set label 3 "3 active units:\nslope dA" at 1.98,2.8 right \
     textcolor rgb blue
 set arrow 1 from 0,graph 0 to 0,graph 1 nohead linecolor rgb grid_color
 scores = ""
@@ -29,7 +29,7 @@ stats data index "slopes" using (scores = scores . sprintf(" %g", $2), $2) \
     nooutput
 score(i) = real(word(scores, i))
 unit_color(i) = score(i) > 0 ? blue : ink
-# bold is the half where the unit is; a speaking unit's other half is dotted
+# bold is the half where the unit is; an active unit's other half is dotted
 half(i, z, loss) = z == 0 || (z > 0) == (score(i) > 0) ? loss : NaN
 plot for [i = 1:8] data index "curves" \
          using 1:(half(i, $1, column(i + 1))) \
@@ -46,21 +46,20 @@ unset arrow
 set lmargin at screen 0.58
 set rmargin at screen 0.98
 set xrange [-1.2:1.8]
-set yrange [-2.5:1.8]
-set xlabel "measured slope"
-set ylabel "computed slope" offset 1,0
-set label 1 heading("dA ⊙ g′(Z) is right, image 9 is not") \
+set yrange [-1.8:1.8]
+set xlabel "measured slope dZ"
+set ylabel "computed" offset 1,0
+set label 1 heading("⊙ g′(Z) sets the silent units to 0") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
-set label 2 "dA ⊙ g′(Z)" at 1.2,1.27 right offset -1,0.3 textcolor rgb blue
-set label 3 "image 9 as printed" at 0.54,-2.18 offset 1.2,0 textcolor rgb orange
-set label 4 "5 silent\nunits" at 0,0 offset 0.7,-0.8 textcolor rgb ink
+set label 2 "dA ⊙ g′(Z):\nmeasured\nand computed" at 1.78,0.7 right \
+    textcolor rgb blue
+set label 3 "dA of the five\nsilent units" at 0,-1.35 offset 1.2,0.3 \
+    textcolor rgb orange
 plot x with lines linecolor rgb grid_color linewidth 1.5 dashtype (6,4), \
-     data index "slopes" using 4:3:(0):($5 - $3) with vectors nohead \
-         linecolor rgb orange linewidth 1 dashtype (2,4), \
-     data index "slopes" using 4:($2 > 0 ? $5 : NaN) with points linetype 2 \
-         pointtype 9 pointsize 1, \
-     data index "slopes" using 4:($2 > 0 ? $3 : NaN) with points linetype 1 \
-         pointsize 1, \
-     data index "slopes" using 4:($2 > 0 ? NaN : $3) with points \
-         pointtype 7 pointsize 1 linecolor rgb ink
+     data index "slopes" using ($2 > 0 ? NaN : $4):5:(0):($3 - $5) \
+         with vectors head size screen 0.01,20 linecolor rgb orange \
+         linewidth 1 dashtype (2,4), \
+     data index "slopes" using ($2 > 0 ? NaN : $4):5 with points linetype 2 \
+         pointtype 6 pointsize 1 linewidth 2, \
+     data index "slopes" using 4:3 with points linetype 1 pointsize 1
 unset multiplot

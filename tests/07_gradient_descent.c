@@ -30,6 +30,13 @@ Test(complex_slope, is_exact)
     cr_assert(re(x[0]) == 2 && cimag(x[0]) == 0, "x is as it was");
 }
 
+Test(complex_slope, of_a_large_step_is_short_by_the_third_term)
+{
+    real x[] = {2, 3, 4};
+    // Im (2 + 0.1 i)^3 = 1.2 - 0.001
+    expect_near(complex_slope(cubic, x, &x[0], 0.1), 11.99);
+}
+
 Test(complex_slope, leaves_a_complex_number_as_it_was)
 {
     real x[] = {2, 3 + 5 * I, 4};
@@ -161,6 +168,36 @@ Test(descend, goes_against_the_slope)
     descend(theta, dtheta, 0.5);
     expect_rows(theta, (double[]){0.75, 2.5, 3, 2, 4, 7});
     matrix_free_all((Matrix *[]){&theta, &dtheta, NULL});
+}
+
+static real two_slopes(void *context)
+{
+    real *x = context;
+    return 3 * x[0] + 4 * x[1];
+}
+
+Test(descend, lowers_a_plane_by_alpha_times_the_squares_of_its_slopes)
+{
+    Matrix theta = from_rows(2, 1, (double[]){5, 6}), dtheta = matrix_new(2, 1);
+    measured_gradient(dtheta, two_slopes, theta.x, theta, 0.125);
+    real before = two_slopes(theta.x);
+    descend(theta, dtheta, 0.01);
+    expect_near(before - two_slopes(theta.x), 0.25); // 0.01 (9 + 16)
+    matrix_free_all((Matrix *[]){&theta, &dtheta, NULL});
+}
+
+// x^2 y, the example of the box on partial derivatives
+static real square_times(void *context)
+{
+    real *x = context;
+    return x[0] * x[0] * x[1];
+}
+
+Test(central_slope, holds_the_other_number_still)
+{
+    real x[] = {3, 2};
+    expect_near(central_slope(square_times, x, &x[0], 0.125), 12);
+    expect_near(central_slope(square_times, x, &x[1], 0.125), 9);
 }
 
 Test(descend, leaves_what_lies_behind_the_parameters_alone)

@@ -135,3 +135,37 @@ Test(output_error, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
 {
     output_error(matrix_new(3, 2), matrix_new(2, 3), matrix_new(2, 3));
 }
+
+Test(output_error, of_three_scores_by_hand)
+{
+    Matrix z = from_rows(3, 1, (double[]){1, 0, -1});
+    Matrix y = from_rows(3, 1, (double[]){0, 1, 0});
+    Matrix dz = matrix_new(3, 1);
+    given(z, y);
+    softmax(dz, z);
+    output_error(dz, dz, y);
+    double e = exp(1.0), sum = e + 1 + 1 / e;
+    expect_rows(dz, (double[]){e / sum, 1 / sum - 1, 1 / e / sum});
+    expect_number(re(dz.x[0]), 0.6652, 5e-5);
+    expect_number(re(dz.x[1]), -0.7553, 5e-5);
+    expect_number(re(dz.x[2]), 0.0900, 5e-5);
+    matrix_free_all((Matrix *[]){&z, &y, &dz, NULL});
+}
+
+// Row t of the Jacobian of softmax, which the folded part derives.
+static real probability_of_second(void *context)
+{
+    Output *c = context;
+    softmax(c->Yhat, c->Z);
+    return c->Yhat.x[1];
+}
+
+Test(softmax, has_the_jacobian_that_the_chapter_says)
+{
+    Output c = random_output(4, 1, 5);
+    for (int k = 0; k < 4; k++)
+        c.dZ.x[k] = c.Yhat.x[1] * ((k == 1) - c.Yhat.x[k]);
+    expect_gradient("the Jacobian's row", c.dZ, c.Z,
+                    (Checked){probability_of_second, &c, NULL, 0});
+    free_output(&c);
+}

@@ -21,7 +21,7 @@ static real weighted_sum(void *context)
     return sum;
 }
 
-Test(relu_backward, keeps_the_slopes_of_units_that_speak)
+Test(relu_backward, keeps_the_slopes_of_active_units)
 {
     Matrix Z = from_rows(2, 3, (double[]){-1, 2, 0, SMALLEST, -3, 5});
     Matrix dA = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, -6});
@@ -31,6 +31,15 @@ Test(relu_backward, keeps_the_slopes_of_units_that_speak)
     relu_backward(dA, dA, Z); // in place
     expect_same(dA, dZ);
     matrix_free_all((Matrix *[]){&Z, &dA, &dZ, NULL});
+}
+
+Test(relu_backward, stops_at_a_silent_unit_by_hand)
+{
+    Matrix Z = from_rows(2, 1, (double[]){2, -1});
+    Matrix dA = from_rows(2, 1, (double[]){3, 5});
+    relu_backward(dA, dA, Z);
+    expect_rows(dA, (double[]){3, 0});
+    matrix_free_all((Matrix *[]){&Z, &dA, NULL});
 }
 
 Test(relu_backward, is_the_slope_with_respect_to_the_scores)

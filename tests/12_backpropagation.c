@@ -297,3 +297,31 @@ Test(network_score, is_the_mean_loss_and_the_share_of_right_answers)
     network_free(&net);
     digits_free(&d);
 }
+
+Test(network, of_two_units_a_layer_has_the_numbers_by_hand)
+{
+    Network net = network_new(2, (int[]){2, 2, 2}, 1);
+    Matrix W1 = from_rows(2, 2, (double[]){0.5, -1, -1, 1});
+    Matrix W2 = from_rows(2, 2, (double[]){1, 2, -1, 1});
+    matrix_copy(net.W[1], W1);
+    matrix_copy(net.W[2], W2);
+    net.b[1].x[0] = 1;
+    net.A[0].x[0] = 2;
+    net.A[0].x[1] = 1;
+    net.Y.x[1] = 1;
+    network_forward(&net);
+    network_backward(&net);
+    double p = 1 / (1 + exp(-2.0)); // softmax of (1, -1)
+    expect_rows(net.Z[1], (double[]){1, -1});
+    expect_rows(net.Z[2], (double[]){1, -1});
+    expect_rows(net.A[2], (double[]){p, 1 - p});
+    expect_rows(net.dZ[2], (double[]){p, -p});
+    expect_rows(net.dA[1], (double[]){2 * p, p});
+    expect_rows(net.dZ[1], (double[]){2 * p, 0});
+    expect_rows(net.dW[2], (double[]){p, 0, -p, 0});
+    expect_rows(net.dW[1], (double[]){4 * p, 2 * p, 0, 0});
+    expect_rows(net.db[1], (double[]){2 * p, 0});
+    expect_number(p, 0.8808, 5e-5);
+    matrix_free_all((Matrix *[]){&W1, &W2, NULL});
+    network_free(&net);
+}

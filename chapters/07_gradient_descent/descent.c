@@ -1,25 +1,32 @@
 /*
 # 7. Gradient descent
 
-The loss J says how wrong the network is. It depends on every weight and every
-bias; all of these together are the **parameters** θ. How should we change them
-to make J smaller?
+Fog lies on a hillside, and you want to go down. You cannot see the valley, but
+your foot feels which way the ground falls: you take a step that way, and feel
+again. A network is trained in the same way. The height is the loss J; the place
+is given by all its weights and biases together, the **parameters** θ.
 
-Change one parameter a little and see whether J rises or falls. The ratio, the
-change of J divided by the change of the parameter, is the **slope** of J with
-respect to that parameter, written $`\partial J / \partial \theta`$. If the slope
-is positive, J rises with the parameter, so the parameter should become smaller;
-if it is negative, larger. Either way: go against the slope.
+What the foot feels is a **slope**: change one parameter a little, hold all
+others still, and divide the change of J by the change of the parameter. It is
+written $`\partial J / \partial \theta`$. Where it is positive, J rises with the
+parameter, which should become smaller; where it is negative, larger. Go against
+the slope:
 
 ```math
 \theta := \theta - \alpha \, \frac{\partial J}{\partial \theta}
 ```
 
-α, the **learning rate**, says how far to go. Image 7 writes it for the weights
-of layer l as $`W^{[l]} := W^{[l]} - \partial J / \partial W^{[l]}`$ and leaves
-α out, which is α = 1 for every problem. Done for all parameters at once, again
-and again, this is **gradient descent**; the **gradient** is the matrix of all
-the slopes.
+α, the **learning rate**, says how far to go. Done for all parameters at once,
+again and again, this is **gradient descent**; the list of all the slopes, one
+for each parameter, is the **gradient**, $`\nabla J`$.
+
+<details><summary>In a box: ∂, the partial derivative</summary>
+
+Let $`J = x^2 y`$. With y held still, as if it were a constant, the derivative is
+$`\partial J / \partial x = 2 x y`$; with x held still, $`\partial J / \partial y =
+x^2`$. At x = 3, y = 2 they are 12 and 9: 0.01 more of x adds about 0.12 to J.
+
+</details>
 */
 #include "07_gradient_descent/descent.h"
 
@@ -31,13 +38,42 @@ void descend(Matrix theta, Matrix dtheta, double alpha)
 }
 
 /*
+## Why all may move at once
+
+Each slope was felt with the others held still, and now all move. Does J fall?
+
+1. Number the parameters by p. If each changes by a small $`\delta_p`$, the
+   changes of J add up:
+   $`\Delta J \approx \sum_p \frac{\partial J}{\partial \theta_p} \delta_p`$.
+   What this leaves out has two small factors, such as $`\delta_1 \delta_2`$.
+2. Gradient descent takes $`\delta_p = -\alpha \, \partial J / \partial
+   \theta_p`$.
+3. Together: $`\Delta J \approx -\alpha \sum_p \left(\frac{\partial J}{\partial
+   \theta_p}\right)^2`$, minus α times a sum of squares. So J falls, if α is
+   small enough for line 1.
+4. Why in proportion to the slopes? Among all changes of one length
+   $`\sqrt{\sum_p \delta_p^2}`$, the sum of line 1 is lowest for the one straight
+   against the gradient (Cauchy and Schwarz): no small step goes down further.
+
+How small must α be? So small that the slopes hardly change on the way: exercise
+2. When to stop? When digits that were kept aside are no longer read better.
+
 ## Measuring a slope
 
-Taken at its word, a slope is measured by two values of J. How good is that?
-Write f for J as a function of the one parameter x, and use Taylor's formula:
+Two values of J measure a slope. How well? Write f for J as a function of the one
+parameter x.
 
-1. $`f(x + h) = f(x) + h f'(x) + \frac{h^2}{2} f''(x) + \frac{h^3}{6} f'''(x) +
-   \dots`$
+<details><summary>In a box: Taylor's formula</summary>
+
+It is line 1 below: near x, f is its value, plus its slope times the step h, plus
+a bend, and so on. Take $`f = x^3`$ at x = 2, where $`f' = 12`$, $`f'' = 12`$,
+$`f''' = 6`$. With h = 0.1 the terms are 8 + 1.2 + 0.06 + 0.001 = 9.261: just
+$`2.1^3`$.
+
+</details>
+
+1. $`f(x + h) = f(x) + h f'(x) + \frac{h^2}{2} f''(x) + \frac{h^3}{6}
+   f'''(x) + \dots`$
 2. The forward difference $`\dfrac{f(x+h) - f(x)}{h}`$ is therefore
    $`f'(x) + \frac{h}{2} f''(x) + \dots`$: its error shrinks like h.
 3. Put −h for h in line 1 and subtract:
@@ -45,9 +81,12 @@ Write f for J as a function of the one parameter x, and use Taylor's formula:
 4. So the **central difference** $`\dfrac{f(x+h) - f(x-h)}{2h}`$ is
    $`f'(x) + \frac{h^2}{6} f'''(x) + \dots`$: its error shrinks like h².
 5. But each value of f is rounded, by about $`10^{-16}`$ of its size, and the
-   division by 2h turns that into an error that grows like $`10^{-16} / h`$.
-6. The best h balances lines 4 and 5: near $`10^{-5}`$, where the error is about
-   $`10^{-10}`$. Neither a smaller nor a larger h is better: the error is a V.
+   division by h turns that into an error of about $`10^{-16} / h`$.
+6. Lines 4 and 5 together are least at $`h = (3 \cdot 10^{-16} / f''')^{1/3}`$:
+   exercise 4. Here $`f'''`$ is near 0.001, and the best h near $`10^{-4}`$.
+
+The error draws a V. (At a **kink**, such as ReLU's at 0, there is no slope; both
+values must lie on one side of it.)
 */
 real central_slope(LossFunction *J, void *context, real *x, double h)
 {
@@ -71,9 +110,16 @@ void measured_gradient(Matrix dX, LossFunction *J, void *context, Matrix X,
 /*
 ## Without the V
 
-The trouble is line 5: subtracting two nearly equal numbers. There is a way
-around it that looks like a conjuring trick. Let the step be imaginary, $`i h`$
-with $`i^2 = -1`$. Taylor's formula holds for it too:
+The trouble is line 5: subtracting two nearly equal numbers. A conjuring trick
+gets around it. Let the step be imaginary, $`i h`$.
+
+<details><summary>In a box: complex numbers</summary>
+
+$`a + i b`$ has the real part a and the imaginary part b; calculate as always and
+put −1 for $`i^2`$. So $`(2 + 0.1 i)^3 = 8 + 1.2 i - 0.06 - 0.001 i`$. The
+imaginary part, 1.199, over the step 0.1 is nearly 12, the slope of $`x^3`$.
+
+</details>
 
 1. $`f(x + ih) = f(x) + i h f'(x) - \frac{h^2}{2} f''(x) - i \frac{h^3}{6}
    f'''(x) + \dots`$
@@ -81,14 +127,12 @@ with $`i^2 = -1`$. Taylor's formula holds for it too:
 3. So $`\mathrm{Im}\, f(x + ih) / h`$ is $`f'(x)`$ with an error like h², and
    nothing is subtracted.
 
-With h = 1e-30 the error of line 3 is far below the last digit. This is the
-**complex step**. It works as long as J is made of functions for which Taylor's
-formula holds in complex numbers too: sums, products, quotients, exp, log, roots.
-A comparison, as in ReLU, may only look at the real part of a number, which the
-step does not change. J must be computed in complex numbers; that is why
-this book's lessons are written for a type `real` that is `double` here,
-`float` for training and `double _Complex` for the exact tests, and why they
-compare `re(z)`, the real part of z.
+With h = 1e-30 the error of line 3 is far below the last digit. This **complex
+step** needs a J made of sums, products, quotients, exp, log and roots, for which
+Taylor's formula holds with complex numbers too. That is why this book's lessons
+are written for a type `real`, which is `double` here, `float` for training and
+`double _Complex` for the exact tests. And where they compare, as ReLU does, they
+take `re(z)`, the real part of z, which the step does not change.
 */
 #if defined REAL_COMPLEX
 real complex_slope(LossFunction *J, void *context, real *x, double h)
@@ -97,17 +141,17 @@ real complex_slope(LossFunction *J, void *context, real *x, double h)
     *x = kept + h * I;
     real shifted = J(context);
     *x = kept;
-    return cimag(shifted) / h;
+    return cimag(shifted) / h; // line 3
 }
 #endif
 
 /*
 ## Comparing two gradients
 
-The chapters that follow derive formulas for slopes, and each is compared with
-the measured ones. One number should say how far two gradients are apart. The
-largest difference between any two elements shows a single wrong entry, which a
-mean would hide; dividing it by the largest element makes it a share.
+The chapters that follow compare each formula with measured slopes. How far are
+two gradients apart? The largest difference of two elements shows a single wrong
+entry, which a mean would hide. Divided by the largest element it says the same
+on any scale: 0.1 means that some slope is wrong by a tenth of the largest.
 */
 double relative_error(Matrix P, Matrix Q)
 {
@@ -127,19 +171,40 @@ double relative_error(Matrix P, Matrix Q)
 /*
 ## What we saw
 
-The program adds a correction to each of the ten biases of chapter 1's layer and
-measures the ten slopes of the loss. As h shrinks, the error of the forward
-difference falls to about $`10^{-9}`$ and that of the central difference to
-$`10^{-11}`$ or less, and both rise again. The error of the complex step falls
-like the central difference's and stays at the bottom.
+The program adds a correction to each of the ten biases of chapter 1's layer. As h
+shrinks, the error of a forward difference falls to about $`10^{-9}`$, that of a
+central one below $`10^{-12}`$, and both rise again; the complex step's stays at
+the bottom. Then it descends. With α = 1 the first step lowers the loss by the
+0.0024 that line 3 promises. With 30 the promise, 0.0725, is not quite kept:
+0.0592. With 300 that step lands higher on the other side of the valley, and of
+twenty steps only five go down.
 
-Then it descends. With a small α the loss falls, slowly. With a larger one it
-falls fast. With one that is too large, every step jumps across the valley and
-lands higher on the other side.
+**Next.** Measuring costs two losses for each parameter. Our network has 355,110:
+that makes 710,220 losses for one step. Chapters 8 to 12 calculate all slopes for
+about the price of two.
 
-**Next.** Measuring costs two losses for each parameter. Our network will have
-355,110 parameters: 710,220 losses for one step. Chapters 8 to 12 get all slopes
-for the price of about three losses, by calculating them.
+## In ten seconds
+
+Q. A slope is −2. Which way does its parameter move?
+
+A. Up, by 2α.
+
+Q. The slopes of two parameters are 3 and 4, and α is 0.01. By how much should J
+fall?
+
+A. By 0.01 · (9 + 16) = 0.25 (line 3).
+
+Q. Why is h = 1e-12 worse than 1e-4?
+
+A. Rounding, divided by so small an h, is large.
+
+## What the source printed
+
+The source's image 7 subtracts the slope itself, and names weights only:
+$`W^{[l]} := W^{[l]} - \partial J / \partial W^{[l]}`$. That is α = 1 for every
+problem. For the ten biases here it crawls, from a loss of 0.7628 to 0.7236 in
+twenty steps, where α = 30 reaches 0.6372; where J bends more sharply, it
+diverges (exercise 2).
 
 ## Exercises
 
@@ -148,4 +213,6 @@ for the price of about three losses, by calculating them.
 3. Why does the error in the first rows of the table fall by a factor of 100
    from one row to the next for the central difference, and by 10 for the
    forward difference?
+4. Find the h for which the errors of lines 4 and 5 have the least sum, and
+   $`f'''`$ from the table's first row. Which row should be the best, and is it?
 */

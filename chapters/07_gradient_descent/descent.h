@@ -29,8 +29,8 @@ void measured_gradient(Matrix dX, LossFunction *J, void *context, Matrix X,
 // are all 0, NaN when any element is NaN.
 double relative_error(Matrix P, Matrix Q);
 
-// theta := theta - alpha dtheta (image 7, with the learning rate that
-// the image leaves out; Cauchy 1847).
+// theta := theta - alpha dtheta (image 7, with a learning rate; Cauchy
+// 1847).
 //   theta   n x m: parameters, changed
 //   dtheta  n x m: the slope of the loss with respect to each
 //   alpha   the learning rate

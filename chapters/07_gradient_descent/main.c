@@ -10,7 +10,7 @@
 #include "common/program/chapter.h"
 
 enum { RUNS = 3, STEPS = 20 };
-static const double alphas[RUNS] = {3, 30, 300};
+static const double alphas[RUNS] = {1, 30, 300};
 
 // The loss of chapter 1's layer as a function of ten corrections beta that are
 // added to its biases.
@@ -53,6 +53,14 @@ static void show_error(double error)
         printf("    %.0e", fabs(error));
 }
 
+static double squared_length(Matrix M)
+{
+    double sum = 0;
+    for (size_t i = 0; i < elements(M); i++)
+        sum += M.x[i] * M.x[i];
+    return sum;
+}
+
 static void show_slopes(Chapter *chapter, Biases *c)
 {
     double exact = cimag(complex_loss(c, 1e-100 * I)) / 1e-100;
@@ -79,22 +87,53 @@ static void show_slopes(Chapter *chapter, Biases *c)
     }
 }
 
+// Twenty steps with each learning rate; of the first step also what the slopes
+// promise (line 3), and of all how many went down.
 static void show_descent(Biases *c, Matrix slopes)
 {
-    double loss[RUNS][STEPS + 1];
+    double loss[RUNS][STEPS + 1], promised[RUNS];
+    int fell[RUNS] = {0};
     for (int run = 0; run < RUNS; run++) {
         matrix_fill(c->beta, 0);
         for (int step = 0; step <= STEPS; step++) {
             loss[run][step] = loss_of_biases(c);
+            fell[run] += step > 0 && loss[run][step] < loss[run][step - 1];
             measured_gradient(slopes, loss_of_biases, c, c->beta, 1e-5);
+            if (step == 0)
+                promised[run] = alphas[run] * squared_length(slopes);
             descend(c->beta, slopes, alphas[run]);
         }
     }
     printf("\nLoss after so many steps of gradient descent on the ten "
-           "corrections:\n\n  step     alpha 3   alpha 30   alpha 300\n");
+           "corrections:\n\n  step     alpha 1   alpha 30   alpha 300\n");
     for (int step = 0; step <= STEPS; step += step < 4 ? 1 : 4)
         printf("  %4d   %9.4f %10.4f %11.4f\n", step, loss[0][step],
                loss[1][step], loss[2][step]);
+    printf("\nThe first step should lower it by alpha times the slopes' "
+           "squares,\n         %9.4f %10.4f %11.4f\nand lowers it by\n"
+           "         %9.4f %10.4f %11.4f\nOf the 20 steps, so many went down:\n"
+           "         %9d %10d %11d\n",
+           promised[0], promised[1], promised[2], loss[0][0] - loss[0][1],
+           loss[1][0] - loss[1][1], loss[2][0] - loss[2][1], fell[0], fell[1],
+           fell[2]);
+}
+
+// For the picture: the loss over the correction of class 9 alone, and the
+// tangent and one step of gradient descent from -3.
+static void draw_step(Chapter *chapter, Biases *c)
+{
+    double *x = &c->beta.x[9];
+    matrix_fill(c->beta, 0);
+    FILE *data = plot_block(&chapter->plot, "curve");
+    for (*x = -4; *x <= 4; *x += 0.125)
+        fprintf(data, "%g %.5f\n", *x, loss_of_biases(c));
+    plot_block(&chapter->plot, "step");
+    *x = -3;
+    double loss = loss_of_biases(c);
+    double slope = central_slope(loss_of_biases, c, x, 1e-5);
+    fprintf(data, "%g %.5f %.5f\n", *x, loss, slope);
+    *x -= alphas[1] * slope;
+    fprintf(data, "%g %.5f %.5f\n", *x, loss_of_biases(c), slope);
 }
 
 // For the picture: the loss over the corrections of classes 0 and 9 alone, and
@@ -142,6 +181,7 @@ int main(int argc, char **argv)
 
     show_slopes(&chapter, &c);
     show_descent(&c, slopes);
+    draw_step(&chapter, &c);
     draw_paths(&chapter, &c, slopes);
 
     matrix_free_all((Matrix *[]){&W, &b, &A, &slopes, &c.Z, &c.Y, &c.corrected,

@@ -1,44 +1,48 @@
 /*
 # 8. Output error
 
-The layer gave the true class of a digit the probability 0.47. Which of the
-ten scores should have been higher, which lower, and by how much? Chapter 7
+The layer gave the true class of a digit the probability 0.47. Which of the ten
+scores should have been higher, which lower, and which matters most? Chapter 7
 measures such slopes, at two losses apiece. Here is the first one that we
 calculate, and it is the simplest formula of the book:
 
 ```math
-\frac{\partial (m J)}{\partial Z^{[L]}} = \hat Y - Y
+\frac{\partial (mJ)}{\partial Z^{[L]}} = \hat Y - Y
 ```
 
-J is the mean loss of m examples, so m J is their sum, and with one example J
-itself. (The image leaves out the m; more of that below.) L is the number of the
-last layer, $`\hat Y`$ is the softmax of its scores
+J is the mean loss of m examples, so m J is their sum; for one example it is J
+itself. L is the number of the last layer, $`\hat Y`$ the softmax of its scores
 $`Z^{[L]}`$, and Y holds the one-hot labels; all are $`n_L \times m`$. The true
-class's score should rise by what its probability lacks to 1, and every other
-score should fall by the probability that its class was given wrongly.
+class has y = 1: its score is pushed up, in proportion to what its probability
+lacks to 1. Every other score is pushed down, in proportion to the probability
+that its class was given wrongly.
 
 ## Why
 
-Take one example with scores z, probabilities $`\hat y`$ and true class t. Its
-loss is $`J_1 = -\log \hat y_t`$. A change of one score changes all ten
-probabilities, since they add up to 1; that is where the work is.
+Take one example with scores z, probabilities $`\hat y`$ and true class t. A
+change of one score changes all ten probabilities, for they share a denominator.
+But the loss can be written without them:
 
-1. Let S be the sum $`\sum_i e^{z_i}`$, so $`\hat y_i = e^{z_i} / S`$. The
-   derivative of S with respect to $`z_k`$ is $`e^{z_k}`$.
-2. The quotient rule for i = k gives $`\dfrac{\partial \hat y_k}{\partial z_k}
-   = \dfrac{e^{z_k} S - e^{z_k} e^{z_k}}{S^2} = \hat y_k (1 - \hat y_k)`$.
-3. For i ≠ k only S depends on $`z_k`$: $`\dfrac{\partial \hat y_i}{\partial
-   z_k} = -\dfrac{e^{z_i} e^{z_k}}{S^2} = -\hat y_i \hat y_k`$. Lines 2 and 3
-   together are the **Jacobian** of softmax, the n × n matrix of all these
-   derivatives, shown below.
-4. Chain rule, with $`J_1 = -\log \hat y_t`$: $`\dfrac{\partial J_1}{\partial
-   z_k} = -\dfrac{1}{\hat y_t} \dfrac{\partial \hat y_t}{\partial z_k}`$.
-5. If k is the true class, line 2 makes that $`-(1 - \hat y_k) = \hat y_k - 1`$;
-   if not, line 3 makes it $`\hat y_k`$.
-6. Both are $`\hat y_k - y_k`$, for y is 1 at the true class and 0 elsewhere.
+1. With $`S = \sum_i e^{z_i}`$, softmax is $`\hat y_t = e^{z_t} / S`$. So the loss
+   is $`J_1 = -\log \hat y_t = \log S - z_t`$.
+2. Only one term of S depends on $`z_k`$, and its derivative is $`e^{z_k}`$
+   again. So the derivative of $`\log S`$ is $`e^{z_k} / S = \hat y_k`$.
+3. The derivative of $`z_t`$ with respect to $`z_k`$ is 1 if k is the true class
+   and 0 otherwise, and that is just the label $`y_k`$.
+4. Together: $`\dfrac{\partial J_1}{\partial z_k} = \hat y_k - y_k`$.
 
-With row i for the probability and column k for the score, and three classes to
-save space, the Jacobian is
+The exponential of softmax and the logarithm of the loss undo each other, which
+is why the two are used together.
+
+<details><summary>The long way, through the probabilities</summary>
+
+The **quotient rule** says that the derivative of $`u / v`$ is $`(u' v - u v') /
+v^2`$. For $`\hat y_k = e^{z_k} / S`$ it gives $`\dfrac{\partial \hat
+y_k}{\partial z_k} = \dfrac{e^{z_k} S - e^{z_k} e^{z_k}}{S^2} = \hat y_k (1 - \hat
+y_k)`$, and for i ≠ k, where only S depends on $`z_k`$, $`\dfrac{\partial \hat
+y_i}{\partial z_k} = -\hat y_i \hat y_k`$. The n × n matrix of all these slopes is
+the **Jacobian** of softmax. For three classes, row i for the probability and
+column k for the score:
 
 ```math
 \frac{\partial \hat y_i}{\partial z_k} = \begin{pmatrix}
@@ -48,10 +52,11 @@ save space, the Jacobian is
 \end{pmatrix}
 ```
 
-Line 4 takes row t of it and multiplies by $`-1 / \hat y_t`$, which cancels the
-$`\hat y_t`$ that stands in every element of that row. The exponential of softmax
-and the logarithm of the loss undo each other, which is why the two are usually
-used together.
+The loss $`-\log \hat y_t`$ has the slope $`-1 / \hat y_t`$ with respect to $`\hat
+y_t`$. Multiplied into row t it cancels the $`\hat y_t`$ there, and leaves $`\hat
+y_t - 1`$ for the true class and $`\hat y_k`$ for the others: line 4 again.
+
+</details>
 */
 #include "08_output_error/output_error.h"
 
@@ -60,38 +65,34 @@ void output_error(Matrix dZ, Matrix Yhat, Matrix Y)
     expect_shape("output_error: dZ", dZ, Yhat.rows, Yhat.cols);
     expect_shape("output_error: Y", Y, Yhat.rows, Yhat.cols);
     for (size_t i = 0; i < elements(Yhat); i++)
-        dZ.x[i] = Yhat.x[i] - Y.x[i]; // line 6
+        dZ.x[i] = Yhat.x[i] - Y.x[i]; // line 4
 }
 
 /*
+## Three scores by hand
+
+Chapter 6 made [1, 0, −1] into the probabilities 0.6652, 0.2447 and 0.0900. Let the
+second class be the true one. Then
+
+```math
+dz = \begin{pmatrix} 0.6652 \\ 0.2447 \\ 0.0900 \end{pmatrix}
+- \begin{pmatrix} 0 \\ 1 \\ 0 \end{pmatrix}
+= \begin{pmatrix} 0.6652 \\ -0.7553 \\ 0.0900 \end{pmatrix}
+```
+
+One more unit of the first score would cost about 0.67, one more of the second
+save about 0.76. The three add up to 0: what is pushed up here is pushed down
+there.
+
 ## One convention
 
 J is the **mean** of the losses of m examples, so its slope with respect to a
-score of one of them is line 6 divided by m. Image 8 leaves the 1/m out; images
-10 and 11 put it in. So in chapters 8, 9 and 12, dZ and dA are slopes of the
-**summed** loss m J, and in chapters 10 and 11 dW and db are slopes of the mean
-loss J. That saves a division of every number in between, and is a trap for
-whoever forgets it or does it twice: a gradient check finds both.
-
-## The loss as printed
-
-Image 5, taken as printed, is another function of the scores, and image 8 is
-not its slope. It charges each wrong class i a further $`-\log(1 - \hat y_i)`$,
-whose derivative with respect to $`\hat y_i`$ is $`1 / (1 - \hat y_i)`$. Times
-the Jacobian of lines 2 and 3, and with $`g_i = \hat y_i / (1 - \hat y_i)`$ for
-the wrong classes and 0 for the true one, that adds $`g_k`$ from line 2 and
-$`-\hat y_k g_i`$ from every i, k included:
-
-```math
-\frac{\partial J_{\text{printed}}}{\partial z_k} = \hat y_k - y_k + g_k -
-\hat y_k \sum_i g_i
-```
-
-The program measures both. For the loss of chapter 5 the formula and the
-measurement agree, with a relative error below 1e-7; for the printed one they
-are far apart, by 0.4036. A network trained with $`\hat Y - Y`$ under the printed loss still learns, because it
-follows the slope of the right loss and only reports the wrong one. No error
-message will ever tell; a gradient check does.
+score of one of them is line 4 divided by m. We divide later. In chapters 8, 9
+and 12, `dZ` and `dA` stand for $`\partial (mJ) / \partial Z`$ and $`\partial (mJ)
+/ \partial A`$, slopes of the **summed** loss; in chapters 10 and 11, `dW` and
+`db` stand for $`\partial J / \partial W`$ and $`\partial J / \partial b`$, slopes
+of the mean loss. That saves a division of every number in between, and is a
+trap for whoever forgets the 1/m or puts it twice. A gradient check finds both.
 
 ## What we saw
 
@@ -101,6 +102,46 @@ probability, and to class 5, which wrongly has the most of that, 0.3629.
 
 **Next.** The error of the output is known. Chapter 9 takes it backward through
 an activation function.
+
+## In ten seconds
+
+Q. The true class has the probability 0.9. What is the slope of its score?
+
+A. 0.9 − 1 = −0.1: nearly right, so hardly pushed.
+
+Q. A wrong class has the probability 0.3. Which way does gradient descent move
+its score?
+
+A. Down: the slope is 0.3, and it goes against it.
+
+Q. A batch has 20 digits. How does $`\partial (mJ) / \partial Z`$ differ from
+$`\partial J / \partial Z`$?
+
+A. It is 20 times as large.
+
+## What the source printed
+
+The source's image 8 prints $`\partial J / \partial Z^{[L]} = \hat Y - Y`$ with
+the J of its image 5, which is a mean. For a batch of 20 digits that is 20 times
+too large, a relative error of 0.9500. And image 5 prints a loss that charges the
+wrong classes too, of which $`\hat Y - Y`$ is no slope at all: there the relative
+error is 0.4036 with a single digit.
+
+The first slip does no harm, since images 10 and 11 divide by m. The second
+does, silently. The printed loss charges each wrong class i a further
+$`-\log(1 - \hat y_i)`$, whose slope with respect to $`\hat y_i`$ is $`1 / (1 -
+\hat y_i)`$. Write $`g_i = \hat y_i / (1 - \hat y_i)`$ for the wrong classes, and
+0 for the true one. The Jacobian above turns these slopes into an additional $`g_k -
+\hat y_k \sum_i g_i`$ for score k:
+
+```math
+\frac{\partial (m J_{\text{printed}})}{\partial z_k} = \hat y_k - y_k + g_k -
+\hat y_k \sum_i g_i
+```
+
+A network trained with $`\hat Y - Y`$ under the printed loss still learns, because
+it follows the slope of the right loss and only reports the wrong one. No error
+message will ever tell; a gradient check does.
 
 ## Exercises
 

@@ -1,8 +1,9 @@
-// Chapter 9: silent units learn nothing; an index that slipped.
+// Chapter 9: silent units learn nothing.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"
 #include "02_relu/relu.h"
+#include "03_activation_matrix/batch.h"
 #include "05_total_loss/loss.h"
 #include "06_softmax/softmax.h"
 #include "07_gradient_descent/descent.h"
@@ -59,7 +60,7 @@ static void draw_losses(Chapter *chapter, Layers *n)
 }
 
 // A network of random weights, gone through by the example.
-static Layers layers_new(Digits digits)
+static Layers layers_new(const Chapter *chapter)
 {
     Layers n = {.z1 = matrix_new(UNITS, 1),
                 .a1 = matrix_new(UNITS, 1),
@@ -77,8 +78,9 @@ static Layers layers_new(Digits digits)
     random_fill(W1, 0.1, &r);
     random_fill(n.W2, 0.7, &r);
     random_fill(n.W3, 0.7, &r);
-    input_from_pixels(a0, digit_pixels(digits, EXAMPLE), 255);
-    one_hot(n.y, &digits.labels[EXAMPLE], NULL);
+    fill_batch(a0, digits_from(chapter->test, EXAMPLE), NULL,
+               largest_pixel(chapter->train));
+    one_hot(n.y, &chapter->test.labels[EXAMPLE], NULL);
     forward(n.z1, W1, a0, b1);
     relu(n.a1, n.z1);
     loss_from_a1(&n); // the other layers
@@ -92,37 +94,46 @@ static void layers_free(Layers *n)
                                  &n->W3, &n->b3, &n->z3, &n->y, NULL});
 }
 
-// dA * g'(Z) of layer 2 and what image 9 prints, beside the measured slopes.
-static void show_slopes(Chapter *chapter, Layers *n)
+// dA * g'(Z) of layer 2 beside the measured slopes. Returns these.
+static Matrix show_slopes(Chapter *chapter, Layers *n)
 {
-    Matrix dA1 = matrix_new(UNITS, 1), dA2 = matrix_new(UNITS, 1);
-    Matrix dZ2 = matrix_new(UNITS, 1), printed = matrix_new(UNITS, 1);
+    Matrix dA = matrix_new(UNITS, 1), dZ = matrix_new(UNITS, 1);
     Matrix slopes = matrix_new(UNITS, 1);
-    measured_gradient(dA2, loss_from_a2, n, n->a2, 1e-5);
+    measured_gradient(dA, loss_from_a2, n, n->a2, 1e-5);
     measured_gradient(slopes, loss_from_z2, n, n->z2, 1e-5);
-    measured_gradient(dA1, loss_from_a1, n, n->a1, 1e-5);
-    loss_from_a1(n); // every layer as it was
-    relu_backward(dZ2, dA2, n->z2);
-    relu_backward(printed, dA1, n->z2); // image 9: dA of layer l - 1
+    loss_from_z2(n); // every layer as it was
+    relu_backward(dZ, dA, n->z2);
 
     printf("Layer 2 of a network with two hidden layers of %d units:\n\n"
-           "                         measured                measured   "
-           "image 9\n"
-           "  unit   score z    g'       dA    dA * g'     slope dZ   "
-           "printed\n",
+           "                         measured                measured\n"
+           "  unit   score z    g'       dA    dA * g'     slope dZ\n",
            UNITS);
     FILE *data = plot_block(&chapter->plot, "slopes");
     for (int i = 0; i < UNITS; i++) {
         real z = n->z2.x[i];
-        printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f  %8.4f\n", i, z, z > 0,
-               dA2.x[i], dZ2.x[i], slopes.x[i], printed.x[i]);
-        fprintf(data, "%d %.4f %.4f %.4f %.4f\n", i, z, dZ2.x[i], slopes.x[i],
-                printed.x[i]);
+        printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f\n", i, z, z > 0,
+               dA.x[i], dZ.x[i], slopes.x[i]);
+        fprintf(data, "%d %.4f %.4f %.4f %.4f\n", i, z, dZ.x[i], slopes.x[i],
+                dA.x[i]);
     }
-    printf("\nRelative error of dA * g': %s; of image 9 as printed: %.4f.\n",
-           relative_error(dZ2, slopes) < 1e-7 ? "below 1e-7" : "too large",
-           relative_error(printed, slopes));
-    matrix_free_all((Matrix *[]){&dA1, &dA2, &dZ2, &printed, &slopes, NULL});
+    printf("Relative error: %s.\n",
+           relative_error(dZ, slopes) < 1e-7 ? "below 1e-7" : "too large");
+    matrix_free_all((Matrix *[]){&dA, &dZ, NULL});
+    return slopes;
+}
+
+// Image 9 of the source as printed: dA of layer l - 1 in place of layer l.
+static void show_as_printed(Layers *n, Matrix slopes)
+{
+    Matrix dA1 = matrix_new(UNITS, 1), printed = matrix_new(UNITS, 1);
+    measured_gradient(dA1, loss_from_a1, n, n->a1, 1e-5);
+    loss_from_a1(n); // every layer as it was
+    relu_backward(printed, dA1, n->z2);
+    printf("\nAs printed (see the end of the page): relative error %.4f in "
+           "layer 2;\nfor layer 1, dA of layer 0, %d x 1, would be multiplied "
+           "with g'(Z), %d x 1.\n",
+           relative_error(printed, slopes), PIXELS, UNITS);
+    matrix_free_all((Matrix *[]){&dA1, &printed, NULL});
 }
 
 int main(int argc, char **argv)
@@ -130,15 +141,14 @@ int main(int argc, char **argv)
     Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 9, through the activation: compares dA * g'(Z) with the\n"
-        "measured slope, and with image 9 as it is printed.",
+        "measured slope.",
         NULL, 0);
-    Layers n = layers_new(chapter.test);
-    show_slopes(&chapter, &n);
-    printf("For layer 1 image 9 would multiply dA of layer 0, %d x 1,\n"
-           "with g'(Z) of layer 1, %d x 1.\n",
-           PIXELS, UNITS);
+    Layers n = layers_new(&chapter);
+    Matrix slopes = show_slopes(&chapter, &n);
+    show_as_printed(&n, slopes);
     draw_losses(&chapter, &n);
 
+    matrix_free(&slopes);
     layers_free(&n);
     chapter_end(&chapter);
 }

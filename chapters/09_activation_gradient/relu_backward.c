@@ -1,35 +1,46 @@
 /*
 # 9. Through the activation
 
-A hidden layer computes scores $`Z^{[l]}`$ and from them the activations
-$`A^{[l]} = g(Z^{[l]})`$, with g = ReLU. Suppose we know how the loss changes
-when an activation changes. How does it change when the score behind it does?
-
-One score decides one activation and nothing else, so this is the chain rule in
-its plainest form. For unit i and example j:
-
-1. The activation is $`A_{ij} = g(Z_{ij})`$, so a small change $`\delta`$ of
-   the score changes it by $`g'(Z_{ij})\, \delta`$.
-2. A change of $`A_{ij}`$ changes the loss by $`\partial J / \partial A_{ij}`$
-   times that change.
-3. Together: $`\dfrac{\partial J}{\partial Z_{ij}} =
-   \dfrac{\partial J}{\partial A_{ij}} \; g'(Z_{ij})`$.
-4. For all units and examples at once, with ⊙ for the product of elements in the
-   same place:
+Half the units of a hidden layer gave 0 for a digit that the network got wrong.
+Are they to blame too? To find out, take the slope one step further back. The
+layer computes scores $`Z^{[l]}`$ and from them the activations $`A^{[l]} =
+g(Z^{[l]})`$, with g = ReLU. Suppose we know how the loss changes when an
+activation changes (here we measure it; chapter 12 will calculate it). How does it
+change when the score behind it does?
 
 ```math
-\frac{\partial J}{\partial Z^{[l]}} = \frac{\partial J}{\partial A^{[l]}}
+\frac{\partial (mJ)}{\partial Z^{[l]}} = \frac{\partial (mJ)}{\partial A^{[l]}}
 \odot g'(Z^{[l]})
 ```
 
-All three matrices are $`n_l \times m`$. In code, dA stands for $`\partial J /
-\partial A`$ and dZ for $`\partial J / \partial Z`$. The slope of ReLU is 1 where
-the score was above 0 and 0 elsewhere (chapter 2), so the product keeps an
-element of dA or sets it to 0.
+One score decides one activation and nothing else, so this is the **chain rule**
+in its plainest form: slopes along a chain multiply. For unit i and example j:
 
-Chapter 8's convention holds here too: dA and dZ are slopes of the loss summed
-over the batch, and the 1/m comes in chapters 10 and 11. The formula is the same
-either way.
+1. The activation is $`A_{ij} = g(Z_{ij})`$, so a small change $`\delta`$ of
+   the score changes it by $`g'(Z_{ij})\, \delta`$.
+2. A change of $`A_{ij}`$ changes the loss by $`\partial (mJ) / \partial A_{ij}`$
+   times that change.
+3. Together: $`\dfrac{\partial (mJ)}{\partial Z_{ij}} =
+   \dfrac{\partial (mJ)}{\partial A_{ij}} \; g'(Z_{ij})`$.
+4. ⊙, the product of elements in the same place, says this for all units and
+   examples at once.
+
+All three matrices are $`n_l \times m`$. In code, `dA` stands for $`\partial (mJ) /
+\partial A`$ and `dZ` for $`\partial (mJ) / \partial Z`$, slopes of the summed loss
+as in chapter 8. The slope of ReLU is 1 where the score was above 0 and 0
+elsewhere (chapter 2), so the product keeps an element of dA or sets it to 0.
+
+Two units are enough to see it. Their scores are 2 and −1, and the slopes of their
+activations 3 and 5:
+
+```math
+\begin{pmatrix} 3 \\ 5 \end{pmatrix} \odot
+g' \begin{pmatrix} 2 \\ -1 \end{pmatrix} =
+\begin{pmatrix} 3 \\ 5 \end{pmatrix} \odot
+\begin{pmatrix} 1 \\ 0 \end{pmatrix} = \begin{pmatrix} 3 \\ 0 \end{pmatrix}
+```
+
+The second activation matters more to the loss, but its score cannot move it.
 */
 #include "09_activation_gradient/relu_backward.h"
 
@@ -45,35 +56,49 @@ void relu_backward(Matrix dZ, Matrix dA, Matrix Z)
 /*
 ## Silent units learn nothing
 
-A unit whose score is 0 or below gives 0; we say that it is **silent**, and
-otherwise that it speaks. A small change of a score below 0 still gives 0, so the
-loss does not change: the slope is 0, and gradient descent leaves the unit's
-weights alone for this example. The unit may speak for another one. A unit that
-is silent for **every** example gets no slope from any of them. It is called
-dead, and under gradient descent only a change of its inputs, by the layers
-before it, can wake it; in the first layer, whose inputs are pixels, nothing can.
-Chapter 13 chooses starting weights for which about half the units speak.
-
-## The index that slipped
-
-Image 9 is printed with $`\partial J / \partial A^{[l-1]}`$ where
-$`\partial J / \partial A^{[l]}`$ must stand. A look at the shapes is enough to
-see that it cannot be: $`A^{[l-1]}`$ has as many rows as layer l − 1 has units
-and $`Z^{[l]}`$ as many as layer l, and ⊙ needs equal shapes. Where two layers
-happen to be of the same size, the shapes say nothing, and only a gradient check
-finds the slip.
+A unit whose score is above 0 is **active**; one that gives 0 we call silent. A
+small change of a score below 0 still gives 0, so the loss does not change: the
+slope is 0, and gradient descent leaves the unit's weights alone for this example.
+So the answer is no: a silent unit is not blamed. The unit may be active for
+another example. One that is silent for **every** example gets no slope from any
+of them and is called dead. Under gradient descent only a change of its inputs, by
+the layers before it, can wake it; in the first layer, whose inputs are pixels,
+nothing can. Chapter 13 chooses starting weights for which about half the units
+are active.
 
 ## What we saw
 
 For all eight units dA, set to 0 where the unit is silent, agrees with the dZ that
 we measured. Five of the units were silent: their dA is not 0, and their dZ is.
-The program's two hidden layers have the same size, so in layer 2 the image's
-formula can be computed. It is right for the silent units, by 0 = 0, and wrong for
-the three that speak, without any complaint; its relative error is above 1
-because the largest difference is larger than the largest slope. In layer 1 it
-cannot be computed, for the shapes do not fit.
 
 **Next.** From the slope of the scores, chapter 10 gets the slope of the weights.
+
+## In ten seconds
+
+Q. dA is (4, −2, 7) and Z is (−1, 3, 0.5). What is dZ?
+
+A. (0, −2, 7). Whether dA is above 0 does not matter; whether Z is does.
+
+Q. A unit is silent for one digit of a batch of 20. Does it learn from the batch?
+
+A. Yes, from the other 19.
+
+Q. Why is there no 1/m here?
+
+A. dA and dZ belong to the summed loss; chapters 10 and 11 divide.
+
+## What the source printed
+
+The source's image 9 has $`\partial J / \partial A^{[l-1]}`$ where the slope with
+respect to $`A^{[l]}`$ must stand. In the program's first hidden layer the shapes
+do not fit, 784 × 1 and 8 × 1; in its second, where both layers have eight units,
+they do, and the result is wrong by a relative error of 1.2469.
+
+A look at the shapes is enough where they differ: $`A^{[l-1]}`$ has as many rows
+as layer l − 1 has units, and ⊙ needs those of layer l. Where two layers happen
+to be of one size, the formula is right for the silent units, by 0 = 0, and wrong
+for the active ones, without any complaint. The error is above 1 because the
+largest difference is larger than the largest slope.
 
 ## Exercises
 

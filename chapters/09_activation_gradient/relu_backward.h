@@ -4,10 +4,9 @@
 
 #include "common/numbers/matrix.h"
 
-// dZ = dA * g'(Z), element by element, with g = ReLU (image 9, whose
-// dA belongs to the same layer and not to the one before).
+// dZ = dA * g'(Z), element by element, with g = ReLU (image 9, corrected).
 //   dZ  n x m, written; may share dA's memory
-//   dA  n x m: slope of the loss with respect to the layer's activations
+//   dA  n x m: slope of the summed loss with respect to the layer's activations
 //   Z   n x m: the layer's scores
 void relu_backward(Matrix dZ, Matrix dA, Matrix Z);
 

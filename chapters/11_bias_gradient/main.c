@@ -92,8 +92,13 @@ static void show_slopes(Chapter *chapter, Layer *n)
         printf("  %5d %8.4f %8.4f\n", k, n->db.x[k], slopes.x[k]);
         fprintf(data, "%d %.4f %.4f\n", k, n->db.x[k], slopes.x[k]);
     }
-    printf("Relative error: %s.\n\n",
+    printf("Relative error: %s.\n",
            relative_error(n->db, slopes) < 1e-7 ? "below 1e-7" : "too large");
+    double sum = 0;
+    for (size_t i = 0; i < elements(n->dZ); i++)
+        sum += n->dZ.x[i];
+    printf("The sum over everything, as one may read the source: %.4f.\n\n",
+           fabs(sum));
     matrix_free(&slopes);
 }
 
