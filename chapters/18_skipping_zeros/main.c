@@ -7,7 +7,7 @@
 #include "18_skipping_zeros/measure.h"
 #include "18_skipping_zeros/skipping_zeros.h"
 
-enum { UNITS = 400, BATCH = 256, EPOCHS = 40 };
+enum { UNITS = 400, BATCH = 256, EPOCHS = 10, MEASURED_EPOCHS = 40 };
 
 static const Way ways[] = {{"dense", matrix_product_dense},
                            {"branches", product_with_branches},
@@ -29,42 +29,32 @@ static Trainer train_and_show(Chapter *chapter, Show *show, int runs)
         begin_epoch(&t, epochs + 1, 0);
         int first = train_batch(&t, digits, 0, scale);
         show(chapter, epochs, runs, &t.net);
-        if (epochs == EPOCHS)
+        if (epochs == (runs > 0 ? MEASURED_EPOCHS : EPOCHS))
             return t;
         while (first + BATCH <= digits.count)
             first += train_batch(&t, digits, first, scale);
     }
 }
 
-static bool is_printed(int epochs)
-{
-    return epochs < 2 || epochs == 5 || epochs % 20 == 0;
-}
-
+// Prints the shares, or writes them for the picture.
 static void show_shares(Chapter *chapter, int epochs, int runs,
                         const Network *net)
 {
-    (void)runs;
     const Matrix all[] = {net->A[0], net->A[1], net->A[2], net->dZ[1],
                           net->dZ[2]};
-    fprintf(chapter->plot.stream, "%d", epochs);
-    if (is_printed(epochs))
-        printf("  %6d    ", epochs);
-    for (int i = 0; i < 5; i++) {
-        double share = nonzero_share(all[i]);
-        fprintf(chapter->plot.stream, " %.4f", share);
-        if (is_printed(epochs))
-            printf("%8.2f", share);
-    }
-    fprintf(chapter->plot.stream, "\n");
-    if (is_printed(epochs))
-        printf("\n");
+    FILE *out = runs > 0 ? chapter->plot.stream : stdout;
+    if (runs == 0 && epochs > 1 && epochs % 5 != 0)
+        return;
+    fprintf(out, runs > 0 ? "%d" : "  %6d    ", epochs);
+    for (int i = 0; i < 5; i++)
+        fprintf(out, runs > 0 ? " %.4f" : "%8.2f", nonzero_share(all[i]));
+    fprintf(out, "\n");
 }
 
 static void show_factors(Chapter *chapter, int epochs, int runs,
                          const Network *net)
 {
-    if (is_printed(epochs))
+    if (epochs < 2 || epochs == 5 || epochs % 20 == 0)
         measure_factors(chapter->plot.stream, epochs, runs, net->dZ[1],
                         net->A[0]);
 }
@@ -158,6 +148,9 @@ static void show_all_times(Chapter *chapter, int runs, const Network *net,
     plot_block(&chapter->plot, "factors");
     Trainer t = train_and_show(chapter, show_factors, runs);
     trainer_free(&t);
+    plot_block(&chapter->plot, "zeros");
+    t = train_and_show(chapter, show_shares, runs);
+    trainer_free(&t);
 }
 
 int main(int argc, char **argv)
@@ -179,7 +172,6 @@ int main(int argc, char **argv)
 
     printf("Share that is not 0\nafter epochs      A0      A1      A2     dZ1"
            "     dZ2\n");
-    plot_block(&chapter.plot, "zeros");
     Trainer t = train_and_show(&chapter, show_shares, 0);
     printf("\nThen     number   pair of columns   pair of rows\n");
     show_pairs("A0", t.net.A[0]);

@@ -150,14 +150,14 @@ This is what the program calls pairs, and what `matrix_product` does where it pa
 
 ## What we saw
 
-The program trains chapter 16's classifier on 2,000 digits; the picture's curves are
-from all of MNIST. At first a fifth of A1 is not 0: half of the scores are above 0, and
-dropout keeps 0.4 of them. After one epoch it is 11 %, and after 40 it is 4 %: each unit
-has learned to answer to few digits. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and
-dZ2, of which dropout keeps a half, stay near a fifth.
+The program trains chapter 16's classifier for ten epochs on 2,000 digits; the picture's
+curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
+are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, and after 40 it is
+4 %: each unit has learned to answer to few digits. dZ1 is 0 where A1 is, by chapters 9
+and 14. A2 and dZ2, of which dropout keeps a half, stay near a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
-same pixel of two digits it is 29 %, and for neighbors in a digit 23 %: where there is
+same pixel of two digits it is 29 %, and for neighbors in a digit 22 %: where there is
 ink, there is ink beside it.
 
 All ways agree. With an infinite number in A, the dense product says NaN and the

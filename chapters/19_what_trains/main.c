@@ -157,7 +157,7 @@ int main(int argc, char **argv)
     int runs = 0;
     Option option =
         option_int("time", &runs, 0, 1000,
-                   "also measure both ways and a whole step, best of\nN runs");
+                   "also measure both ways and a whole step, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 19, what trains: computes every product of a training step,\n"

@@ -1,3 +1,4 @@
+#define _POSIX_C_SOURCE 200809L // fork, kill
 #include "19_what_trains/measure.h"
 
 #include <stdio.h>
@@ -6,6 +7,8 @@
 
 #ifdef _OPENMP
 #include <omp.h>
+#endif
+#ifndef __wasm__
 #include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -219,35 +222,66 @@ static void show_steps(Chapter *chapter, Run *r, int threads, bool busy)
             tenths[0], tenths[1], tenths[2], mean);
 }
 
+static void use_threads(int threads)
+{
+    (void)threads; // where there is no OpenMP
 #ifdef _OPENMP
+    omp_set_num_threads(threads);
+#endif
+}
+
+static int all_threads(void)
+{
+#ifdef _OPENMP
+    return omp_get_max_threads();
+#else
+    return 1;
+#endif
+}
+
+// Starts a process that keeps a core busy; none in a browser.
+static int start_other(void)
+{
+#ifndef __wasm__
+    int other = fork();
+    if (other == 0)
+        for (volatile int n = 0;; n = 1 - n)
+            ;
+    return other;
+#else
+    return -1;
+#endif
+}
+
+static void end_other(int other)
+{
+#ifndef __wasm__
+    if (other > 0) {
+        kill(other, SIGKILL);
+        waitpid(other, NULL, 0);
+    }
+#else
+    (void)other;
+#endif
+}
+
 // With one thread and with all, on a free machine and beside a process that keeps
 // a core busy.
 static void show_threads(Chapter *chapter, Run *r)
 {
-    int all = omp_get_max_threads();
+    int all = all_threads();
     for (int busy = 0; busy < 2; busy++) {
-        pid_t other = busy ? fork() : 0;
-        if (busy && other == 0)
-            for (volatile int n = 0;; n = 1 - n)
-                ;
-        for (int threads = 1; threads <= all;
-             threads += all > 1 ? all - 1 : 1) {
-            omp_set_num_threads(threads);
+        int other = busy ? start_other() : -1;
+        for (int threads = 1;; threads = all) {
+            use_threads(threads);
             show_steps(chapter, r, threads, busy);
+            if (threads == all)
+                break;
         }
-        if (busy && other > 0) {
-            kill(other, SIGKILL);
-            waitpid(other, NULL, 0);
-        }
+        end_other(other);
     }
-    omp_set_num_threads(all);
+    use_threads(all);
 }
-#else
-static void show_threads(Chapter *chapter, Run *r)
-{
-    show_steps(chapter, r, 1, false);
-}
-#endif
 
 void measure_step(Chapter *chapter, int runs, Trainer *trainer)
 {

@@ -135,8 +135,9 @@ would pay from 21 % on, and 45 are there; but A would have to be transposed firs
 ways, and the definition, have the same bits.
 
 `OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'` measures both ways. In milliseconds on
-one core, of the processor of chapter 18's curves (as `make bench` found) and of a newer
-one, chapter 17's, which can start two multiply-adds in a cycle and not one:
+one core, of the processor whose times chapter 18's picture shows (as `make bench` found)
+and of a newer one, chapter 17's, which can start two multiply-adds in a cycle and not
+one:
 
 | product | tiles | pairs | tiles, newer | pairs, newer | chosen |
 | --- | --- | --- | --- | --- | --- |
