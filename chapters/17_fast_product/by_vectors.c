@@ -145,7 +145,6 @@ void product_by_eight_sums(Matrix C, Matrix A, Matrix B)
 }
 
 /*
-This one change makes it seven times as fast. The vector of A is now loaded for
-eight multiply-adds together, so fewer loads had their share in it; what share, the
-next step measures.
+This one change makes it seven times as fast. But the vector of A is now loaded for eight
+multiply-adds together, so fewer loads had a share in it; the next step says which.
 */

@@ -27,10 +27,14 @@ What loads cost when everything lies in L1 can be measured. All tiles but the la
 A number costs about what a vector costs, though it has 4 bytes and not 64: what is
 counted is loads. This processor can make two in a cycle, as many as multiply-adds, so
 with one load for each a fifth or a quarter is lost, and with two thirds of one nearly
-nothing. (A processor that starts one multiply-add a cycle and makes two loads loses
-nothing in any row.) In L1, then, 2 × 6 is enough. But A rarely is in L1, and a load
-that waits for L2 takes longer; so load as little as the registers allow. A tile with
-r = 3 and c = 8 takes 28 of 32 registers; with r = 2 and c = 6, 15 of 16.
+nothing. (A processor that starts one multiply-add a cycle and makes two loads has loads
+to spare in every row.) With two loads for each, as in step 2, half the peak would be the
+limit, 119, however many sums there are. So of the seven times that step 3 brought,
+nearly five are for the sums, and the rest for sharing the vector.
+
+In L1, then, 2 × 6 is enough. But A rarely is in L1, and a load that waits for L2 takes
+longer; so load as little as the registers allow. A tile with r = 3 and c = 8 takes 28
+of 32 registers; with r = 2 and c = 6, 15 of 16.
 
 A tile of 4 × 6 loads a little less, but a taller one leaves more over at the
 lower edge: of 100 rows, 3 vectors take 96 and leave 4; 4 vectors take 64 and leave 36.
@@ -164,7 +168,7 @@ size of layer 1:
 
 - Reading in order, with the compiler's vectors, is the greatest step, 24 times as fast.
 - One sum in a register is slower again: it waits for itself.
-- Eight sums bring seven times the speed of one: nearly all that is gained after step 1.
+- Eight sums bring seven times the speed of one: the greatest step in registers.
 - The tile, which loads less than half as often, brings a fifth more, and comes to 90 %
   of the peak.
 - The panel gains nothing there, since A hardly leaves L2. For the large matrices, whose
