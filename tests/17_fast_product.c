@@ -4,12 +4,12 @@
 #include <signal.h>
 
 static Product *const steps[] = {product_by_definition, product_in_order,
-                                 product_by_vectors, product_by_tiles,
-                                 product_by_panels};
+                                 product_by_vectors,    product_by_eight_sums,
+                                 product_by_tiles,      product_by_panels};
 enum { STEPS = sizeof steps / sizeof *steps };
 static const char *const names[STEPS] = {
     "product_by_definition", "product_in_order", "product_by_vectors",
-    "product_by_tiles", "product_by_panels"};
+    "product_by_eight_sums", "product_by_tiles", "product_by_panels"};
 
 // Compares all steps with the definition, and C is not the only one that is
 // checked: what lies behind it stays as it was.
@@ -76,11 +76,16 @@ Test(fast_product, adds_up_in_the_order_of_the_terms)
     matrix_free_all((Matrix *[]){&A, &B, &C, &zeros, NULL});
 }
 
-Test(tile_loads, counts_what_a_tile_loads)
+Test(vector_loads, are_shared_by_the_columns_of_a_tile)
 {
-    expect_near(tile_loads(1, 1), 2);
-    expect_near(tile_loads(2, 4), 0.75);
-    expect_near(tile_loads(4, 4), 0.5);
+    expect_near(vector_loads(1), 1);
+    expect_near(vector_loads(8), 0.125);
+}
+
+Test(number_loads, are_shared_by_the_vectors_of_a_tile)
+{
+    expect_near(number_loads(1), 1);
+    expect_near(number_loads(4), 0.25);
 }
 
 Test(tile_registers, counts_sums_and_what_is_loaded)
@@ -93,5 +98,6 @@ Test(tile_registers, counts_sums_and_what_is_loaded)
 REFUSES(product_by_definition)
 REFUSES(product_in_order)
 REFUSES(product_by_vectors)
+REFUSES(product_by_eight_sums)
 REFUSES(product_by_tiles)
 REFUSES(product_by_panels)

@@ -1,4 +1,4 @@
-// Chapter 17: the same product in six ways, from plain loops to all registers.
+// Chapter 17: the same product in seven ways, from plain loops to all registers.
 #include <stdio.h>
 
 #include "17_fast_product/fast_product.h"
@@ -8,6 +8,7 @@
 static const Way ways[] = {{"by definition", product_by_definition},
                            {"in order", product_in_order},
                            {"by vectors", product_by_vectors},
+                           {"by eight sums", product_by_eight_sums},
                            {"by tiles", product_by_tiles},
                            {"by panels", product_by_panels},
                            {"matrix_product", matrix_product}};
@@ -44,13 +45,14 @@ static void compare(Matrix A, Matrix B)
 
 static void show_tiles(void)
 {
-    const int shapes[][2] = {{1, 1},  {1, 4}, {2, 4}, {2, 6}, {4, 4},
-                             {2, 12}, {3, 8}, {4, 6}, {5, 5}};
-    printf("Tile         sums   loads a multiply-add   registers\n");
-    for (int i = 0; i < 9; i++) {
+    const int shapes[][2] = {{1, 1}, {1, 8}, {8, 1}, {2, 4},
+                             {2, 6}, {4, 4}, {3, 8}, {4, 6}};
+    printf("         loaded for each multiply-add\n"
+           "Tile     sums    vectors    numbers    registers\n");
+    for (int i = 0; i < 8; i++) {
         int r = shapes[i][0], c = shapes[i][1];
-        printf("  %d x %-2d     %4d %15.2f %17d\n", r, c, r * c,
-               tile_loads(r, c), tile_registers(r, c));
+        printf("  %d x %d %6d %10.2f %10.2f %12d\n", r, c, r * c,
+               vector_loads(c), number_loads(r), tile_registers(r, c));
     }
 }
 
@@ -58,11 +60,10 @@ int main(int argc, char **argv)
 {
     int runs = 0;
     Option option =
-        option_int("time", &runs, 0, 1000,
-                   "also measure them and a training step, best of N runs");
+        option_int("time", &runs, 0, 1000, "also measure them, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
-        "Chapter 17, a fast matrix product: compares six ways to\n"
+        "Chapter 17, a fast matrix product: compares seven ways to\n"
         "compute it. Threads, in the last, by OMP_NUM_THREADS.",
         &option, 1);
     Matrix A = matrix_new(384, PIXELS), B = matrix_new(PIXELS, 240);
@@ -77,9 +78,10 @@ int main(int argc, char **argv)
     show_tiles();
     if (runs > 0) {
         measure_limits(&chapter, runs);
+        measure_sums(&chapter, runs);
+        measure_tiles(&chapter, runs);
         measure_ways(&chapter, "layer", runs, ways, WAYS, A, B);
         measure_ways(&chapter, "large", runs, ways, WAYS, large_A, large_B);
-        measure_step(&chapter, runs, product_in_order);
     }
     matrix_free_all(
         (Matrix *[]){&A, &B, &edge_A, &edge_B, &large_A, &large_B, NULL});

@@ -8,28 +8,65 @@
 
 // ------------------------------------------------------------------- limits
 
-enum { CHAINS = 12, TIMES = 100000 };
+enum { MAX_CHAINS = 12, TIMES = 100000 };
 
 // What the chains come to; nobody reads it, and it is not optimized away.
 static volatile real sink;
 
-// Multiply-adds of registers. Each chain waits for its own last result, so
-// there are more of them than a result takes cycles. The factor is read from
-// memory, lest the compiler find chains that never change.
-static real run_chains(void)
+// Multiply-adds of registers. Each chain waits for its own last result. The
+// factor is read from memory, lest the compiler find chains that never change.
+// Inlined into calls with a constant number of chains, so that they stay in
+// registers.
+static inline __attribute__((always_inline)) real run_chains(int chains)
 {
     static volatile real factor = (real)0.5;
-    Vector x = {0}, y = x + factor, sum[CHAINS];
-    for (int i = 0; i < CHAINS; i++)
+    Vector x = {0}, y = x + factor, sum[MAX_CHAINS];
+    UNROLL
+    for (int i = 0; i < chains; i++)
         sum[i] = x + (real)i;
-    for (int n = 0; n < TIMES; n++)
-        for (int i = 0; i < CHAINS; i++)
+    for (int n = 0; n < TIMES; n++) {
+        UNROLL
+        for (int i = 0; i < chains; i++)
             sum[i] = sum[i] * y + y;
-    for (int i = 0; i < CHAINS; i++)
+    }
+    UNROLL
+    for (int i = 0; i < chains; i++)
         x += sum[i];
     real used[LANES];
     store(used, x);
     return used[0];
+}
+
+// GFLOP/s of so many chains on each of so many threads, in so many seconds.
+static double chains_speed(int chains, int threads, double seconds)
+{
+    return 2.0 * LANES * chains * TIMES * threads / seconds / 1e9;
+}
+
+static const int sums[] = {1, 2, 4, 8, MAX_CHAINS};
+enum { SUMS = sizeof sums / sizeof *sums };
+
+static void run_sums(void *context, int i)
+{
+    (void)context;
+    sink = i == 0   ? run_chains(1)
+           : i == 1 ? run_chains(2)
+           : i == 2 ? run_chains(4)
+           : i == 3 ? run_chains(8)
+                    : run_chains(MAX_CHAINS);
+}
+
+void measure_sums(Chapter *chapter, int runs)
+{
+    double seconds[SUMS];
+    least_seconds(seconds, SUMS, 10 * runs, run_sums, NULL);
+    printf("\nMultiply-adds of registers, one core; GFLOP/s:\n");
+    plot_block(&chapter->plot, "sums");
+    for (int i = 0; i < SUMS; i++) {
+        double speed = chains_speed(sums[i], 1, seconds[i]);
+        printf("  %2d sums %15.1f\n", sums[i], speed);
+        fprintf(chapter->plot.stream, "%d %.1f\n", sums[i], speed);
+    }
 }
 
 // Runs them on one core (0) or on all of them (1), and notes how many there were.
@@ -40,7 +77,7 @@ static void run_cores(void *context, int all_cores)
     double sum = 0;
 #pragma omp parallel reduction(+ : threads, sum) if (all_cores)
     {
-        sum += (double)re(run_chains());
+        sum += (double)re(run_chains(MAX_CHAINS));
         threads++;
     }
     sink = (real)sum;
@@ -80,7 +117,7 @@ void measure_limits(Chapter *chapter, int runs)
     double peak[2];
     least_seconds(peak, 2, 10 * runs, run_cores, threads);
     for (int i = 0; i < 2; i++)
-        peak[i] = 2.0 * LANES * CHAINS * TIMES * threads[i] / peak[i] / 1e9;
+        peak[i] = chains_speed(MAX_CHAINS, threads[i], peak[i]);
     double caches = bandwidth(8, runs), memory = bandwidth(256, runs);
     printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
            "8 MB with\n%.1f GB/s, 256 MB with %.1f.\n",

@@ -1,5 +1,5 @@
-// Chapter 17's measurements, for `--time`: what the processor can do, how fast
-// each way to a product is, and what the parts of a training step take.
+// Chapter 17's measurements, for `--time`: what the processor can do, and how
+// fast each way to a product is. Chapters 18 and 19 measure with them too.
 #ifndef CHAPTER_FAST_PRODUCT_MEASURE_H
 #define CHAPTER_FAST_PRODUCT_MEASURE_H
 
@@ -20,22 +20,24 @@ enum { MAX_WAYS = 10 };
 void time_ways(double *seconds, const Way *ways, int count, int runs, Matrix A,
                Matrix B);
 
-// Each of these and measure_step prints a table of the best of `runs` runs, or of
-// ten times as many short ones, and writes a block of the picture.
+// Each of these prints a table of the best of `runs` runs, or of ten times as
+// many short ones, and writes a block of the picture.
 
 // The most that the cores can do: multiply-adds of registers and nothing else,
 // and reading and writing 8 MB, which caches hold, and 256 MB, which they do not.
 void measure_limits(Chapter *chapter, int runs);
+
+// Multiply-adds of registers in 1 to 12 sums, each of which waits for itself.
+void measure_sums(Chapter *chapter, int runs);
 
 // Every way to C = A B, at most MAX_WAYS, taking turns; the first, which is
 // slow, runs once. `name` is the block's.
 void measure_ways(Chapter *chapter, const char *name, int runs, const Way *ways,
                   int count, Matrix A, Matrix B);
 
-// ------------------------------------------------- measure_step.c
+// ------------------------------------------------ measure_tiles.c
 
-// The largest parts of one step of the recipe's training, with the product
-// `before`, in which nothing is transposed, and with matrix_product.
-void measure_step(Chapter *chapter, int runs, Product *before);
+// Tiles of several shapes, in the first-level cache.
+void measure_tiles(Chapter *chapter, int runs);
 
 #endif

@@ -1,13 +1,13 @@
-// Chapter 18: four fifths of the numbers are 0, and when it pays to skip them.
+// Chapter 18: the zeros of a network in training, and when it pays to skip them.
 #include <stdio.h>
 
-#include "12_backpropagation/backpropagation.h"
-#include "13_he_initialization/he.h"
-#include "14_dropout/dropout.h"
+#include "03_activation_matrix/batch.h"
+#include "16_digit_classifier/classifier.h"
 #include "17_fast_product/measure.h"
+#include "18_skipping_zeros/measure.h"
 #include "18_skipping_zeros/skipping_zeros.h"
 
-enum { UNITS = 400, BATCH = 256 };
+enum { UNITS = 400, BATCH = 256, EPOCHS = 10, MEASURED_EPOCHS = 40 };
 
 static const Way ways[] = {{"dense", matrix_product_dense},
                            {"branches", product_with_branches},
@@ -15,40 +15,56 @@ static const Way ways[] = {{"dense", matrix_product_dense},
                            {"pairs", matrix_product_sparse}};
 enum { WAYS = sizeof ways / sizeof *ways };
 
-static Matrix transposed(Matrix M)
+// What is shown of a network after so many epochs: of its next step.
+typedef void Show(Chapter *chapter, int epochs, int runs, const Network *net);
+
+// Trains the classifier on whole batches, from the start, and shows it meanwhile.
+static Trainer train_and_show(Chapter *chapter, Show *show, int runs)
 {
-    Matrix T = matrix_new(M.cols, M.rows);
-    for (int i = 0; i < M.rows; i++)
-        for (int j = 0; j < M.cols; j++)
-            *at(T, j, i) = *at(M, i, j);
-    return T;
+    Recipe recipe = source_recipe();
+    Digits digits = chapter->train;
+    Trainer t = trainer_new(&recipe, digits.count);
+    double scale = length_scale(digits);
+    for (int epochs = 0;; epochs++) {
+        begin_epoch(&t, epochs + 1, 0);
+        int first = train_batch(&t, digits, 0, scale);
+        show(chapter, epochs, runs, &t.net);
+        if (epochs == (runs > 0 ? MEASURED_EPOCHS : EPOCHS))
+            return t;
+        while (first + BATCH <= digits.count)
+            first += train_batch(&t, digits, first, scale);
+    }
 }
 
-// The classifier's network as it starts, with real digits and their activations.
-static Network activated_network(const Chapter *chapter, Random *r)
+// Prints the shares, or writes them for the picture.
+static void show_shares(Chapter *chapter, int epochs, int runs,
+                        const Network *net)
 {
-    Network net = network_new(3, (int[]){PIXELS, UNITS, 100, CLASSES}, BATCH);
-    he_initialize(&net, r);
-    network_load(&net, chapter->train, NULL, BATCH, 1);
-    dropout_forward(&net, (double[]){1, 0.4, 0.5}, r);
-    return net;
+    const Matrix all[] = {net->A[0], net->A[1], net->A[2], net->dZ[1],
+                          net->dZ[2]};
+    FILE *out = runs > 0 ? chapter->plot.stream : stdout;
+    if (runs == 0 && epochs > 1 && epochs % 5 != 0)
+        return;
+    fprintf(out, runs > 0 ? "%d" : "  %6d    ", epochs);
+    for (int i = 0; i < 5; i++)
+        fprintf(out, runs > 0 ? " %.4f" : "%8.2f", nonzero_share(all[i]));
+    fprintf(out, "\n");
 }
 
-static void show_shares(const char *name, Matrix B)
+static void show_factors(Chapter *chapter, int epochs, int runs,
+                         const Network *net)
+{
+    if (epochs < 2 || epochs == 5 || epochs % 20 == 0)
+        measure_factors(chapter->plot.stream, epochs, runs, net->dZ[1],
+                        net->A[0]);
+}
+
+static void show_pairs(const char *name, Matrix B)
 {
     Matrix T = transposed(B);
-    printf("  %-22s %6.2f %17.2f %14.2f\n", name, nonzero_share(B),
+    printf("  %-4s %6.2f %17.2f %14.2f\n", name, nonzero_share(B),
            nonzero_pair_share(B), nonzero_pair_share(T));
     matrix_free(&T);
-}
-
-static void show_all_shares(const Network *net)
-{
-    printf(
-        "Share that is not 0:     number   pair of columns   pair of rows\n");
-    show_shares("pixels", net->A[0]);
-    show_shares("first hidden layer", net->A[1]);
-    show_shares("second hidden layer", net->A[2]);
 }
 
 // Compares every way with the dense one. All numbers are whole and small
@@ -114,18 +130,27 @@ static void show_shares_of_time(Chapter *chapter, int runs, Matrix A)
 static void show_all_times(Chapter *chapter, int runs, const Network *net,
                            Matrix A)
 {
-    Matrix slopes = matrix_new(UNITS, BATCH), pixels = transposed(net->A[0]);
+    Matrix pixels = transposed(net->A[0]);
     printf("\nmilliseconds %27s", "");
     for (int w = 0; w < WAYS; w++)
         printf(" %10s", ways[w].name);
     printf("\n");
     plot_block(&chapter->plot, "real");
-    show_times(chapter, "W1 X, pixels", runs, A, net->A[0]);
-    show_times(chapter, "dZ1 X', pixels", runs, slopes, pixels);
-    show_times(chapter, "W2 A1, first hidden layer", runs, net->W[2],
-               net->A[1]);
+    show_times(chapter, "W1 A0", runs, A, net->A[0]);
+    show_times(chapter, "dZ1 A0'", runs, net->dZ[1], pixels);
+    show_times(chapter, "W2 A1", runs, net->W[2], net->A[1]);
     show_shares_of_time(chapter, runs, A);
-    matrix_free_all((Matrix *[]){&slopes, &pixels, NULL});
+    matrix_free(&pixels);
+
+    printf(
+        "\ndZ1 A0', ms;  skipping A0's        dZ1's, and to         both's,"
+        "\nafter epochs     by pairs     by pairs    transpose   one by one\n");
+    plot_block(&chapter->plot, "factors");
+    Trainer t = train_and_show(chapter, show_factors, runs);
+    trainer_free(&t);
+    plot_block(&chapter->plot, "zeros");
+    t = train_and_show(chapter, show_shares, runs);
+    trainer_free(&t);
 }
 
 int main(int argc, char **argv)
@@ -135,23 +160,29 @@ int main(int argc, char **argv)
                                "also measure every way, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
-        "Chapter 18, skipping the zeros: counts them in real digits\n"
-        "and activations, and compares four ways to multiply.",
+        "Chapter 18, skipping the zeros: counts them in a network that is\n"
+        "trained, and compares four ways to multiply.",
         &option, 1);
 
     Random r = random_new(1, 18);
-    Network net = activated_network(&chapter, &r);
-    Matrix A = matrix_new(UNITS, PIXELS);
+    Matrix A = matrix_new(UNITS, PIXELS), X = matrix_new(PIXELS, BATCH);
     for (size_t i = 0; i < elements(A); i++)
         A.x[i] = (real)((int)(random_bits(&r) % 9) - 4);
+    fill_batch(X, chapter.train, NULL, 1);
 
-    show_all_shares(&net);
-    compare(A, net.A[0]);
-    show_infinity(A, net.A[0]);
+    printf("Share that is not 0\nafter epochs      A0      A1      A2     dZ1"
+           "     dZ2\n");
+    Trainer t = train_and_show(&chapter, show_shares, 0);
+    printf("\nThen     number   pair of columns   pair of rows\n");
+    show_pairs("A0", t.net.A[0]);
+    show_pairs("A1", t.net.A[1]);
+    show_pairs("dZ1", t.net.dZ[1]);
+    compare(A, X);
+    show_infinity(A, X);
 
     if (runs > 0)
-        show_all_times(&chapter, runs, &net, A);
-    network_free(&net);
-    matrix_free(&A);
+        show_all_times(&chapter, runs, &t.net, A);
+    trainer_free(&t);
+    matrix_free_all((Matrix *[]){&A, &X, NULL});
     chapter_end(&chapter);
 }

@@ -1,9 +1,10 @@
 /*
 # 19. What trains
 
-Chapters 17 and 18 multiplied matrices that suited them. Nothing was transposed,
-slow loops took what filled no tile, and whether zeros should be skipped was known
-beforehand. A training step has eight products, and they are not so kind: three
+Where does the time of a training step go, and how much of it must go there? Chapters
+17 and 18 multiplied matrices that suited them: nothing was transposed, slow loops took
+what filled no tile, and whether zeros should be skipped was known beforehand. A
+training step has eight products, and they are not so kind: three
 multiply weights by activations (chapter 4), three multiply slopes by transposed
 activations (chapter 10), two transposed weights by slopes (chapter 12). C has 400 ×
 784 numbers in one of them and 10 × 100 in another; of B four fifths are 0, or none.
@@ -13,7 +14,8 @@ transposed factors, which chapters 4, 10 and 12 call, and through them every tra
 of this book. After the definition it has three parts, each in a file of its own:
 tiles for any factors (`dense.c`), pairs in lists for a B that is mostly 0
 (`sparse.c`), and the rule that chooses between the two (`what_trains.c`). Whatever is
-chosen, the bits are the same, but for the two exceptions of chapter 18.
+chosen, the bits are the same, but for the two exceptions of chapter 18. The end looks at
+the whole step.
 
 ## One formula for three products
 

@@ -1,7 +1,8 @@
-// Chapter 19: every product of a training step, and which of two ways it takes.
+// Chapter 19: every product of a training step, and what the whole step takes.
 #include <stdio.h>
 
-#include "16_digit_classifier/classifier.h"
+#include "17_fast_product/measure.h"
+#include "19_what_trains/measure.h"
 #include "19_what_trains/what_trains.h"
 #include "common/numbers/vector.h"
 #include "common/program/chapter.h"
@@ -154,8 +155,9 @@ static Trainer trained(Digits digits)
 int main(int argc, char **argv)
 {
     int runs = 0;
-    Option option = option_int("time", &runs, 0, 1000,
-                               "also measure both ways, best of N runs");
+    Option option =
+        option_int("time", &runs, 0, 1000,
+                   "also measure both ways and a whole step, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 19, what trains: computes every product of a training step,\n"
@@ -174,6 +176,8 @@ int main(int argc, char **argv)
         printf("\nmilliseconds   tiles    pairs    chosen\n");
         for (int i = 0; i < STEPS; i++)
             show_times(steps[i], runs);
+        measure_limits(&chapter, runs);
+        measure_step(&chapter, runs, &t);
     }
     cut(&chapter, 100, 29);
     trainer_free(&t);
