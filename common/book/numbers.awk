@@ -111,12 +111,13 @@ function decimals(number) {
   return number ~ /\./ ? length(number) - index(number, ".") : 0
 }
 
-# Either way where a 5 is all that is left.
-function rounds_to(value, number, off) {
+# To the last digit that the number has; either way where a 5 is all that is left.
+function rounds_to(value, number, off, unit, e) {
+  e = index(number, "e")
+  unit = e ? 10 ^ (substr(number, e + 1) - decimals(substr(number, 1, e - 1))) : \
+    10 ^ -decimals(number)
   off = value - value_of(number)
-  if (off < 0)
-    off = -off
-  return off <= (number ~ /e/ ? 0 : 0.5000001 / 10 ^ decimals(number))
+  return (off < 0 ? -off : off) <= 0.5000001 * unit
 }
 
 function is_shown(number, i, value) {

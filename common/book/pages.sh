@@ -126,7 +126,8 @@ code_sum() {
     common/program/* | */fail.[ch] | */picture.[ch]) ;;
     */output.[ch] | */run_folder.[ch] | */run.[ch] | */checkpoint.[ch]) ;;
     */settings.[ch]) ;;
-    */main.c | */train.c | */test.c | */classify.c | */commands.h) ;;
+    */main.c | */measure*.[ch]) ;;
+    */train.c | */test.c | */classify.c | */commands.h) ;;
     *) cat "$file" ;;
     esac
   done | awk '
@@ -152,10 +153,14 @@ old_training() {
 # Measures what the table of chapters says, best of so many runs.
 slow() {
   sed -n 's/^\([0-9][^ ]*\).*times=\([0-9]*\)\(.*\)/\1 \2\3/p' \
-    chapters/table.txt | while read -r chapter runs threads; do
+    chapters/table.txt | while read -r chapter runs how; do
     export OMP_NUM_THREADS=1
-    [ ! "$threads" ] || unset OMP_NUM_THREADS
-    "$BUILD/$chapter" --time "$runs" --picture "plots/$chapter.dat"
+    set --
+    case $how in
+    all_threads) unset OMP_NUM_THREADS ;;
+    mnist) set -- --data data/mnist ;;
+    esac
+    "$BUILD/$chapter" --time "$runs" "$@" --picture "plots/$chapter.dat"
   done
   train
 }

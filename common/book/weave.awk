@@ -30,7 +30,7 @@ BEGIN {
   exit failed
 }
 
-function page(i) {
+function page(i, measuring) {
   open_chapter(chapter)
   print "<!-- woven by `make pages` from the files of this folder -->\n"
   print "# " title_of[chapter] "\n"
@@ -43,7 +43,13 @@ function page(i) {
       lessons[i], lessons[i]
   print (lesson_count == 1 ? " is" : " are") " the lesson above.\n"
   for (i = 1; i <= other_count; i++)
-    folded(others[i], others[i] ~ /\.h$/ ? ": what is promised" : "")
+    if (others[i] ~ /\/measure[a-z_]*\.[ch]$/)
+      measuring = measuring (measuring ? ", " : "") "[" base(others[i]) "](" \
+        base(others[i]) ")"
+    else
+      folded(others[i], others[i] ~ /\.h$/ ? ": what is promised" : "")
+  if (measuring)
+    print "What the program measures by: " measuring ".\n"
   folded(folder "/main.c", ": the program")
   recap()
   run()
