@@ -29,6 +29,9 @@ z = W a + b
 | b | n × 1 | the biases |
 | z | n × 1 | the scores |
 
+The image above adds, in square brackets, of which layer a number is, and in
+round ones, of which example. With one of each we can leave both out.
+
 ## By hand
 
 Take a picture of three pixels, ink, gray and paper: a = (1, 0.5, 0). Two units

@@ -89,8 +89,8 @@ batch too.
 ## What we saw
 
 Both functions give the same scores, to the last bit: in this book's matrix
-product each sum is added up in the order of k, as in chapter 1's loop. Other
-orders would differ in the last digits, since each addition rounds.
+product each sum is added up in the order of k, as in chapter 1's loop. Another
+order would round otherwise.
 
 The picture's times are one machine's; `make run-04 ARGS='--time 5'` measures
 yours. One by one, each digit takes the same time, however many there are. The

@@ -5,8 +5,8 @@ Two forecasters both saw the rain coming. One had said 90 %, the other 51 %.
 Count right answers, and they are equal; whoever planned a picnic knows better.
 For us the count has a worse fault. Chapter 1's layer reads three digits in four
 of its sample. To improve it we must know, for a small change of a weight,
-whether things became better or worse, and the count does not tell: nearly every
-small change leaves all the answers as they are, as the picture below shows. We
+whether things became better or worse, and the count does not tell. Nearly every
+small change leaves all the answers as they are: see the picture below. We
 need a measure that moves with every weight.
 
 Let the network say not only which digit it sees, but how sure it is: for each
@@ -143,8 +143,8 @@ J_{\text{printed}} = -\frac1m \sum_{i=1}^{m} \Big( \log \hat y_{\text{true}}^{(i
 
 Since the ten probabilities add up to 1, that of the true class already says how
 much the wrong ones have. The second term charges for it again, and differently
-for the same mistake. Worse, its slope is not the one that training will use;
-chapter 8 measures the difference.
+for the same mistake. Nor is its slope the one that training will use, as
+chapter 8 measures.
 */
 real printed_loss(Matrix Yhat, Matrix Y)
 {
