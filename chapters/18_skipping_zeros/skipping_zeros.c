@@ -194,10 +194,9 @@ training on MNIST:
 
 A listed pair of dZ1 costs 49 vectors of pixels, one of A0 only 25 of units. So to skip
 dZ1's zeros is slower at first, and in the end saves a tenth of this product, 2 % of a
-step. Both
-factors' zeros can be skipped only number by number, without vectors. `matrix_product`
-stays with A0's. Nor can it leave out what dropout does: for each digit these are other
-units, and all 16 of a vector only once in 1 / 0.6¹⁶ = 3,545 times.
+step. Both factors' zeros can be skipped only number by number, without vectors.
+`matrix_product` stays with A0's. Nor can it leave out what dropout does: for each digit
+these are other units, and all 16 of a vector only once in 1 / 0.6¹⁶ = 3,545 times.
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 

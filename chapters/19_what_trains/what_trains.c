@@ -191,15 +191,16 @@ lines are limits (a **roofline**, Williams, Waterman & Patterson 2009):
     numbers are.
 
 A product of layer 1 uses every number a few hundred times, which makes 65 operations a
-byte: only arithmetic limits it, and skipping zeros is all that is left. Layer 3's ten
-rows fill no vector of 16, and one core is half of the peak. ReLU and dropout use every
-number once or twice. No order of their loops would help; only to do them while a product
-has the numbers in its registers would.
+byte: only arithmetic limits it, and skipping zeros is all that is left. Two products of
+layer 3 have ten rows, which fill no vector of 16, the third has ten terms only, for
+which tiles are hardly worth loading, and one core is half of the peak. ReLU and dropout
+use every number once or twice. No order of their loops would help; only to do them
+while a product has the numbers in its registers would.
 
-The parts make 0.9 ms, and a whole step takes 1.3, for no part finds its numbers as near as
-when it is measured alone. And a machine has other work. In milliseconds, of 500 steps,
-on a machine whose other work has a low priority, and beside a process like ours that
-keeps one core busy:
+The parts make 0.9 ms, and a whole step takes 1.3, for no part finds its numbers as near
+as when it is measured alone. And a machine has other work. In milliseconds, of 500
+steps, on a machine whose other work has a low priority, and beside a process like ours
+that keeps one core busy:
 
 | threads | other process | a tenth below | median | a tenth above | mean |
 | --- | --- | --- | --- | --- | --- |
