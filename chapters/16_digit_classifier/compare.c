@@ -20,6 +20,7 @@ typedef struct {
 } Runs;
 
 // Runs that differ in their seed alone: `run` points at those of a Runs.
+enum { MAX_NAME = 300 };
 enum { MAX_GROUPS = 4, MAX_SEEDS = MAX_NEEDED }; // a picture has so many colors
 typedef struct {
     int count;
@@ -142,14 +143,14 @@ int command_runs(int argc, char **argv)
 
 // ----------------------------------------------------------------- groups
 
-// The name of a run without its seed and the number of its folder.
-static void print_recipe(FILE *stream, const Group *g)
+// Writes the name of a run without its seed and the number of its folder.
+static void write_recipe(char name[MAX_NAME], const Group *g)
 {
-    const char *name = g->run[0]->name, *seed = strstr(name, "-seed-");
+    const char *full = g->run[0]->name, *seed = strstr(full, "-seed-");
     const char *rest = seed != NULL ? seed + strlen("-seed-") : "";
     rest += strspn(rest, "0123456789");
-    int length = seed != NULL ? (int)(seed - name) : (int)strlen(name);
-    fprintf(stream, "%.*s%s", length, name, *rest == '.' ? "" : rest);
+    int length = seed != NULL ? (int)(seed - full) : (int)strlen(full);
+    snprintf(name, MAX_NAME, "%.*s%s", length, full, *rest == '.' ? "" : rest);
 }
 
 static void add_to_group(Group *g, const KeptRun *r)
@@ -233,9 +234,9 @@ static double last_accuracy(const KeptRun *r)
 static void print_group(const Group *g, char letter)
 {
     double sum = 0, least = 100, most = 0;
-    printf("%c is ", letter);
-    print_recipe(stdout, g);
-    printf(", seed%s", g->count > 1 ? "s" : "");
+    char name[MAX_NAME];
+    write_recipe(name, g);
+    printf("%c is %s, seed%s", letter, name, g->count > 1 ? "s" : "");
     for (int i = 0; i < g->count; i++) {
         double accuracy = last_accuracy(g->run[i]);
         printf("%s %d", i > 0 ? "," : "", g->run[i]->seed);
@@ -319,6 +320,10 @@ static void write_picture(const char *path, const Group *groups, int count)
 {
     Output o = output_open(path);
     for (int g = 0; g < count; g++) {
+        char name[MAX_NAME];
+        write_recipe(name, &groups[g]);
+        for (char *c = strchr(name, ','); c != NULL; c = strchr(c, ','))
+            *c = ';'; // a comma ends a column
         fprintf(o.stream,
                 "%sepoch,loss,loss_least,loss_most,accuracy,"
                 "accuracy_least,accuracy_most,recipe\n",
@@ -327,9 +332,7 @@ static void write_picture(const char *path, const Group *groups, int count)
             fprintf(o.stream, "%d", e + 1);
             write_band(o.stream, &groups[g], e, true);
             write_band(o.stream, &groups[g], e, false);
-            fprintf(o.stream, ",\"");
-            print_recipe(o.stream, &groups[g]);
-            fprintf(o.stream, "\"\n");
+            fprintf(o.stream, ",%s\n", name);
         }
     }
     output_close(&o);

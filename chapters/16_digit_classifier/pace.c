@@ -28,7 +28,7 @@ void pace_write(char *text, size_t columns, const Pace *p, int epoch, int done,
     write_duration(of_run,
                    (now - p->began) / (so_far - p->first) * (all - so_far));
     int percent = (int)(100.0 * done / p->digits);
-    if (columns >= 80)
+    if (columns >= 75)
         snprintf(text, columns,
                  "epoch %d/%d: %d %%, %.0f digits/s, %s left, %s for the run",
                  epoch, p->epochs, percent, rate, of_epoch, of_run);

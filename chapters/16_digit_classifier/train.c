@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #ifdef _OPENMP
 #include <omp.h>
@@ -59,23 +60,28 @@ static bool is_finite(Matrix M)
     return all;
 }
 
-// Where a terminal watches, says how far the run is, ten times a second at most: by
-// one write, since plots/live.sh draws on the same terminal.
+// Says how far the run is, ten times a second at most: on a terminal, on one line that
+// is drawn over and over; and to plots/live.sh, which says how long a line may be, as
+// lines that begin with \r.
 static void show_pace(const Pace *p, int epoch, int done)
 {
     enum { MAX_COLUMNS = 120 };
     static double shown;
-    struct winsize size;
-    char text[MAX_COLUMNS], line[MAX_COLUMNS + 8];
+    const char *live = getenv("PACE_COLUMNS");
+    struct winsize size = {.ws_col = 0};
+    char text[MAX_COLUMNS];
     double now = seconds_now();
-    if (now - shown < 0.1 || ioctl(fileno(stderr), TIOCGWINSZ, &size) != 0)
+    if (now - shown < 0.1)
+        return;
+    if (live != NULL)
+        size.ws_col = (unsigned short)atoi(live);
+    else if (ioctl(fileno(stderr), TIOCGWINSZ, &size) != 0)
         return;
     shown = now;
     size_t columns = size.ws_col > 0 ? size.ws_col : 80;
     pace_write(text, columns < MAX_COLUMNS ? columns : MAX_COLUMNS, p, epoch,
                done, now);
-    snprintf(line, sizeof line, "\r%s\033[K", text);
-    fputs(line, stderr);
+    fprintf(stderr, "\r%s%s", text, live != NULL ? "\n" : "\033[K");
 }
 
 // Trains the rest of an epoch; returns how many seconds that took.
@@ -192,6 +198,7 @@ int train_by(const Method *method, int argc, char **argv)
     printf("%d training and %d %s digits from %s, %d parameters\n",
            r.train.count, r.test.count, s->hold_back > 0 ? "held-back" : "test",
            s->data, r.trainer.net.theta.rows);
+    fflush(stdout);
     if (r.progress.epochs == s->recipe.epochs)
         end_again(&r);
     train_epochs(&r);
