@@ -26,8 +26,8 @@ export GOMP_SPINCOUNT ?= 3000
 
 # A misspelled variable would change nothing and say nothing.
 VARIABLES = BUILD CC WARNINGS CFLAGS NATIVE OPENMP EXTRA \
-            EPOCHS SEED THREADS DATA RECIPE RESUME ARGS QUICK WORKBOOK TIME_LIMIT SHARE \
-            ONLY SECONDS NAME FROM TO
+            EPOCHS SEED SEEDS THREADS DATA RECIPE RESUME ARGS QUICK WORKBOOK TIME_LIMIT \
+            SHARE ONLY SECONDS NAME FROM TO RUN RUNS
 UNKNOWN := $(filter-out $(VARIABLES) MAKE% -%,$(foreach v,$(.VARIABLES),$(if \
              $(filter command% line,$(origin $(v))),$(v))))
 $(if $(UNKNOWN),$(error there is no variable $(UNKNOWN); `make help` names them))
@@ -121,17 +121,37 @@ draw = @! sh plots/draw.sh $(1) $(2) $(3) || echo "$(1): $(3).svg and .png"
 TRAINER = $(BUILD)/$(if $(RECIPE),$(or $(filter %_$(RECIPE)_digits,$(CHAPTERS)),$(error \
   there is no recipe '$(RECIPE)'; there is RECIPE=distorted)),$(notdir $(CLASSIFIER)))
 
-# MNIST is fetched unless other data are asked for.
+# Where runs are, and the path of one that is named.
+TRAINED = $(BUILD)/train
+path_of = $(if $(findstring /,$(1)),,$(TRAINED)/)$(call quoted,$(1))
+# Several seeds are trained one after another; the seed is an option of each.
+ONE_SEED = $(if $(SEED)$(RESUME),$(error SEEDS= goes with neither SEED= nor RESUME=))
+
+# MNIST is fetched unless other data are asked for. On a terminal the curves are drawn
+# in place, by live.sh.
 train: $(TRAINER) $(if $(DATA),,data) | $(FIRST) ## train on MNIST; model and curves go to build/train/latest
 	@grep -q openmp $(BUILD)/flags/float || \
 	  echo "train: no OpenMP here, so one core does it all" >&2
-	@$(TRAINER) train $(if $(EPOCHS),--epochs $(call quoted,$(EPOCHS))) \
+	@$(if $(SEEDS),$(ONE_SEED)sh common/make/seeds.sh $(call quoted,$(SEEDS))) \
+	  sh plots/live.sh run $(TRAINED)/latest/log.csv \
+	  $(TRAINER) train $(if $(EPOCHS),--epochs $(call quoted,$(EPOCHS))) \
 	  $(if $(SEED),--seed $(call quoted,$(SEED))) \
 	  $(if $(THREADS),--threads $(call quoted,$(THREADS))) \
-	  $(if $(DATA),--data $(call quoted,$(DATA))) $(if $(RESUME),--resume \
-	    $(if $(findstring /,$(RESUME)),,$(BUILD)/train/)$(call quoted,$(RESUME))) \
-	  $(ARGS) --runs $(BUILD)/train
-	$(call draw,curves,$(BUILD)/train/latest/log.csv,$(BUILD)/train/latest/curves)
+	  $(if $(DATA),--data $(call quoted,$(DATA))) \
+	  $(if $(RESUME),--resume $(call path_of,$(RESUME))) \
+	  $(ARGS) --runs $(TRAINED)
+	$(call draw,curves,$(TRAINED)/latest/log.csv,$(TRAINED)/latest/curves)
+
+watch: ## follow a training from another terminal: the latest, or RUN=
+	@sh plots/live.sh watch $(call path_of,$(or $(RUN),latest))
+
+runs: $(CLASSIFIER) ## list the runs that are in build/train
+	@$(CLASSIFIER) runs --runs $(TRAINED)
+
+compare: $(CLASSIFIER) ## say which of the runs in RUNS= is better, and draw them
+	@$(CLASSIFIER) compare --runs $(TRAINED) --picture $(BUILD)/compare.csv \
+	  $(foreach run,$(RUNS),$(call quoted,$(run)))
+	$(call draw,compare,$(BUILD)/compare.csv,$(BUILD)/compare)
 
 data: | $(FIRST) ## fetch and verify MNIST into data/mnist
 	@sh data/fetch.sh $(filter deps,$(MAKECMDGOALS))
@@ -163,6 +183,8 @@ help: ## show this list
 #: make train EPOCHS=5 DATA=/usr/share/datasets/fashion-mnist
 #: RECIPE=distorted trains better and longer, by chapter 20's recipe;
 #: RESUME=latest goes on with a run in build/train that was stopped;
+#: SEEDS=1-5 or SEEDS=1,3,7 makes a run of each, and leaves those that are done;
+#: make compare RUNS="mnist-seed-* mnist-distorted*" compares the two recipes;
 #: WORKBOOK=1 takes your lessons that pass, in make run-04 too.
 #: Both take ARGS=, options of the program, as in:
 #: make train ARGS='--hidden 30 --keep 1'
@@ -170,7 +192,7 @@ help: ## show this list
 #: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;
 #: make mistakes takes ONLY=09, a chapter, and make breaks ONLY=data, a file.
 
-.PHONY: all train run-16 data deps plots clean help
+.PHONY: all train watch runs compare run-16 data deps plots clean help
 
 include common/book/pages.mk
 include tests/tests.mk

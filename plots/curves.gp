@@ -20,8 +20,12 @@ after = sprintf("after %d epoch%s", epochs, epochs > 1 ? "s" : "")
 
 # Name and last value, two lines of text, stand where a line ends; where two
 # ends are close, the texts move apart, and none goes below the axis. Heights
-# are those in the panel, from 0 to 1.
-gap = 0.2
+# are those in the panel, from 0 to 1. A panel of few lines of text has no room for
+# more, and there a text begins a character after its line.
+beside = text && rows > 0 && columns >= 70
+low_panel = text && rows > 0 && !beside
+beyond = text ? 1 : 0
+gap = low_panel ? 0.5 : 0.2
 lowest = 0.1
 above_axis(y) = larger(y, lowest)
 middle(y, other) = (above_axis(y) + above_axis(other)) / 2
@@ -31,7 +35,7 @@ pair(y, other, is_upper) = \
 
 if (text) {
     set rmargin 11
-    set multiplot layout 2,1
+    if (beside) { set multiplot layout 1,2 } else { set multiplot layout 2,1 }
 } else {
     set multiplot
     set tmargin at screen 0.85
@@ -44,7 +48,7 @@ style = single ? "points pointsize 1" : "lines"
 set xrange [single ? epochs - 1 : E_min : single ? epochs + 1 : epochs]
 step = epochs <= 10 ? 1 : epochs <= 25 ? 5 : epochs <= 100 ? 10 : 0
 if (step) { set xtics 0,step }
-set xlabel "epoch"
+if (!low_panel) { set xlabel "epoch" }
 
 # Loss falls by factors, hence the logarithmic scale. A loss too small for it
 # is drawn at the lower edge.
@@ -58,7 +62,7 @@ set yrange [low : high]
 set ytics ()
 do for [e = -5:6] {
     set ytics add (sprintf("%g", 10.0**e) 10.0**e)
-    if (high / low < 300) {
+    if (high / low < 300 && !low_panel) {
         set ytics add (sprintf("%g", 2 * 10.0**e) 2 * 10.0**e)
         set ytics add (sprintf("%g", 5 * 10.0**e) 5 * 10.0**e)
     }
@@ -71,9 +75,11 @@ y1 = height_of(train_loss)
 y2 = height_of(test_loss)
 set label 1 heading(sprintf("Test loss %.3f %s", test_loss, after))
 set label 2 sprintf("training\n%.3f", train_loss) \
-    at graph 1.02, graph pair(y1, y2, y1 > y2) textcolor rgb blue
+    at graph 1.02, graph pair(y1, y2, y1 > y2) offset beyond,0 \
+    textcolor rgb blue
 set label 3 sprintf("test\n%.3f", test_loss) \
-    at graph 1.02, graph pair(y2, y1, !(y1 > y2)) textcolor rgb orange
+    at graph 1.02, graph pair(y2, y1, !(y1 > y2)) offset beyond,0 \
+    textcolor rgb orange
 plot csv using "epoch":(drawn(column("train_loss"))) \
          with @style linetype 1 title "training loss", \
      csv using "epoch":(drawn(column("test_loss"))) \
@@ -94,9 +100,9 @@ y1 = height_of(train_accuracy)
 y2 = height_of(test_accuracy)
 set label 1 heading(sprintf("Test accuracy %.1f %% %s", test_accuracy, after))
 set label 2 sprintf("training\n%.1f %%", train_accuracy) \
-    at graph 1.02, graph pair(y1, y2, y1 >= y2)
+    at graph 1.02, graph pair(y1, y2, y1 >= y2) offset beyond,0
 set label 3 sprintf("test\n%.1f %%", test_accuracy) \
-    at graph 1.02, graph pair(y2, y1, !(y1 >= y2))
+    at graph 1.02, graph pair(y2, y1, !(y1 >= y2)) offset beyond,0
 plot csv using "epoch":"train_accuracy" \
          with @style linetype 1 title "training accuracy", \
      csv using "epoch":"test_accuracy" \

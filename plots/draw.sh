@@ -5,6 +5,8 @@
 #                                     picture as text when a terminal watches
 #     plots/draw.sh NAME DATA OUT.svg writes that alone, a chapter's picture
 #     plots/draw.sh NAME DATA -       only shows it as text
+#     plots/draw.sh NAME DATA OUT.FORM  writes what a terminal shows, for live.sh, which
+#                                     says how large it is
 #
 #     plots/draw.sh curves build/train/latest/log.csv build/train/latest/curves
 set -eu
@@ -33,7 +35,7 @@ trap 'rm -f "$partial".*' EXIT
 trap 'exit 130' INT TERM HUP
 
 # A text has 79 columns, or fewer where the terminal that watches has fewer.
-columns=79
+columns=${COLUMNS:-79}
 if [ -t 1 ]; then
   wide=$(stty size 2>/dev/null </dev/tty | cut -d ' ' -f 2)
   [ "${wide:-0}" -lt 20 ] || [ "$wide" -gt 79 ] || columns=$((wide - 1))
@@ -57,7 +59,8 @@ cause() {
 picture() {
   true 2>/dev/null >"$partial.$1" || die "$partial.$1: cannot be written;" \
     "choose another place"
-  LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d -e "columns=$columns" \
+  LC_ALL=C.UTF-8 GNUPLOT_LIB=$plots gnuplot -d \
+    -e "columns=$columns; rows=${ROWS:-0}; pixels=${PIXELS:-0}" \
     -c "$plots/$name.gp" "$data" "$1" >"$partial.$1" 2>"$partial.log" ||
     die "$data: plots/$name.gp cannot draw it as $1: $(cause)"
 }
@@ -97,6 +100,10 @@ write_svg() {
 
 case $out in
 *.svg) write_svg "$out" ;;
+*.text | *.block | *.sixel | *.kitty)
+  picture "${out##*.}"
+  mv -f "$partial.${out##*.}" "$out"
+  ;;
 *)
   if [ "$out" != - ]; then
     write_svg "$out.svg"

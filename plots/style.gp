@@ -3,7 +3,8 @@
 #     call "style.gp" ARG2            or, with a size in SVG pixels,
 #     call "style.gp" ARG2 840 500
 #
-# ARG2 is the form that draw.sh asks for: svg, png or text. The picture goes
+# ARG2 is the form that draw.sh asks for: svg, png or text, or one for a terminal or a
+# window that live.sh has found, which is then as png or as text is. The picture goes
 # to standard output; draw.sh makes files of it.
 form = ARG1
 width = ARGC > 1 ? real(ARG2) : 840
@@ -28,8 +29,23 @@ if (form eq "png") {
     set terminal pngcairo size 2*width,2*height font "DejaVu Sans,19" \
         linewidth 2 pointscale 2 rounded background "#ffffff"
 }
-if (form eq "text") {
-    set terminal dumb size columns,height/11 # columns is draw.sh's
+if (form eq "text") { # columns, rows and pixels are draw.sh's
+    set terminal dumb size columns,(rows > 0 ? rows : height/11)
+}
+if (form eq "block") {
+    set terminal block braille ansi256 size columns,rows
+    form = "text"
+}
+device = form eq "sixel" ? "sixelgd truecolor" : form eq "kitty" ? "kittycairo" : \
+    exists("window") ? window : "" # live.sh's
+if (form eq "sixel" || form eq "kitty") {
+    set terminal @device \
+        size pixels,0.4*pixels font "DejaVu Sans,9" background "#ffffff"
+    form = "png"
+}
+if (form eq "window") {
+    set terminal @device size width,height noraise
+    form = "png"
 }
 
 set encoding utf8

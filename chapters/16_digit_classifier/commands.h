@@ -8,6 +8,8 @@
 int command_train(int argc, char **argv);
 int command_test(int argc, char **argv);
 int command_classify(int argc, char **argv);
+int command_runs(int argc, char **argv);
+int command_compare(int argc, char **argv);
 
 // This chapter's method, and the command `train` for it or for one's own.
 Method plain_method(void);

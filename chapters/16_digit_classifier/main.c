@@ -13,6 +13,9 @@ static const struct {
     {"train", "trains a network and saves it", command_train},
     {"test", "measures a saved network and shows its mistakes", command_test},
     {"classify", "reads pictures of digits", command_classify},
+    {"runs", "lists what trainings have left", command_runs},
+    {"compare", "says which recipe is better, and how sure that is",
+     command_compare},
 };
 
 enum { COMMANDS = sizeof commands / sizeof commands[0] };

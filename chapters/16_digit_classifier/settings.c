@@ -58,6 +58,8 @@ static void add_other_settings(Settings *s)
                     "where this run gets a folder of its own"),
         option_text("resume", "RUN", &s->resume,
                     "go on with the run in this folder"),
+        option_flag("continue", &s->goes_on,
+                    "go on with the run of these settings, if there is one"),
         option_text("log", "FILE", &s->log,
                     "also write the training curves there, as CSV"),
         option_text("model", "FILE", &s->model,
@@ -197,4 +199,37 @@ void settings_name(const Settings *s, char name[MAX_RUN_NAME])
             used += snprintf(name + used, (size_t)(MAX_RUN_NAME - used),
                              "-%s-%s", s->options[i].name, value);
     }
+}
+
+// Two names of the data may lead to the same digits, which are compared later.
+static bool has_these_settings(Settings *s, const Safetensors *checkpoint)
+{
+    Metadata about[SETTINGS + 1];
+    int count = settings_about(s, about);
+    for (int i = 0; i < count; i++) {
+        const char *value = safetensors_metadata(checkpoint, about[i].key);
+        if (i != DATA && (value == NULL || strcmp(value, about[i].value) != 0))
+            return false;
+    }
+    return true;
+}
+
+void settings_find_run(Settings *s)
+{
+    static char folder[FILENAME_MAX], path[FILENAME_MAX + 30];
+    char name[MAX_RUN_NAME];
+    settings_name(s, name);
+    snprintf(folder, sizeof folder, "%s/%s", s->runs, name);
+    snprintf(path, sizeof path, "%s/checkpoint.safetensors", folder);
+    FILE *stream = s->resume == NULL ? fopen(path, "r") : NULL;
+    if (stream == NULL)
+        return;
+    fclose(stream);
+    Safetensors file = safetensors_read(path);
+    if (has_these_settings(s, &file)) {
+        s->resume = folder;
+        for (int i = 0; i < s->of_result; i++)
+            s->options[i].given = i == DATA && s->options[i].given;
+    }
+    safetensors_free(&file);
 }

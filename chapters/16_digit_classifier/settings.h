@@ -8,7 +8,7 @@
 
 enum {
     MAX_OWN_SETTINGS = 8,
-    SETTINGS = 16 + MAX_OWN_SETTINGS,
+    SETTINGS = 17 + MAX_OWN_SETTINGS,
     MAX_RUN_NAME = 200
 };
 
@@ -20,6 +20,7 @@ typedef struct {
     const char *data;
     const char *runs;         // where the folders of runs are
     const char *resume;       // the folder of the run to go on with, or NULL
+    bool goes_on;             // with the run of these settings, if there is one
     const char *log, *model;  // where they go besides, or NULL
     Option options[SETTINGS]; // all of these, by the names that they have there
     int count, of_result; // how many; and how many, the first, give the result
@@ -31,6 +32,10 @@ typedef struct {
 // Reads the command line of `train` by a method into s, which must stay where it is. A wrong
 // setting ends the program by fail_usage.
 void settings_read(Settings *s, const Method *method, int argc, char **argv);
+
+// Where there is a run of just these settings already, names it as the one to go on
+// with.
+void settings_find_run(Settings *s);
 
 // Takes the settings of a run from its checkpoint, but for those that may change
 // when it goes on (epochs, threads, where the data are) and were given. Others that

@@ -1,15 +1,18 @@
 // Chapter 16: the command `train`.
-#define _POSIX_C_SOURCE 200809L // sigaction
+#define _DEFAULT_SOURCE // sigaction, winsize
 #include <math.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
 #ifdef _OPENMP
 #include <omp.h>
 #endif
 
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/commands.h"
+#include "16_digit_classifier/pace.h"
 #include "16_digit_classifier/run.h"
 #include "common/ground/fail.h"
 #include "common/program/clock.h"
@@ -57,19 +60,43 @@ static bool is_finite(Matrix M)
     return all;
 }
 
+// Says how far the run is, ten times a second at most: on a terminal, on one line that
+// is drawn over and over; and to plots/live.sh, which says how long a line may be, as
+// lines that begin with \r.
+static void show_pace(const Pace *p, int epoch, int done)
+{
+    enum { MAX_COLUMNS = 120 };
+    static double shown;
+    const char *live = getenv("PACE_COLUMNS");
+    struct winsize size = {.ws_col = 0};
+    char text[MAX_COLUMNS];
+    double now = seconds_now();
+    if (now - shown < 0.1)
+        return;
+    if (live != NULL)
+        size.ws_col = (unsigned short)atoi(live);
+    else if (ioctl(fileno(stderr), TIOCGWINSZ, &size) != 0)
+        return;
+    shown = now;
+    size_t columns = size.ws_col > 0 ? size.ws_col : 80;
+    pace_write(text, columns < MAX_COLUMNS ? columns : MAX_COLUMNS, p, epoch,
+               done, now);
+    fprintf(stderr, "\r%s%s", text, live != NULL ? "\n" : "\033[K");
+}
+
 // Trains the rest of an epoch; returns how many seconds that took.
-static double train_epoch(Run *r, int epoch)
+static double train_epoch(Run *r, int epoch, Pace *pace)
 {
     Trainer *t = &r->trainer;
     int *done = &r->progress.position;
-    char task[40];
-    snprintf(task, sizeof task, "epoch %d/%d, digit", epoch, t->recipe.epochs);
     double start = seconds_now();
+    pace->epoch_began = start;
+    pace->epoch_first = *done;
     r->accuracy = -1;
     begin_epoch(t, epoch, *done);
     while (*done < r->train.count && !interrupted) {
         *done += r->method->batch(r->method->own, t, r->train, *done, r->scale);
-        progress(task, *done, r->train.count);
+        show_pace(pace, epoch, *done);
     }
     progress_end();
     return seconds_now() - start;
@@ -119,9 +146,14 @@ static void end_epoch(Run *r, int epoch, double seconds)
 // lost.
 static void train_epochs(Run *r)
 {
+    const Progress *p = &r->progress;
+    Pace pace = {.epochs = r->trainer.recipe.epochs,
+                 .digits = r->train.count,
+                 .began = seconds_now(),
+                 .first = (double)p->epochs * r->train.count + p->position};
     while (r->progress.epochs < r->trainer.recipe.epochs) {
         int epoch = r->progress.epochs + 1;
-        double seconds = train_epoch(r, epoch);
+        double seconds = train_epoch(r, epoch, &pace);
         if (!is_finite(r->trainer.net.theta))
             fail_diverged(r, epoch, "a parameter");
         if (r->progress.position == r->train.count)
@@ -157,6 +189,8 @@ int train_by(const Method *method, int argc, char **argv)
     settings_read(s, method, argc, argv);
     use_threads(s->threads);
     catch_signals();
+    if (s->goes_on)
+        settings_find_run(s);
     if (s->resume != NULL)
         run_resume(&r);
     else
@@ -164,6 +198,7 @@ int train_by(const Method *method, int argc, char **argv)
     printf("%d training and %d %s digits from %s, %d parameters\n",
            r.train.count, r.test.count, s->hold_back > 0 ? "held-back" : "test",
            s->data, r.trainer.net.theta.rows);
+    fflush(stdout);
     if (r.progress.epochs == s->recipe.epochs)
         end_again(&r);
     train_epochs(&r);

@@ -1,0 +1,373 @@
+// Chapter 16: the commands `runs` and `compare`.
+#define _POSIX_C_SOURCE 200809L // glob
+#include <glob.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "16_digit_classifier/commands.h"
+#include "16_digit_classifier/kept_run.h"
+#include "common/files/output.h"
+#include "common/ground/fail.h"
+#include "common/ground/memory.h"
+#include "common/numbers/student.h"
+#include "common/program/options.h"
+
+typedef struct {
+    int count;
+    KeptRun *run;
+} Runs;
+
+// Runs that differ in their seed alone: `run` points at those of a Runs.
+enum { MAX_NAME = 300 };
+enum { MAX_GROUPS = 4, MAX_SEEDS = MAX_NEEDED }; // a picture has so many colors
+typedef struct {
+    int count;
+    const KeptRun *run[MAX_SEEDS]; // in the order of their seeds
+} Group;
+
+static void add_run(Runs *runs, const char *folder)
+{
+    KeptRun new = kept_run_read(folder);
+    for (int i = 0; i < runs->count; i++)
+        if (strcmp(runs->run[i].name, new.name) == 0) {
+            kept_run_free(&new); // named twice, by `latest` or two patterns
+            return;
+        }
+    size_t size = (size_t)(runs->count + 1) * sizeof *runs->run;
+    runs->run = reallocate(runs->run, size);
+    runs->run[runs->count++] = new;
+}
+
+static void free_runs(Runs *runs)
+{
+    for (int i = 0; i < runs->count; i++)
+        kept_run_free(&runs->run[i]);
+    free(runs->run);
+}
+
+// The checkpoints of the runs in `parent` whose folders fit a pattern and end in
+// `more`: without one, it is no run.
+static glob_t find_runs(const char *parent, const char *pattern,
+                        const char *more)
+{
+    static const char form[] = "%s/%s%s/checkpoint.safetensors";
+    size_t size = strlen(parent) + strlen(pattern) + sizeof form;
+    char *path = allocate(size);
+    snprintf(path, size, form, parent, pattern, more);
+    glob_t found;
+    if (glob(path, 0, NULL, &found) != 0)
+        found = (glob_t){.gl_pathc = 0};
+    free(path);
+    for (size_t i = 0; i < found.gl_pathc; i++)
+        *strrchr(found.gl_pathv[i], '/') = '\0'; // the folder
+    return found;
+}
+
+// A name, a pattern, or the start of one name alone.
+static void add_runs(Runs *runs, const char *parent, const char *name)
+{
+    glob_t found = find_runs(parent, name, "");
+    if (found.gl_pathc == 0) {
+        found = find_runs(parent, name, "*");
+        if (found.gl_pathc > 1)
+            fail("%s: fits several runs in %s, such as %s and %s; name one, or "
+                 "all of them by '%s*'",
+                 name, parent, strrchr(found.gl_pathv[0], '/') + 1,
+                 strrchr(found.gl_pathv[1], '/') + 1, name);
+    }
+    if (found.gl_pathc == 0)
+        fail("%s: there is no such run in %s; `make runs` lists them", name,
+             parent);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        const char *folder = strrchr(found.gl_pathv[i], '/') + 1;
+        if (strcmp(folder, "latest") != 0 || strcmp(name, "latest") == 0)
+            add_run(runs, found.gl_pathv[i]); // a pattern means no link
+    }
+    globfree(&found);
+}
+
+// ------------------------------------------------------------------- runs
+
+static void print_tested_on(const KeptRun *r)
+{
+    if (r->hold_back > 0)
+        printf("%d held-back digits", r->hold_back);
+    else
+        printf("test digits");
+}
+
+static void print_run(const KeptRun *r, int width)
+{
+    const char *recipe = kept_run_setting(r, "recipe");
+    if (r->fault[0] != '\0') {
+        printf("%-*s  log.csv: %s\n", width, r->name, r->fault);
+        return;
+    }
+    printf("%-*s  %-9s %5d  %3d of %-3d  %7.2f  %7.2f  %8.1f  ", width, r->name,
+           strcmp(recipe, "?") == 0 ? "plain" : recipe, r->seed, r->count,
+           r->epochs, r->epoch[r->count - 1].accuracy, r->best, r->seconds);
+    print_tested_on(r);
+    printf(" of %s\n", kept_run_setting(r, "data"));
+}
+
+int command_runs(int argc, char **argv)
+{
+    const char *parent = "build/train";
+    Option options[] = {
+        option_text("runs", "DIR", &parent, "where the folders of runs are"),
+    };
+    options_parse(
+        argc, argv,
+        "Lists runs: accuracy in percent after the last epoch and the "
+        "best one, and the\nseconds of training.",
+        "", options, 1);
+    Runs runs = {0};
+    glob_t found = find_runs(parent, "*", "");
+    if (found.gl_pathc == 0)
+        fail("%s: has no run yet; train one by: make train", parent);
+    globfree(&found);
+    add_runs(&runs, parent, "*");
+    int width = 0;
+    for (int i = 0; i < runs.count; i++)
+        width = (int)fmax(width, (double)strlen(runs.run[i].name));
+    printf("%-*s  recipe     seed    epochs     last     best   seconds  "
+           "measured on\n",
+           width, "run");
+    for (int i = 0; i < runs.count; i++)
+        print_run(&runs.run[i], width);
+    free_runs(&runs);
+    return 0;
+}
+
+// ----------------------------------------------------------------- groups
+
+// Writes the name of a run without its seed and the number of its folder.
+static void write_recipe(char name[MAX_NAME], const Group *g)
+{
+    const char *full = g->run[0]->name, *seed = strstr(full, "-seed-");
+    const char *rest = seed != NULL ? seed + strlen("-seed-") : "";
+    rest += strspn(rest, "0123456789");
+    int length = seed != NULL ? (int)(seed - full) : (int)strlen(full);
+    snprintf(name, MAX_NAME, "%.*s%s", length, full, *rest == '.' ? "" : rest);
+}
+
+static void add_to_group(Group *g, const KeptRun *r)
+{
+    int at = g->count;
+    for (int i = 0; i < g->count; i++)
+        if (g->run[i]->seed == r->seed) {
+            fprintf(stderr, "note: %s is %s again, so it is left out\n",
+                    r->name, g->run[i]->name);
+            return;
+        }
+    if (g->count == MAX_SEEDS)
+        fail_usage("%s: at most %d seeds can be compared", r->name, MAX_SEEDS);
+    for (; at > 0 && g->run[at - 1]->seed > r->seed; at--)
+        g->run[at] = g->run[at - 1];
+    g->run[at] = r;
+    g->count++;
+}
+
+static void expect_log(const KeptRun *r, const char *parent)
+{
+    if (r->fault[0] != '\0')
+        fail("%s/%s/log.csv: %s", parent, r->name, r->fault);
+}
+
+// Runs that are not done yet have no last epoch, by which one could judge. Returns how
+// many groups there are.
+static int make_groups(Group groups[MAX_GROUPS], const Runs *runs,
+                       const char *parent)
+{
+    int count = 0;
+    for (int i = 0; i < runs->count; i++) {
+        const KeptRun *r = &runs->run[i];
+        expect_log(r, parent);
+        if (!kept_run_is_complete(r)) {
+            fprintf(stderr,
+                    "note: %s has %d of its %d epochs, so it is left out; go "
+                    "on with it by: make train RESUME=%s\n",
+                    r->name, r->count, r->epochs, r->name);
+            continue;
+        }
+        int g = 0;
+        while (g < count && !kept_runs_are_alike(groups[g].run[0], r))
+            g++;
+        if (g == MAX_GROUPS)
+            fail_usage("%s: is the run of a recipe more than the %d that a "
+                       "picture shows; name fewer",
+                       r->name, MAX_GROUPS);
+        count = g == count ? count + 1 : count;
+        add_to_group(&groups[g], r);
+    }
+    if (count == 0)
+        fail("there is no complete run to compare; train one by: make train");
+    return count;
+}
+
+static bool have_same_test(const KeptRun *a, const KeptRun *b)
+{
+    return strcmp(kept_run_setting(a, "test_digest"),
+                  kept_run_setting(b, "test_digest")) == 0;
+}
+
+static void expect_same_test(const Group *groups, int count)
+{
+    const KeptRun *first = groups[0].run[0];
+    for (int g = 1; g < count; g++)
+        if (!have_same_test(first, groups[g].run[0]))
+            fail(
+                "%s: was not measured on the digits of %s; compare runs of one "
+                "--data and one --hold-back",
+                groups[g].run[0]->name, first->name);
+}
+
+// ---------------------------------------------------------------- verdict
+
+static double last_accuracy(const KeptRun *r)
+{
+    return r->epoch[r->count - 1].accuracy;
+}
+
+static void print_group(const Group *g, char letter)
+{
+    double sum = 0, least = 100, most = 0;
+    char name[MAX_NAME];
+    write_recipe(name, g);
+    printf("%c is %s, seed%s", letter, name, g->count > 1 ? "s" : "");
+    for (int i = 0; i < g->count; i++) {
+        double accuracy = last_accuracy(g->run[i]);
+        printf("%s %d", i > 0 ? "," : "", g->run[i]->seed);
+        sum += accuracy;
+        least = fmin(least, accuracy);
+        most = fmax(most, accuracy);
+    }
+    printf(": %.2f %%", sum / g->count);
+    if (g->count > 1)
+        printf(" in the mean, from %.2f to %.2f", least, most);
+    printf(" after %d epochs\n", g->run[0]->count);
+}
+
+// The last accuracies of seeds that both have. Returns how many.
+static int pair_by_seed(const Group *a, const Group *b, double *x, double *y)
+{
+    int pairs = 0;
+    for (int i = 0; i < a->count; i++)
+        for (int j = 0; j < b->count; j++)
+            if (a->run[i]->seed == b->run[j]->seed) {
+                x[pairs] = last_accuracy(a->run[i]);
+                y[pairs++] = last_accuracy(b->run[j]);
+            }
+    return pairs;
+}
+
+static void print_verdict(const Group *a, const Group *b, char letter)
+{
+    static double x[MAX_SEEDS], y[MAX_SEEDS];
+    int pairs = pair_by_seed(a, b, x, y);
+    if (pairs < 2) {
+        printf("%c and A have %d seed%s in common: no verdict; train both with "
+               "the same seeds, as by: make train SEEDS=1-5\n",
+               letter, pairs, pairs == 1 ? "" : "s");
+        return;
+    }
+    Difference d = paired_difference(x, y, pairs);
+    if (fabs(d.mean) < 0.005)
+        printf("%c is as good as A to 0.01 points, %.2f ± %.2f", letter,
+               d.mean + 0.0, d.margin);
+    else
+        printf("%c is %s than A by %.2f ± %.2f points", letter,
+               d.mean > 0 ? "better" : "worse", fabs(d.mean), d.margin);
+    printf(" over %d seeds: %s", pairs, d.is_shown ? "shown" : "not shown");
+    if (!d.is_shown && d.needed <= MAX_NEEDED)
+        printf("; about %d seeds would show it", d.needed);
+    else if (!d.is_shown)
+        printf("; more than %d seeds would have to show it", MAX_NEEDED);
+    printf("\n");
+}
+
+static void print_measured_on(const KeptRun *r)
+{
+    printf("Accuracy on ");
+    print_tested_on(r);
+    printf(", ± by Student's t, 95 %%: chapters/comparing.md.\n");
+    if (r->hold_back == 0)
+        printf(
+            "Who chooses by test digits spoils them: they no longer tell how "
+            "good the choice\nis. Choose by training digits held back: make "
+            "train ARGS='--hold-back 10000'\n");
+}
+
+// ---------------------------------------------------------------- picture
+
+// Mean, least and most of what a group has at an epoch, as three columns.
+static void write_band(FILE *stream, const Group *g, int epoch, bool is_loss)
+{
+    double sum = 0, least = INFINITY, most = -INFINITY;
+    for (int i = 0; i < g->count; i++) {
+        Measured m = g->run[i]->epoch[epoch];
+        double x = is_loss ? m.loss : m.accuracy;
+        sum += x;
+        least = fmin(least, x);
+        most = fmax(most, x);
+    }
+    fprintf(stream, ",%.6f,%.6f,%.6f", sum / g->count, least, most);
+}
+
+static void write_picture(const char *path, const Group *groups, int count)
+{
+    Output o = output_open(path);
+    for (int g = 0; g < count; g++) {
+        char name[MAX_NAME];
+        write_recipe(name, &groups[g]);
+        for (char *c = strchr(name, ','); c != NULL; c = strchr(c, ','))
+            *c = ';'; // a comma ends a column
+        fprintf(o.stream,
+                "%sepoch,loss,loss_least,loss_most,accuracy,"
+                "accuracy_least,accuracy_most,recipe\n",
+                g > 0 ? "\n\n" : "");
+        for (int e = 0; e < groups[g].run[0]->count; e++) {
+            fprintf(o.stream, "%d", e + 1);
+            write_band(o.stream, &groups[g], e, true);
+            write_band(o.stream, &groups[g], e, false);
+            fprintf(o.stream, ",%s\n", name);
+        }
+    }
+    output_close(&o);
+}
+
+int command_compare(int argc, char **argv)
+{
+    const char *parent = "build/train", *picture = NULL;
+    Option options[] = {
+        option_text("runs", "DIR", &parent, "where the folders of runs are"),
+        option_text("picture", "FILE", &picture,
+                    "write the numbers of the picture there, as CSV"),
+    };
+    int first = options_parse(argc, argv,
+                              "Compares runs by their accuracy after the last "
+                              "epoch. Those that differ "
+                              "in the\nseed alone count as one; each other "
+                              "recipe is compared with the "
+                              "first.",
+                              "RUN...", options, 2);
+    if (first == argc)
+        fail_usage("compare: which runs?");
+    static Group groups[MAX_GROUPS];
+    Runs runs = {0};
+    for (int i = first; i < argc; i++)
+        add_runs(&runs, parent, argv[i]);
+    int count = make_groups(groups, &runs, parent);
+    expect_same_test(groups, count);
+    if (picture != NULL)
+        write_picture(picture, groups, count);
+    for (int g = 0; g < count; g++)
+        print_group(&groups[g], (char)('A' + g));
+    for (int g = 1; g < count; g++)
+        print_verdict(&groups[0], &groups[g], (char)('A' + g));
+    print_measured_on(groups[0].run[0]);
+    free_runs(&runs);
+    return 0;
+}
