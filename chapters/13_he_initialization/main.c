@@ -140,6 +140,11 @@ static void show_sizes(Chapter *chapter, double scale)
     matrix_free(&input);
 }
 
+static int few(Digits digits)
+{
+    return digits.count < DIGITS ? digits.count : DIGITS;
+}
+
 // Gradient descent, as chapter 12 did it, for one epoch.
 static Score train_one_epoch(const Chapter *chapter, double scale, Rule rule,
                              int seed)
@@ -148,7 +153,7 @@ static Score train_one_epoch(const Chapter *chapter, double scale, Rule rule,
     Network net = network_new(3, (int[]){PIXELS, 100, 50, CLASSES}, BATCH);
     for (int l = 1; l <= net.L; l++)
         random_fill(net.W[l], rule.spread(net.n[l - 1]), &r);
-    int count = chapter->train.count < DIGITS ? chapter->train.count : DIGITS;
+    int count = few(chapter->train);
     int *order = random_order(count, &r);
     for (int i = 0; i + BATCH <= count; i += BATCH) {
         network_load(&net, chapter->train, order + i, BATCH, scale);
@@ -187,7 +192,7 @@ static void show_scores(Chapter *chapter, double scale)
     printf("\n784-100-50-10 after one epoch of gradient descent on %d digits, "
            "%d seeds,\nmean ± standard deviation:\n\n"
            "  weights      test loss          right\n",
-           DIGITS, SEEDS);
+           few(chapter->train), SEEDS);
     FILE *data = plot_block(&chapter->plot, "accuracy");
     for (int i = 0; i < RULES; i++) {
         progress("rule", i + 1, RULES);
