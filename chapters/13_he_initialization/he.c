@@ -2,7 +2,7 @@
 # 13. He initialization
 
 Before the first step of training somebody has to choose 355,110 numbers. Why not
-start with zeros? And if not with zeros, then with how large ones?
+zeros? And if not, how large?
 
 **Equal weights never part.** Two units of a layer that start with the same
 weights, into them and out of them, compute the same, get the same slopes, and
@@ -88,10 +88,9 @@ each layer, Xavier's $`\sqrt{1/2}`$, about a thousandth after twenty, and He's a
 of it: 0.3357 in layer 20, where 0.3119 went in.
 
 A network of three layers learns nothing from zeros but the biases of its last
-layer. From weights of 0.01 it looks as dead after one epoch, though it only needs
-longer. He's start has a lower loss than Xavier's with 4 of 5 seeds, but the seeds
-differ more than He's, Xavier's and 0.2 do: where there are few layers the start
-matters little, as long as it is not next to nothing.
+layer; from weights of 0.01 it only needs longer than one epoch. He's start has a
+lower loss than Xavier's with 4 of 5 seeds, but the seeds differ more than the rules:
+with few layers the start matters little, as long as it is not next to nothing.
 
 **Next.** The network of this book has 355,110 parameters. Nothing keeps it from
 learning 2,000 digits by heart; chapter 14 makes that harder.
