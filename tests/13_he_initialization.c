@@ -10,6 +10,19 @@ Test(he_spread, is_the_root_of_two_over_the_inputs)
     expect_near((real)he_spread(784), 0.050507627227610534);
 }
 
+Test(he_spread, keeps_the_mean_square_as_by_hand)
+{
+    double w = he_spread(2);
+    Matrix W = from_rows(4, 2, (double[]){w, w, w, -w, -w, w, -w, -w});
+    Matrix a = from_rows(2, 1, (double[]){3, 4}), b = matrix_new(4, 1);
+    Matrix z = matrix_new(4, 1), A = matrix_new(4, 1);
+    forward_batch(z, W, a, b);
+    expect_rows(z, (double[]){7, -1, 1, -7}); // mean square 25
+    relu(A, z);
+    expect_rows(A, (double[]){7, 0, 1, 0}); // 12.5, as that of 3 and 4
+    matrix_free_all((Matrix *[]){&W, &a, &b, &z, &A, NULL});
+}
+
 Test(he_initialize, draws_weights_of_the_right_spread_and_zero_biases)
 {
     Network net = network_new(3, (int[]){784, 400, 100, 10}, 1);

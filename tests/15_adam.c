@@ -63,6 +63,41 @@ Test(adam_step, takes_two_steps_as_by_hand)
     matrix_free_all((Matrix *[]){&theta, &g, NULL});
 }
 
+Test(adam_step, takes_three_steps_as_by_hand_with_the_recipe)
+{
+    Adam adam = new_adam(1);
+    adam.epsilon = 0;
+    Matrix theta = matrix_new(1, 1), g = matrix_new(1, 1);
+    const double slope[] = {2, 2, -1}, m[] = {0.4, 0.72, 0.376};
+    const double v[] = {0.004, 0.007996, 0.008988004};
+    // 0.376 / 0.488 / the root of 0.008988004 / 0.002997001
+    const double way[] = {-1, -2, -2.444918};
+    for (int t = 0; t < 3; t++) {
+        g.x[0] = (real)slope[t];
+        adam_step(&adam, theta, g);
+        expect_number(re(adam.m.x[0]), m[t], 1e-6);
+        expect_number(re(adam.v.x[0]), v[t], 1e-8);
+        expect_number((double)re(theta.x[0]) / 0.005, way[t], 1e-5);
+    }
+    free_adam(&adam);
+    matrix_free_all((Matrix *[]){&theta, &g, NULL});
+}
+
+Test(adam_step, takes_its_twentieth_step_of_ten_slopes_and_ten_zeros)
+{
+    Adam adam = new_adam(1);
+    Matrix theta = matrix_new(1, 1), g = from_rows(1, 1, (double[]){3});
+    real before = 0;
+    for (int t = 1; t <= 20; t++) {
+        g.x[0] = t <= 10 ? 3 : 0;
+        before = theta.x[0];
+        adam_step(&adam, theta, g);
+    }
+    expect_number((double)re(before - theta.x[0]) / 0.005, 0.137, 0.001);
+    free_adam(&adam);
+    matrix_free_all((Matrix *[]){&theta, &g, NULL});
+}
+
 Test(adam_step, follows_the_algorithm_of_the_paper_for_a_thousand_steps)
 {
     Adam adam = new_adam(1);

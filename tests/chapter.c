@@ -2,6 +2,7 @@
 #include "common/program/chapter.h"
 
 #include <criterion/criterion.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -127,4 +128,13 @@ Test(chapter, completes_its_picture_at_the_end)
     cr_assert(!scratch_has("data"));
     chapter_end(&c);
     cr_assert(scratch_holds("data", "1 2\n"));
+}
+
+Test(over_seeds, gives_mean_and_standard_deviation)
+{
+    // distances -3, -1, -1, 5 from the mean: squares 36, divided by 3
+    Seeds s = over_seeds((double[]){1, 3, 3, 9}, 4);
+    cr_assert(fabs(s.mean - 4) < 1e-12, "the mean is %.4g", s.mean);
+    cr_assert(fabs(s.spread - sqrt(12)) < 1e-12, "the spread is %.4g",
+              s.spread);
 }

@@ -1,5 +1,7 @@
 #include "common/program/chapter.h"
 
+#include <math.h>
+
 #include "common/ground/fail.h"
 
 enum { MIN_TRAINING = 500, MIN_TEST = 100, MAX_OPTIONS = 8 };
@@ -34,4 +36,15 @@ void chapter_end(Chapter *chapter)
     output_close(&chapter->plot);
     digits_free(&chapter->train);
     digits_free(&chapter->test);
+}
+
+Seeds over_seeds(const double *results, int count)
+{
+    double sum = 0, squares = 0;
+    for (int i = 0; i < count; i++)
+        sum += results[i];
+    double mean = sum / count;
+    for (int i = 0; i < count; i++)
+        squares += (results[i] - mean) * (results[i] - mean);
+    return (Seeds){mean, sqrt(squares / (count - 1))};
 }

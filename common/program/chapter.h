@@ -27,4 +27,12 @@ Chapter chapter_begin(int argc, char **argv, const char *about,
 // Completes the picture's numbers and frees the digits.
 void chapter_end(Chapter *chapter);
 
+// What the same measurement gave with different seeds: their mean, and their
+// standard deviation, the root of the mean squared distance from it (divided by
+// count - 1, since the mean is theirs too). count is at least 2.
+typedef struct {
+    double mean, spread;
+} Seeds;
+Seeds over_seeds(const double *results, int count);
+
 #endif
