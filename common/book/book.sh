@@ -27,6 +27,11 @@ module_of() {
   esac
 }
 
+# Whether the page's program is a training, whose curves are drawn.
+trains_on() {
+  [ -d "$RUN" ] && [ -d "$here/browser/$1" ] && echo yes
+}
+
 # Whether one can draw on a page.
 draws_on() {
   [ -d "$RUN" ] && [ "$1" = 22_your_own_digit ] && echo yes
@@ -117,8 +122,10 @@ html() {
     die "pandoc is missing; install it with: make deps book"
   rm -rf "$BOOK"
   mkdir -p "$BOOK/plots"
-  cp $here/book.css $here/browser/run.js $here/browser/theme.js \
-    $here/browser/page.js "$BOOK"
+  for name in run theme page curves; do
+    cp $here/browser/$name.js "$BOOK"
+  done
+  cp $here/book.css "$BOOK"
   [ ! -d "$RUN" ] || cp -R "$RUN" "$BOOK"
   cp plots/*.svg "$BOOK/plots"
   for chapter in $CHAPTERS; do
@@ -130,12 +137,13 @@ html() {
     contents "$name"
     module=$(module_of "$name")
     draw=$(draws_on "$name" || true)
+    train=$(trains_on "$name" || true)
     sources=
     [ ! -d "chapters/$name" ] || sources=$(cd "chapters/$name" && echo *.[ch])
     make_page "$from" "$to" --metadata folder="chapters/$name" \
       --metadata sources="$sources" \
       ${module:+--variable program="$name" --variable module="$module"} \
-      ${draw:+--variable draw=yes}
+      ${draw:+--variable draw=yes} ${train:+--variable train=yes}
     [ ! "$sources" ] || files_page "$name"
   done
   watched '\r\033[K'

@@ -5,8 +5,11 @@
 
 BROWSER = $(BUILD)/browser
 # Not those that read a network from a file, for which JSON would have to be read.
+# The page of one that trains has a program of its own, in browser/.
 RUN_IN_PAGES = $(filter-out $(shell grep -l '/model\.h"' chapters/*/*.c | \
-                 cut -d / -f 2),$(CHAPTERS))
+                 cut -d / -f 2),$(CHAPTERS)) $(TRAINS_IN_PAGE)
+TRAINS_IN_PAGE = $(notdir $(wildcard common/book/browser/[0-9][0-9]_*))
+main_of = $(firstword $(wildcard common/book/browser/$(1)/main.c chapters/$(1)/main.c))
 WASM_FLAGS = --target=wasm32-wasi --sysroot=/usr -O2 -msimd128 -std=c11 -I. \
              -Ichapters -ffp-contract=off -Wno-unknown-pragmas -Wno-return-type \
              -D_WASI_EMULATED_SIGNAL -D_WASI_EMULATED_GETPID \
@@ -34,7 +37,8 @@ objects_for = $(patsubst %.c,$(BROWSER)/$(1)/%.o,$(IN_MODULES) $(2))
 
 define RULE_FOR_MODULE
 RUN_$(1) := $(filter $(call chapters_with,$(1)),$(RUN_IN_PAGES))
-$(BROWSER)/$(1).wasm: $$(call objects_for,$(1),$$(RUN_$(1):%=chapters/%/main.c)) \
+$(BROWSER)/$(1).wasm: \
+    $$(call objects_for,$(1),$$(foreach name,$$(RUN_$(1)),$$(call main_of,$$(name)))) \
     common/book/browser/start.c
 	@$$(SAY) "link $$@"
 	@clang $(WASM_FLAGS) -DPROGRAMS='$${RUN_$(1):%=PROGRAM(%)}' \

@@ -146,8 +146,13 @@
 
   // ----------------------------------------------------------------------- bar
 
-  /** @param {HTMLElement} output what the page says the program prints */
-  function build(output) {
+  /** @typedef {{ begin(): void, follow(text: string): void }} Curves */
+
+  /**
+   * @param {HTMLElement} output what the page says the program prints
+   * @param {Curves} [curves] what draws it, where that is another run than the page's
+   */
+  function build(output, curves) {
     const before = linesOf(output.textContent ?? "");
     const form = document.createElement("form");
     const button = document.createElement("button");
@@ -162,6 +167,7 @@
       let text = "";
       button.textContent = "Stop";
       state.value = "loading …";
+      curves?.begin();
       const { status, seconds } = await run(options, (said, stream) => {
         // Progress on a terminal overwrites its line, and is gone in the end.
         if (stream === "error" && said.includes("\r")) {
@@ -171,10 +177,12 @@
         text += said;
         state.value = "running …";
         output.textContent = text;
+        curves?.follow(text);
       });
-      const different = show(output, text, before);
+      const different = curves ? 0 : show(output, text, before);
       const time = `${seconds.toPrecision(2)} s`;
       if (status !== 0) state.value = `it ended with status ${status}`;
+      else if (curves) state.value = time;
       else if (different === 0) state.value = `${time}; it printed what the page has`;
       else state.value = `${time}; lines that differ from the page's: ${different}`;
     }
@@ -203,6 +211,27 @@
     };
   }
 
-  const output = document.querySelector("#run-it ~ pre.text > code");
-  if (output instanceof HTMLElement && "DecompressionStream" in window) build(output);
+  /** A place of its own for a training, before what the page says was seen. */
+  function placeForTraining() {
+    const place = document.createElement("section");
+    place.innerHTML = `<h3>Train it here</h3>
+      <p>The same lesson, compiled for your browser, learns from the 2,000 digits of the
+      sample: blue is the training, orange the 1,000 test digits. Then change something
+      and train again; the curves before stay, pale.</p>
+      <div class="curves"></div><pre class="text"><code></code></pre>`;
+    document.querySelector("#what-we-saw")?.before(place);
+    return place;
+  }
+
+  function start() {
+    if (!("DecompressionStream" in window)) return;
+    /** @type {{ createCurves?: (place: HTMLElement) => Curves }} */
+    const { createCurves } = /** @type {any} */ (window);
+    const place = createCurves ? placeForTraining() : document;
+    const output = place.querySelector(createCurves ? "code" : "#run-it ~ pre.text > code");
+    const drawn = place.querySelector(".curves");
+    if (output instanceof HTMLElement)
+      build(output, drawn instanceof HTMLElement ? createCurves?.(drawn) : undefined);
+  }
+  start();
 })();
