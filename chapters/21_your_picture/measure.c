@@ -78,8 +78,8 @@ static int dust(int gray, int x, int y, Random *r)
 static int black_window(int gray, int x, int y, Random *r)
 {
     (void)r;
-    return x < 1 || y < 1 || x >= SIDE - 2 || y >= SIDE - 2 ? WHITE
-                                                            : WHITE - gray;
+    return x < 1 || y < 1 || x >= SIDE - 2 || y >= SIDE - 2 ? PAPER_GRAY
+                                                            : PAPER_GRAY - gray;
 }
 
 const Damage damages[DAMAGES] = {
@@ -101,7 +101,7 @@ void damage_picture(Picture p, const Damage *damage, Random *r)
     for (int y = 0; y < p.height; y++)
         for (int x = 0; x < p.width; x++) {
             int gray = damage->gray(pixel_at(p, x, y)[0], x, y, r);
-            gray = gray < 0 ? 0 : gray > WHITE ? WHITE : gray;
+            gray = gray < 0 ? 0 : gray > PAPER_GRAY ? PAPER_GRAY : gray;
             memset(pixel_at(p, x, y), gray, 3);
         }
 }

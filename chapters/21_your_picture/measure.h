@@ -13,7 +13,7 @@
 // White paper, and what draws on it: the three bytes of a pixel, and a black square,
 // of which what lies beyond the edge is left out. The caller frees a picture by
 // picture_free, as all that follow.
-enum { STEP = 4, SIDE = STEP * DIGIT_SIDE, WHITE = 255 };
+enum { STEP = 4, SIDE = STEP * DIGIT_SIDE, PAPER_GRAY = 255 };
 Picture white_paper(void);
 uint8_t *pixel_at(Picture p, int x, int y);
 void dot(Picture p, int x, int y, int size);

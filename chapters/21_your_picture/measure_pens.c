@@ -16,7 +16,7 @@ uint8_t *pixel_at(Picture p, int x, int y)
 Picture white_paper(void)
 {
     Picture p = {SIDE, SIDE, allocate(CHANNELS * SIDE * SIDE)};
-    memset(p.rgb, WHITE, CHANNELS * SIDE * SIDE);
+    memset(p.rgb, PAPER_GRAY, CHANNELS * SIDE * SIDE);
     return p;
 }
 
@@ -45,7 +45,7 @@ static bool is_inked(const uint8_t *digit, int x, int y)
     double top = (1 - a) * ink_of(digit, u, v) + a * ink_of(digit, u + 1, v);
     double bottom =
         (1 - a) * ink_of(digit, u, v + 1) + a * ink_of(digit, u + 1, v + 1);
-    return (1 - b) * top + b * bottom > WHITE / 2.0;
+    return (1 - b) * top + b * bottom > PAPER_GRAY / 2.0;
 }
 
 // Whether a pixel may go in one of the two rounds of thinning (Zhang & Suen 1984,
@@ -115,7 +115,7 @@ static Sheet ink_of_pixels(const uint8_t *digit)
 {
     Sheet ink = sheet_new(DIGIT_SIDE, DIGIT_SIDE);
     for (int i = 0; i < PIXELS; i++)
-        ink.at[i] = digit[i] / (double)WHITE;
+        ink.at[i] = digit[i] / (double)PAPER_GRAY;
     return ink;
 }
 
