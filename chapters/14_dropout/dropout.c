@@ -83,8 +83,7 @@ void dropout(Matrix A, Matrix D)
 
 /*
 In the network, dropout follows the ReLU of each hidden layer. The output layer
-is left alone: its ten units are the answer. Forward the mask goes over what
-chapter 12's layer has computed, backward over the slope that it hands on.
+is left alone: its ten units are the answer.
 */
 void dropout_forward(Network *net, const double *keep, Random *r)
 {
@@ -115,13 +114,14 @@ dropout: exactly what the layer saw.
 On all 60,000 digits chapter 16's network without dropout has its lowest test loss,
 0.0741, after four epochs (seed 1). Then it learns by heart, and after 40 epochs the
 test loss has doubled, to 0.1481. With dropout it falls to 0.0750 and stays there.
-@SEEDS@
+After 20 epochs, over three seeds, it is 0.071 ± 0.005 with dropout and 0.106 ± 0.002
+without. The accuracy is the same, 97.93 and 98.00 %: without dropout the network is
+not wrong more often, but surer when it is.
 
-On 500 digits and for 20 epochs, as in the program, dropout does not help: the
-training loss is 0.0693 instead of 0.0032, and the test loss 0.6463 instead of 0.6360,
-a difference smaller than the spread of either over five seeds. A network of which
-half is missing learns more slowly. Left on by mistake at test time, dropout costs
-ten digits in a hundred.
+On the program's 500 digits dropout does not help: over five seeds the test loss is
+0.6463 instead of 0.6360, less apart than one seed is from another. Half a network
+learns more slowly. Left on by mistake at test time, dropout costs ten digits in a
+hundred.
 
 **Next.** Gradient descent has one learning rate for 355,110 parameters.
 Chapter 15 gives each its own.
