@@ -1,4 +1,4 @@
-# alt: Left, the way down a narrow ravine from above, 40 steps each: gradient descent jumps from wall to wall and comes half the way; momentum swings across and arrives near the lowest point; Adam goes along the ravine almost straight and arrives. Right, the test loss after one epoch for each optimizer, a dot for each of five seeds and a line for their mean: descent 0.6947, momentum 0.6010, RMSprop 0.5205, Adam 0.4910, Adam without bias correction 0.5677.
+# alt: Left, the way down a narrow ravine from above, 40 steps each: gradient descent jumps from wall to wall and comes half the way; momentum swings across and arrives near the lowest point; Adam goes along the ravine in wide curves and arrives. Right, the test loss after one epoch for each optimizer, a dot for each of five seeds and a line for their mean: descent 0.6947, momentum 0.6010, RMSprop 0.5205, Adam 0.4910, Adam without bias correction 0.5677.
 # Left: contours of the ravine and the three ways. Right: the losses by seed.
 data = ARG1
 call "style.gp" ARG2 840 400

@@ -37,7 +37,7 @@ call "canvas.gp"
 set xlabel ""
 set style rectangle front fillstyle empty border linecolor rgb grid_color
 
-# Numbers over an image of 10 x 10 cells, the more mistakes the darker.
+# Numbers in 10 x 10 cells, the more mistakes the darker.
 cell_x(answer) = 484 + 36 * answer
 cell_y(label) = 528 - 24 * label
 set label 1 heading("9 read as 4 is its most frequent mistake") \
@@ -49,9 +49,19 @@ set for [k = 0:9] label k + 10 sprintf("%d", k) at cell_x(k),288 center \
 set for [k = 0:9] label k + 20 sprintf("%d", k) at 450,cell_y(k) center \
     textcolor rgb ink
 set object 1 rectangle from 466,540 to 826,300
-plot data index "confusion" using (cell_x($2)):(cell_y($1)):(227):(98):(9): \
-         ($1 == $2 ? 0 : 12 * $3) with rgbalpha, \
-     data index "confusion" using (cell_x($2)):(cell_y($1)): \
+mistakes(label, answer, n) = label == answer ? 0 : n
+set style fill solid noborder
+array cells[100]
+stats data index "confusion" using (cells[$0 + 1] = mistakes($1, $2, $3), $3) \
+    nooutput
+do for [k = 0:99] {
+  if (cells[k + 1] > 0) {
+    set object k + 2 rectangle from cell_x(k % 10) - 18,cell_y(k / 10) + 12 \
+        to cell_x(k % 10) + 18,cell_y(k / 10) - 12 behind fillcolor rgb orange \
+        fillstyle transparent solid cells[k + 1] / 20.0 noborder
+  }
+}
+plot data index "confusion" using (cell_x($2)):(cell_y($1)): \
          ($3 == 0 ? "" : sprintf("%d", $3)) with labels \
          textcolor rgb title_color
 
@@ -84,9 +94,10 @@ set label 2 sprintf("each with a chance of %.4f or more", C_min) \
 set for [k = 0:4] object k + 1 rectangle from mistake_x(k),214 \
     to mistake_x(k) + 70,144
 pixel = 2.5
+largest = 1
 plot for [k = 0:4] data index sprintf("mistake %d", k) matrix \
          using (mistake_x(k) + pixel * ($1 + 0.5)): \
-         (214 - pixel * ($2 + 0.5)):3 with image, \
+         (214 - pixel * ($2 + 0.5)):@signed_color with rgbalpha, \
      data index "answers" using (mistake_x($0) + 35):(128): \
          (sprintf("a %d", $1)) with labels textcolor rgb ink, \
      data index "answers" using (mistake_x($0) + 35):(108): \

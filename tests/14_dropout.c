@@ -1,3 +1,5 @@
+#include "02_relu/relu.h"
+#include "04_forward_batch/forward_batch.h"
 #include "06_softmax/softmax.h"
 #include "12_backpropagation/backpropagation.h"
 #include "14_dropout/dropout.h"
@@ -115,6 +117,26 @@ Test(dropout, multiplies_by_the_mask)
     dropout(A, D);
     expect_rows(A, (double[]){0, 4, 6, 0});
     matrix_free_all((Matrix *[]){&A, &D, NULL});
+}
+
+Test(dropout, keeps_the_mean_score_as_by_hand)
+{
+    Matrix W = from_rows(1, 2, (double[]){2, 1}), b = matrix_new(1, 1);
+    Matrix A = from_rows(2, 4, (double[]){1, 1, 1, 1, 3, 3, 3, 3});
+    Matrix D = from_rows(2, 4, (double[]){2, 2, 0, 0, 2, 0, 2, 0});
+    Matrix Z = matrix_new(1, 4), dZ = matrix_new(1, 4), dA = matrix_new(2, 4);
+    dropout(A, D);
+    forward_batch(Z, W, A, b);
+    expect_rows(Z, (double[]){10, 4, 6, 0}); // mean 5
+    b.x[0] = -6;
+    forward_batch(Z, W, A, b);
+    relu(Z, Z);
+    expect_rows(Z, (double[]){4, 0, 0, 0}); // mean 1
+    matrix_fill(dZ, 1);
+    input_gradient(dA, W, dZ);
+    dropout(dA, D);
+    expect_rows(columns(dA, 1, 1), (double[]){4, 0});
+    matrix_free_all((Matrix *[]){&W, &b, &A, &D, &Z, &dZ, &dA, NULL});
 }
 
 Test(dropout, differs_from_example_to_example)

@@ -1,18 +1,18 @@
 /*
 # 14. Dropout
 
-A network with more parameters than examples can learn every training digit by
-heart. The loss on the training set goes to 0, and the loss on the test set stops
-falling, or rises again. This is **overfitting**: units come to rely on each
-other in combinations that fit these digits and no others.
+A network with more parameters than examples can learn the answers by heart. The
+loss on the training set goes to 0, and the loss on the test set stops falling, or
+rises again: **overfitting**. Units come to rely on each other in combinations that
+fit these digits and no others. What if none could be sure of the others?
 
-**Dropout** (Srivastava et al. 2014) makes such combinations unreliable. In each
-training step every hidden unit is switched off with some probability, anew for
-each example. A unit must be useful whoever else is there.
+**Dropout** (Srivastava et al. 2014): in each training step every hidden unit is
+switched off with some probability, anew for each example. A unit must be of use,
+whoever else is there.
 
-Let p be the probability to **keep** a unit. (The paper calls p the same;
-most libraries ask for the probability to drop, 1 − p.) D is a matrix of the
-shape of A, drawn at random for each step:
+Let p be the probability to **keep** a unit. (So does the paper; most libraries ask
+for the probability to drop, 1 − p.) D is a matrix of the shape of A, drawn at random
+for each step:
 
 ```math
 D_{ij} = \begin{cases} 1/p & \text{with probability } p \\
@@ -29,8 +29,22 @@ Why 1/p and not 1?
    gets what it would get without dropout.
 4. At test time, then, dropout is simply left out. Nothing has to be rescaled.
 
-With 1 in place of 1/p, line 3 would fail and the scores of a network at test
-time would be larger than all it had ever seen.
+With 1 in place of 1/p, the next layer's sums would be larger at test time than in
+training, on average by the factor 1/p.
+
+**By hand.** The activations 1 and 3 and the weights 2 and 1 make the score
+2 · 1 + 1 · 3 = 5. With p = ½ there are four masks, equally likely:
+
+| D | $`A \odot D`$ | score | ReLU of score − 6 |
+| --- | --- | --- | --- |
+| 2, 2 | 2, 6 | 2 · 2 + 1 · 6 = 10 | 4 |
+| 2, 0 | 2, 0 | 4 | 0 |
+| 0, 2 | 0, 6 | 6 | 0 |
+| 0, 0 | 0, 0 | 0 | 0 |
+| mean | 1, 3 | 20 / 4 = 5 | 1 |
+
+The mean score is the score without dropout. But line 3 goes no further: ReLU gives
+0 for 5 − 6, and 1 in the mean of the masks.
 */
 #include "14_dropout/dropout.h"
 
@@ -55,8 +69,9 @@ void dropout_mask(Matrix D, double keep, Random *r)
 The activation that the next layer saw was $`A \odot D`$, with D a constant.
 By the chain rule, the slope with respect to A is the slope with respect to
 $`A \odot D`$ times D: the **same mask** goes over the slopes on their way back.
-A unit that was off had no part in the result, and takes no blame. So one
-function does for both ways.
+A unit that was off takes no blame. By hand: for the slope 1 of the score the weights
+hand on 2 and 1, and the mask 2, 0 makes them 4 and 0. One function does for both
+ways.
 */
 void dropout(Matrix A, Matrix D)
 {
@@ -68,8 +83,7 @@ void dropout(Matrix A, Matrix D)
 
 /*
 In the network, dropout follows the ReLU of each hidden layer. The output layer
-is left alone: its ten units are the answer. Forward the mask goes over what
-chapter 12's layer has computed, backward over the slope that it hands on.
+is left alone: its ten units are the answer.
 */
 void dropout_forward(Network *net, const double *keep, Random *r)
 {
@@ -97,14 +111,34 @@ dropout: exactly what the layer saw.
 
 ## What we saw
 
-Without dropout the training loss falls towards 0, and the test loss has its
-lowest value early: the gap between the two is what was learned by heart. With dropout the training loss is higher at every epoch, the
-gap smaller, and after 20 epochs the test loss is lower, 0.5309 instead of
-0.5978. Left on by mistake when the network is tested, dropout costs six digits
-in a hundred, and gives a different answer each time.
+On all 60,000 digits chapter 16's network without dropout has its lowest test loss,
+0.0741, after four epochs (seed 1). Then it learns by heart, and after 40 epochs the
+test loss has doubled, to 0.1481. With dropout it falls to 0.0750 and stays there.
+After 20 epochs, over three seeds, it is 0.071 ± 0.005 with dropout and 0.106 ± 0.002
+without. The accuracy is the same, 97.93 and 98.00 %: without dropout the network is
+not wrong more often, but surer when it is.
+
+On the program's 500 digits dropout does not help: over five seeds the test loss is
+0.6463 instead of 0.6360, less apart than one seed is from another. Half a network
+learns more slowly. Left on by mistake at test time, dropout costs ten digits in a
+hundred.
 
 **Next.** Gradient descent has one learning rate for 355,110 parameters.
 Chapter 15 gives each its own.
+
+## In ten seconds
+
+Q. A unit is kept with p = 0.4. By what is its activation multiplied when it is?
+
+A. By 1 / 0.4 = 2.5.
+
+Q. What does dropout do at test time?
+
+A. Nothing.
+
+Q. Which mask goes over the slopes?
+
+A. That of the way forward.
 
 ## Exercises
 
