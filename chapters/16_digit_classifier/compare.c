@@ -21,7 +21,7 @@ typedef struct {
 
 // Runs that differ in their seed alone: `run` points at those of a Runs.
 enum { MAX_NAME = 300 };
-enum { MAX_GROUPS = 4, MAX_SEEDS = MAX_NEEDED }; // a picture has so many colors
+enum { MAX_GROUPS = 4, MAX_SEEDS = 1000 }; // a picture has so many colors
 typedef struct {
     int count;
     const KeptRun *run[MAX_SEEDS]; // in the order of their seeds
@@ -143,31 +143,38 @@ int command_runs(int argc, char **argv)
 
 // ----------------------------------------------------------------- groups
 
-// Writes the name of a run without its seed and the number of its folder.
+// Writes the name of a run without its seed.
 static void write_recipe(char name[MAX_NAME], const Group *g)
 {
     const char *full = g->run[0]->name, *seed = strstr(full, "-seed-");
-    const char *rest = seed != NULL ? seed + strlen("-seed-") : "";
-    rest += strspn(rest, "0123456789");
-    int length = seed != NULL ? (int)(seed - full) : (int)strlen(full);
-    snprintf(name, MAX_NAME, "%.*s%s", length, full, *rest == '.' ? "" : rest);
+    size_t length = seed != NULL ? (size_t)(seed - full) : strlen(full);
+    const char *rest = full + length;
+    if (seed != NULL)
+        rest +=
+            strlen("-seed-") + strspn(rest + strlen("-seed-"), "0123456789");
+    snprintf(name, MAX_NAME, "%.*s%s", (int)length, full, rest);
 }
 
+// Of two runs of one seed, the one with the shorter name counts: the longer has ".2"
+// at its end.
 static void add_to_group(Group *g, const KeptRun *r)
 {
-    int at = g->count;
-    for (int i = 0; i < g->count; i++)
-        if (g->run[i]->seed == r->seed) {
-            fprintf(stderr, "note: %s is %s again, so it is left out\n",
-                    r->name, g->run[i]->name);
-            return;
-        }
+    int at = 0;
+    while (at < g->count && g->run[at]->seed < r->seed)
+        at++;
+    if (at < g->count && g->run[at]->seed == r->seed) {
+        const KeptRun *other = g->run[at];
+        bool is_first = strlen(r->name) < strlen(other->name);
+        g->run[at] = is_first ? r : other;
+        fprintf(stderr, "note: %s is %s again, so it is left out\n",
+                is_first ? other->name : r->name, g->run[at]->name);
+        return;
+    }
     if (g->count == MAX_SEEDS)
         fail_usage("%s: at most %d seeds can be compared", r->name, MAX_SEEDS);
-    for (; at > 0 && g->run[at - 1]->seed > r->seed; at--)
-        g->run[at] = g->run[at - 1];
+    for (int i = g->count++; i > at; i--)
+        g->run[i] = g->run[i - 1];
     g->run[at] = r;
-    g->count++;
 }
 
 static void expect_log(const KeptRun *r, const char *parent)
