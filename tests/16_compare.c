@@ -166,7 +166,7 @@ Test(compare, finds_runs_by_names_patterns_and_starts)
     expect_failure(compare("sample"), 1, "sample: fits several runs", "sample*",
                    NULL);
     expect_failure(compare("other"), 1, "other: there is no such run", NULL);
-    expect_failure(compare(""), 2, "compare: which runs?", NULL);
+    expect_failure(compare(""), 2, "compare: which runs? Name some", NULL);
     make_run(1, "", "95"); // another folder of the same run
     Result r = compare("'*'");
     cr_assert(r.status == 0);

@@ -41,7 +41,7 @@ function Link(link)
   target = target:gsub("README%.md", "index.html"):gsub("%.md", ".html")
   local page = target:gsub("#.*", ""):gsub("^%.%./", "")
   if page == "index.html" or page:match("^%d%d_[%w_]+/index%.html$")
-      or page == "notation.html" or page == "reading.html" then
+      or page == "notation.html" or page == "comparing.html" or page == "reading.html" then
     link.target = target
     return link
   end

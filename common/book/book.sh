@@ -33,6 +33,7 @@ pages() {
   for chapter in $CHAPTERS; do
     echo "$chapter" chapters/"$chapter"/README.md "$chapter"/index.html
   done
+  echo comparing chapters/comparing.md comparing.html
   echo reading chapters/reading.md reading.html
 }
 
