@@ -184,7 +184,7 @@ help: ## show this list
 #: RECIPE=distorted trains better and longer, by chapter 20's recipe;
 #: RESUME=latest goes on with a run in build/train that was stopped;
 #: SEEDS=1-5 or SEEDS=1,3,7 makes a run of each, and leaves those that are done;
-#: make compare RUNS="mnist-seed-* mnist-distorted*" compares the two recipes;
+#: make compare RUNS="mnist-seed-? mnist-distorted*" compares two recipes;
 #: WORKBOOK=1 takes your lessons that pass, in make run-04 too.
 #: Both take ARGS=, options of the program, as in:
 #: make train ARGS='--hidden 30 --keep 1'

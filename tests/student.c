@@ -80,6 +80,10 @@ Test(paired_difference, is_that_of_the_example_by_hand)
     expect_near(d.margin, 2.776 * 0.0644 / sqrt(5), 0.0001);
     expect_near(d.margin, 0.08, 0.0005);
     cr_assert(!d.is_shown && d.needed == 9);
+    expect_near(student_limit(0.95, 7), 2.365, 0.0005); // with 8 pairs
+    expect_near(student_limit(0.6, 7), 0.896, 0.0005);
+    expect_near(student_limit(0.95, 8), 2.306, 0.0005); // and with 9
+    expect_near(student_limit(0.6, 8), 0.889, 0.0005);
     Difference other = paired_difference(b, a, 5);
     cr_assert(other.mean == -d.mean && other.margin == d.margin);
     cr_assert(!other.is_shown && other.needed == 9);

@@ -65,7 +65,7 @@ two seeds each.
 The first is the worst, and the others are about equally good: with two seeds, a
 tenth of a percent is noise. The best of them makes the average digit a vector
 of length 1, and that is the recipe's rule: `scale` is the root of the mean
-squared length of the **training** digits, about 2,390, and every input,
+squared length of the **training** digits, about 2,389, and every input,
 training or test, is divided by it. Blank pixels stay 0.
 */
 double length_scale(Digits training)

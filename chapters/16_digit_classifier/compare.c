@@ -20,11 +20,10 @@ typedef struct {
 } Runs;
 
 // Runs that differ in their seed alone: `run` points at those of a Runs.
-enum { MAX_NAME = 300 };
-enum { MAX_GROUPS = 4, MAX_SEEDS = MAX_NEEDED }; // a picture has so many colors
+enum { MAX_NAME = 300, MAX_GROUPS = 4 }; // a picture has so many colors
 typedef struct {
     int count;
-    const KeptRun *run[MAX_SEEDS]; // in the order of their seeds
+    const KeptRun **run; // in the order of their seeds
 } Group;
 
 static void add_run(Runs *runs, const char *folder)
@@ -143,31 +142,37 @@ int command_runs(int argc, char **argv)
 
 // ----------------------------------------------------------------- groups
 
-// Writes the name of a run without its seed and the number of its folder.
+// Writes the name of a run without its seed.
 static void write_recipe(char name[MAX_NAME], const Group *g)
 {
     const char *full = g->run[0]->name, *seed = strstr(full, "-seed-");
-    const char *rest = seed != NULL ? seed + strlen("-seed-") : "";
-    rest += strspn(rest, "0123456789");
-    int length = seed != NULL ? (int)(seed - full) : (int)strlen(full);
-    snprintf(name, MAX_NAME, "%.*s%s", length, full, *rest == '.' ? "" : rest);
+    size_t length = seed != NULL ? (size_t)(seed - full) : strlen(full);
+    const char *rest = full + length;
+    if (seed != NULL)
+        rest +=
+            strlen("-seed-") + strspn(rest + strlen("-seed-"), "0123456789");
+    snprintf(name, MAX_NAME, "%.*s%s", (int)length, full, rest);
 }
 
+// Of two runs of one seed, the one with the shorter name counts: the longer has ".2"
+// at its end.
 static void add_to_group(Group *g, const KeptRun *r)
 {
-    int at = g->count;
-    for (int i = 0; i < g->count; i++)
-        if (g->run[i]->seed == r->seed) {
-            fprintf(stderr, "note: %s is %s again, so it is left out\n",
-                    r->name, g->run[i]->name);
-            return;
-        }
-    if (g->count == MAX_SEEDS)
-        fail_usage("%s: at most %d seeds can be compared", r->name, MAX_SEEDS);
-    for (; at > 0 && g->run[at - 1]->seed > r->seed; at--)
-        g->run[at] = g->run[at - 1];
+    int at = 0;
+    while (at < g->count && g->run[at]->seed < r->seed)
+        at++;
+    if (at < g->count && g->run[at]->seed == r->seed) {
+        const KeptRun *other = g->run[at];
+        bool is_first = strlen(r->name) < strlen(other->name);
+        g->run[at] = is_first ? r : other;
+        fprintf(stderr, "note: %s is %s again, so it is left out\n",
+                is_first ? other->name : r->name, g->run[at]->name);
+        return;
+    }
+    g->run = reallocate(g->run, (size_t)(g->count + 1) * sizeof *g->run);
+    for (int i = g->count++; i > at; i--)
+        g->run[i] = g->run[i - 1];
     g->run[at] = r;
-    g->count++;
 }
 
 static void expect_log(const KeptRun *r, const char *parent)
@@ -263,20 +268,11 @@ static int pair_by_seed(const Group *a, const Group *b, double *x, double *y)
     return pairs;
 }
 
-static void print_verdict(const Group *a, const Group *b, char letter)
+static void print_difference(Difference d, int pairs, char letter)
 {
-    static double x[MAX_SEEDS], y[MAX_SEEDS];
-    int pairs = pair_by_seed(a, b, x, y);
-    if (pairs < 2) {
-        printf("%c and A have %d seed%s in common: no verdict; train both with "
-               "the same seeds, as by: make train SEEDS=1-5\n",
-               letter, pairs, pairs == 1 ? "" : "s");
-        return;
-    }
-    Difference d = paired_difference(x, y, pairs);
     if (fabs(d.mean) < 0.005)
         printf("%c is as good as A to 0.01 points, %.2f ± %.2f", letter,
-               d.mean + 0.0, d.margin);
+               fabs(d.mean), d.margin);
     else
         printf("%c is %s than A by %.2f ± %.2f points", letter,
                d.mean > 0 ? "better" : "worse", fabs(d.mean), d.margin);
@@ -286,6 +282,21 @@ static void print_verdict(const Group *a, const Group *b, char letter)
     else if (!d.is_shown)
         printf("; more than %d seeds would have to show it", MAX_NEEDED);
     printf("\n");
+}
+
+static void print_verdict(const Group *a, const Group *b, char letter)
+{
+    double *x = allocate((size_t)a->count * sizeof *x);
+    double *y = allocate((size_t)a->count * sizeof *y);
+    int pairs = pair_by_seed(a, b, x, y);
+    if (pairs >= 2)
+        print_difference(paired_difference(x, y, pairs), pairs, letter);
+    else
+        printf("%c and A have %d seed%s in common: no verdict; train both with "
+               "the same seeds, as by: make train SEEDS=1-5\n",
+               letter, pairs, pairs == 1 ? "" : "s");
+    free(x);
+    free(y);
 }
 
 static void print_measured_on(const KeptRun *r)
@@ -354,8 +365,8 @@ int command_compare(int argc, char **argv)
                               "first.",
                               "RUN...", options, 2);
     if (first == argc)
-        fail_usage("compare: which runs?");
-    static Group groups[MAX_GROUPS];
+        fail_usage("compare: which runs? Name some, as in 'mnist-seed-*'");
+    Group groups[MAX_GROUPS] = {{0, NULL}};
     Runs runs = {0};
     for (int i = first; i < argc; i++)
         add_runs(&runs, parent, argv[i]);
@@ -368,6 +379,8 @@ int command_compare(int argc, char **argv)
     for (int g = 1; g < count; g++)
         print_verdict(&groups[0], &groups[g], (char)('A' + g));
     print_measured_on(groups[0].run[0]);
+    for (int g = 0; g < count; g++)
+        free(groups[g].run);
     free_runs(&runs);
     return 0;
 }

@@ -28,11 +28,13 @@ void pace_write(char *text, size_t columns, const Pace *p, int epoch, int done,
     write_duration(of_run,
                    (now - p->began) / (so_far - p->first) * (all - so_far));
     int percent = (int)(100.0 * done / p->digits);
+    char whole[160];
     if (columns >= 75)
-        snprintf(text, columns,
+        snprintf(whole, sizeof whole,
                  "epoch %d/%d: %d %%, %.0f digits/s, %s left, %s for the run",
                  epoch, p->epochs, percent, rate, of_epoch, of_run);
     else
-        snprintf(text, columns, "%d/%d %d%%, %.3gk/s, %s, run %s", epoch,
+        snprintf(whole, sizeof whole, "%d/%d %d%%, %.3gk/s, %s, run %s", epoch,
                  p->epochs, percent, rate / 1000, of_epoch, of_run);
+    snprintf(text, columns, "%.*s", (int)columns - 1, whole);
 }

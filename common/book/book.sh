@@ -44,6 +44,7 @@ pages() {
   for chapter in $CHAPTERS; do
     echo "$chapter" chapters/"$chapter"/README.md "$chapter"/index.html
   done
+  echo comparing chapters/comparing.md comparing.html
   echo code chapters/code.md code.html
   echo errata chapters/errata.md errata.html
   echo reading chapters/reading.md reading.html

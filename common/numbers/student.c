@@ -37,7 +37,7 @@ double student_limit(double chance, int freedom)
     return sqrt(freedom) * tan(low);
 }
 
-// The least n with n >= ((t + u) deviation / mean)^2, t the limit beyond which a mean
+// The least n with n > ((t + u) deviation / mean)^2, t the limit beyond which a mean
 // is shown and u the one that four in five stay above: 0.6 lie within it, 0.2 beyond
 // it on either side.
 static int needed_pairs(double mean, double deviation)
@@ -45,7 +45,7 @@ static int needed_pairs(double mean, double deviation)
     int n = 2;
     for (; n <= MAX_NEEDED; n++) {
         double limits = student_limit(0.95, n - 1) + student_limit(0.6, n - 1);
-        if (sqrt(n) * fabs(mean) >= limits * deviation)
+        if (sqrt(n) * fabs(mean) > limits * deviation)
             break;
     }
     return n;

@@ -20,6 +20,13 @@ row 'two seeds' '' "make train DATA=data/sample SEED='1 2'"
 row 'a folder of digits that is not there' '' "make train DATA='/no/my data'"
 row 'a folder without digits' '' 'make train DATA=$in'
 row 'a run that is not there' '' 'make train DATA=data/sample RESUME=nothing'
+row 'seeds that are no list' '' 'make train DATA=data/sample SEEDS=some'
+row 'seeds from high to low' '' 'make train DATA=data/sample SEEDS=5-1'
+row 'a seed and seeds' '' 'make train DATA=data/sample SEED=1 SEEDS=1-3'
+row 'a run to watch that is not there' '' 'make watch RUN=nothing'
+row 'nowhere to watch a run' ': >in/log.csv' 'make watch RUN=$in'
+row 'no runs to compare' '' 'make compare'
+row 'a run to compare that is not there' '' 'make compare RUNS=nothing'
 row 'an option misspelled' '' "make train DATA=data/sample ARGS='--hiden 3'"
 row 'a name with a blank' '' "make new-chapter NAME='my chapter'"
 row 'no place to move a chapter to' '' 'make move-chapter FROM=01'
@@ -32,6 +39,10 @@ row 'a picture that is none' '' 'sh plots/draw.sh nothing plots/curves.csv $in/x
 row 'curves of nothing' '' 'sh plots/draw.sh curves nothing.csv $in/x'
 row 'curves of an empty log' ': >in/log' 'sh plots/draw.sh curves $in/log $in/x'
 row 'curves of a log without numbers' 'echo words >in/log' 'sh plots/draw.sh curves $in/log $in/x'
+row 'curves of a log that is cut in a line' 'printf "epoch,train_loss,train_accuracy,test_loss,test_accuracy\n1,2,3" >in/log' 'sh plots/draw.sh curves $in/log $in/x'
+row 'curves of a log with other columns' 'printf "time,loss\n1,2\n" >in/log' 'sh plots/draw.sh curves $in/log $in/x'
+row 'a comparison without numbers' 'echo words >in/csv' 'sh plots/draw.sh compare $in/csv $in/x'
+row 'nothing to draw in place' '' 'sh plots/live.sh draw'
 row 'curves in a folder that is not there' '' 'sh plots/draw.sh curves plots/curves.csv $in/nowhere/x'
 row 'packages for nothing' '' 'sh common/make/deps.sh nothing'
 row 'a chapter without a name' '' "sh common/make/chapters.sh new ''"
