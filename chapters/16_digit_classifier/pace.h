@@ -13,8 +13,8 @@ typedef struct {
 } Pace;
 
 // Writes, for a line of so many columns, how far the run is at a time of the clock,
-// in an epoch of which so many digits are done. No column less than the line has: it
-// is cut.
+// in an epoch of which so many digits are done. The text is cut to be shorter than the
+// line.
 void pace_write(char *text, size_t columns, const Pace *p, int epoch, int done,
                 double now);
 
