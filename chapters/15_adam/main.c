@@ -124,7 +124,7 @@ static Run train(Plan p)
     Network net = network_new(3, (int[]){PIXELS, 100, 50, CLASSES}, BATCH);
     Matrix before = matrix_new(net.theta.rows, 1);
     Adam memory = memory_new(net.theta.rows, p.alpha);
-    Run run = {.least_move = INFINITY};
+    Run run = {.least_move = HUGE_VAL};
     he_initialize(&net, &r);
     int *order = random_order(p.train.count, &r);
     for (int i = 0; i + BATCH <= p.train.count; i += BATCH) {

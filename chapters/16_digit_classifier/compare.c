@@ -316,7 +316,7 @@ static void print_measured_on(const KeptRun *r)
 // Mean, least and most of what a group has at an epoch, as three columns.
 static void write_band(FILE *stream, const Group *g, int epoch, bool is_loss)
 {
-    double sum = 0, least = INFINITY, most = -INFINITY;
+    double sum = 0, least = HUGE_VAL, most = -HUGE_VAL;
     for (int i = 0; i < g->count; i++) {
         Measured m = g->run[i]->epoch[epoch];
         double x = is_loss ? m.loss : m.accuracy;
