@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "16_digit_classifier/kept_run.h"
 #include "16_digit_classifier/pace.h"
 #include "expect.h"
 
@@ -190,6 +191,18 @@ static void expect_fault(const char *log, const char *fault)
         run_command(PROGRAM " runs --runs '%s'", in_scratch("runs").text);
     expect_success(r);
     expect_says(r, fault);
+}
+
+static void read_run(void *folder)
+{
+    KeptRun r = kept_run_read(folder);
+    kept_run_free(&r);
+}
+
+Test(kept_run, must_be_there)
+{
+    Result r = run_action(read_run, "build/no such run");
+    expect_failure(r, 1, "build/no such run: is not there", NULL);
 }
 
 Test(compare, says_what_is_wrong_with_a_log)

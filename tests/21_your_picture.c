@@ -1387,6 +1387,16 @@ Test(your_picture, has_strokes_four_times_as_wide_as_their_mean_distance)
     }
 }
 
+// A bar five times as long as wide, at any size.
+Test(your_picture, has_strokes_that_are_a_share_of_the_longer_side)
+{
+    for (int size = 10; size <= 40; size += 10) {
+        Sheet s = bar(60, 240, (Box){10, 20, size, 5 * size});
+        expect_number(stroke_share(s), 0.2, 0.02);
+        sheet_free(&s);
+    }
+}
+
 // Pixels of more than the level, half a pixel deep, 1.5 and 0.5.
 Test(your_picture, has_strokes_of_what_is_over_a_level)
 {
