@@ -15,7 +15,7 @@
 #     0.99 given                                            made up, for an example
 #
 # Whole numbers below 100, powers of ten and years need none. What is in formulas or
-# in `code` is not prose.
+# in `code` is not prose. Perl does the arithmetic, since not every awk can.
 
 FNR == 1 { fence = prose = 0 }
 FNR == 1 && role == "prose" { lesson = FILENAME ~ /\.c$/; only = FILENAME ~ /\.gp$/ }
@@ -114,10 +114,20 @@ function decimals(number) {
 # To the last digit that the number has; either way where a 5 is all that is left.
 function rounds_to(value, number, off, unit, e) {
   e = index(number, "e")
-  unit = e ? 10 ^ (substr(number, e + 1) - decimals(substr(number, 1, e - 1))) : \
-    10 ^ -decimals(number)
+  unit = e ? ten_to(substr(number, e + 1) - decimals(substr(number, 1, e - 1))) : \
+    ten_to(-decimals(number))
   off = value - value_of(number)
   return (off < 0 ? -off : off) <= 0.5000001 * unit
+}
+
+# Not every awk has a ^.
+function ten_to(n, power) {
+  power = 1
+  for (; n < 0; n++)
+    power /= 10
+  for (; n > 0; n--)
+    power *= 10
+  return power
 }
 
 function is_shown(number, i, value) {
@@ -138,7 +148,8 @@ function is_shown(number, i, value) {
 function comes_to(sum, number, command, value) {
   if (sum !~ /^[-+*\/^().0-9a-z ]+$/)
     return 0
-  command = "awk 'BEGIN { printf \"%.17g\", " sum " }'"
+  gsub(/\^/, "**", sum)
+  command = "perl -e 'printf \"%.17g\\n\", " sum "'"
   command | getline value
   close(command)
   return rounds_to(value + 0, number)
