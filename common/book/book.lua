@@ -142,7 +142,7 @@ local function mark_list(list)
   lists = lists + 1
   for i, item in ipairs(list.content) do
     local id = "line-" .. lists .. "-" .. list.start + i - 1
-    local words = item[1].content
+    local words = item[1] and item[1].content
     if used[id] and words then
       words:extend({ pandoc.Space(), pandoc.Link("↓", used[id], "to the code", { class = "to-code" }) })
       item[1].content = { pandoc.Span(words, { id = id }) }
