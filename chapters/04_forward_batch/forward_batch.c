@@ -109,7 +109,7 @@ A. 400 × 50.
 
 Q. How many multiplications make one number of this W A?
 
-A. 784.
+A. 784, one for each pixel.
 
 Q. Which bias is added to $`Z_{ij}`$?
 
