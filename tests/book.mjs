@@ -6,6 +6,7 @@
 //
 // NODE_MODULES has playwright-core and axe-core, BOOK is the folder of index.html, CHAPTERS is
 // how many there are at least, and RUN how many of them run in their page.
+import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -137,6 +138,35 @@ async function runProgram(page, name) {
   return wrong;
 }
 
+// The page of a training draws it while it goes on, and its first epochs are those of
+// the command on the same digits.
+async function trainHere(page) {
+  const wrong = [];
+  const epochs = (text) => text.match(/^epoch.*%/gm)?.slice(0, 2) ?? [];
+  await page.click(`${form} button`);
+  await page.waitForFunction(
+    () => document.querySelector(".curves ~ pre").textContent.split("\n").length > 2,
+    undefined,
+    { timeout: 300000 },
+  );
+  await page.click(`${form} button`);
+  if ((await end(page)) !== "stopped") wrong.push("cannot be stopped");
+  const here = epochs(await page.textContent(".curves ~ pre"));
+  const there = epochs(
+    execFileSync(join(book, "../portable/16_digit_classifier"), [
+      ...["train", "--data", "data/sample", "--epochs", "20"],
+      ...["--runs", join(book, "../runs")],
+    ]).toString(),
+  );
+  if (here.length < 2 || here.join() !== there.join())
+    wrong.push(`trains otherwise: ${here.join()}, not ${there.join()}`);
+  for (const line of await page.$$eval(".curves polyline", (all) =>
+    all.map((line) => line.getAttribute("points")),
+  ))
+    if (line.split(" ").length < 2) wrong.push(`draws no curve: ${line}`);
+  return wrong;
+}
+
 // The same for a page whose program has options: a value out of range is refused by
 // the page, what an option changes is marked, and a run can be stopped.
 async function useOptions(page) {
@@ -198,14 +228,15 @@ async function read(names) {
     where = name;
     await page.goto(pathToFileURL(join(book, name)).href);
     (await deadLinks(page)).forEach(say);
-    (await strayLines(page, name.split("/")[0])).forEach(say);
+    if (name.includes("/")) (await strayLines(page, name.split("/")[0])).forEach(say);
     await lookFor(faults, name, screens);
     await page.addScriptTag({ path: join(modules, "axe-core/axe.min.js") });
     await page.evaluate(shortenCode);
     // Axe takes seconds; two screens have both schemes and both widths.
     await lookFor(barriers, name, [screens[0], screens[3]]);
     if (await page.$(form)) {
-      (await runProgram(page, name.split("/")[0])).forEach(say);
+      const use = (await page.$(".curves")) ? trainHere : runProgram;
+      (await use(page, name.split("/")[0])).forEach(say);
       runs++;
     }
   }

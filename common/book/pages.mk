@@ -93,7 +93,7 @@ serve: $(NPM)/made book ## serve the book to this machine's browser, and say whe
 	@$(<D)/node_modules/.bin/esbuild --servedir=$(BUILD)/book --serve=127.0.0.1:
 
 # Needs npm, for the program that drives the browser.
-check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) ## read the book in a browser, run its programs, say what is wrong
+check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) $(PORTABLE) ## read the book in a browser, run its programs, say what is wrong
 	@cp -R common/book/browser/*.js* common/book/browser/draw $(<D) && $(<D)/node_modules/.bin/tsc --project $(<D)
 	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
 	  $(words $(RUN_IN_PAGES))
