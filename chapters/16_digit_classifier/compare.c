@@ -1,6 +1,4 @@
-// Chapter 16: the commands `runs` and `compare`.
-#define _POSIX_C_SOURCE 200809L // glob
-#include <glob.h>
+// Chapter 16: the command `compare`.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,131 +12,12 @@
 #include "common/numbers/student.h"
 #include "common/program/options.h"
 
-typedef struct {
-    int count;
-    KeptRun *run;
-} Runs;
-
 // Runs that differ in their seed alone: `run` points at those of a Runs.
 enum { MAX_NAME = 300, MAX_GROUPS = 4 }; // a picture has so many colors
 typedef struct {
     int count;
     const KeptRun **run; // in the order of their seeds
 } Group;
-
-static void add_run(Runs *runs, const char *folder)
-{
-    KeptRun new = kept_run_read(folder);
-    for (int i = 0; i < runs->count; i++)
-        if (strcmp(runs->run[i].name, new.name) == 0) {
-            kept_run_free(&new); // named twice, by `latest` or two patterns
-            return;
-        }
-    size_t size = (size_t)(runs->count + 1) * sizeof *runs->run;
-    runs->run = reallocate(runs->run, size);
-    runs->run[runs->count++] = new;
-}
-
-static void free_runs(Runs *runs)
-{
-    for (int i = 0; i < runs->count; i++)
-        kept_run_free(&runs->run[i]);
-    free(runs->run);
-}
-
-// The checkpoints of the runs in `parent` whose folders fit a pattern and end in
-// `more`: without one, it is no run.
-static glob_t find_runs(const char *parent, const char *pattern,
-                        const char *more)
-{
-    static const char form[] = "%s/%s%s/checkpoint.safetensors";
-    size_t size = strlen(parent) + strlen(pattern) + sizeof form;
-    char *path = allocate(size);
-    snprintf(path, size, form, parent, pattern, more);
-    glob_t found;
-    if (glob(path, 0, NULL, &found) != 0)
-        found = (glob_t){.gl_pathc = 0};
-    free(path);
-    for (size_t i = 0; i < found.gl_pathc; i++)
-        *strrchr(found.gl_pathv[i], '/') = '\0'; // the folder
-    return found;
-}
-
-// A name, a pattern, or the start of one name alone.
-static void add_runs(Runs *runs, const char *parent, const char *name)
-{
-    glob_t found = find_runs(parent, name, "");
-    if (found.gl_pathc == 0) {
-        found = find_runs(parent, name, "*");
-        if (found.gl_pathc > 1)
-            fail("%s: fits several runs in %s, such as %s and %s; name one, or "
-                 "all of them by '%s*'",
-                 name, parent, strrchr(found.gl_pathv[0], '/') + 1,
-                 strrchr(found.gl_pathv[1], '/') + 1, name);
-    }
-    if (found.gl_pathc == 0)
-        fail("%s: there is no such run in %s; `make runs` lists them", name,
-             parent);
-    for (size_t i = 0; i < found.gl_pathc; i++) {
-        const char *folder = strrchr(found.gl_pathv[i], '/') + 1;
-        if (strcmp(folder, "latest") != 0 || strcmp(name, "latest") == 0)
-            add_run(runs, found.gl_pathv[i]); // a pattern means no link
-    }
-    globfree(&found);
-}
-
-// ------------------------------------------------------------------- runs
-
-static void print_tested_on(const KeptRun *r)
-{
-    if (r->hold_back > 0)
-        printf("%d held-back digits", r->hold_back);
-    else
-        printf("test digits");
-}
-
-static void print_run(const KeptRun *r, int width)
-{
-    const char *recipe = kept_run_setting(r, "recipe");
-    if (r->fault[0] != '\0') {
-        printf("%-*s  log.csv: %s\n", width, r->name, r->fault);
-        return;
-    }
-    printf("%-*s  %-9s %5d  %3d of %-3d  %7.2f  %7.2f  %8.1f  ", width, r->name,
-           strcmp(recipe, "?") == 0 ? "plain" : recipe, r->seed, r->count,
-           r->epochs, r->epoch[r->count - 1].accuracy, r->best, r->seconds);
-    print_tested_on(r);
-    printf(" of %s\n", kept_run_setting(r, "data"));
-}
-
-int command_runs(int argc, char **argv)
-{
-    const char *parent = "build/train";
-    Option options[] = {
-        option_text("runs", "DIR", &parent, "where the folders of runs are"),
-    };
-    options_parse(
-        argc, argv,
-        "Lists runs: accuracy in percent after the last epoch and the "
-        "best one, and the\nseconds of training.",
-        "", options, 1);
-    Runs runs = {0};
-    glob_t found = find_runs(parent, "*", "");
-    if (found.gl_pathc == 0)
-        fail("%s: has no run yet; train one by: make train", parent);
-    globfree(&found);
-    add_runs(&runs, parent, "*");
-    int width = 0;
-    for (int i = 0; i < runs.count; i++)
-        width = (int)fmax(width, (double)strlen(runs.run[i].name));
-    printf("%-*s  recipe     seed    epochs     last     best   seconds  "
-           "measured on\n",
-           width, "run");
-    for (int i = 0; i < runs.count; i++)
-        print_run(&runs.run[i], width);
-    free_runs(&runs);
-    return 0;
-}
 
 // ----------------------------------------------------------------- groups
 
@@ -369,7 +248,7 @@ int command_compare(int argc, char **argv)
     Group groups[MAX_GROUPS] = {{0, NULL}};
     Runs runs = {0};
     for (int i = first; i < argc; i++)
-        add_runs(&runs, parent, argv[i]);
+        runs_add(&runs, parent, argv[i]);
     int count = make_groups(groups, &runs, parent);
     expect_same_test(groups, count);
     if (picture != NULL)
@@ -381,6 +260,6 @@ int command_compare(int argc, char **argv)
     print_measured_on(groups[0].run[0]);
     for (int g = 0; g < count; g++)
         free(groups[g].run);
-    free_runs(&runs);
+    runs_free(&runs);
     return 0;
 }

@@ -33,4 +33,18 @@ bool kept_run_is_complete(const KeptRun *r);
 // Whether two runs differ in nothing that their results depend on, but for the seed.
 bool kept_runs_are_alike(const KeptRun *a, const KeptRun *b);
 
+// Prints which digits it is tested on.
+void print_tested_on(const KeptRun *r);
+
+typedef struct {
+    int count;
+    KeptRun *run;
+} Runs;
+
+// Adds the runs in the folder `parent` that have this name or fit this pattern, or
+// the one whose name begins so; each once. Fails where none does, or several begin so.
+// The memory is the caller's: runs_free.
+void runs_add(Runs *runs, const char *parent, const char *name);
+void runs_free(Runs *runs);
+
 #endif

@@ -13,4 +13,15 @@
 // machine and on one of which a core is busy. The trainer is of no use after that.
 void measure_step(Chapter *chapter, int runs, Trainer *trainer);
 
+// A step of the trainer's on the first of these digits, divided by the scale.
+typedef struct {
+    Trainer *trainer;
+    Digits digits;
+    double scale;
+} WholeStep;
+
+// Measures 500 whole steps for each line that it prints: with one thread and with
+// all, on a free machine and beside a process that keeps a core busy.
+void measure_threads(Chapter *chapter, const WholeStep *s);
+
 #endif

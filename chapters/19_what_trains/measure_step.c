@@ -1,18 +1,7 @@
-#define _POSIX_C_SOURCE 200809L // fork, kill
 #include "19_what_trains/measure.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-#ifdef _OPENMP
-#include <omp.h>
-#endif
-#ifndef __wasm__
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
-#endif
 
 #include "02_relu/relu.h"
 #include "03_activation_matrix/batch.h"
@@ -21,7 +10,7 @@
 #include "17_fast_product/fast_product.h"
 #include "common/program/clock.h"
 
-enum { PARTS = 12, LAST = 3, STEPS = 500 };
+enum { PARTS = 12, LAST = 3 };
 
 typedef struct Run Run;
 
@@ -43,8 +32,6 @@ struct Run {
     Matrix pixels; // a batch of them
     Part parts[PARTS];
 };
-
-// ---------------------------------------------------------------- the parts
 
 static void relus(Trainer *t)
 {
@@ -195,94 +182,6 @@ static void measure_parts(Chapter *chapter, int runs, Run *r)
            all[0]);
 }
 
-// ----------------------------------------------------------- the whole step
-
-static int compare_numbers(const void *x, const void *y)
-{
-    double a = *(const double *)x, b = *(const double *)y;
-    return (a > b) - (a < b);
-}
-
-// Milliseconds of whole steps: what one in ten stays below, the median, what one in
-// ten exceeds, and the mean.
-static void show_steps(Chapter *chapter, Run *r, int threads, bool busy)
-{
-    double ms[STEPS], mean = 0;
-    for (int i = 0; i < STEPS; i++) {
-        double start = seconds_now();
-        train_batch(r->trainer, r->digits, 0, r->scale);
-        ms[i] = 1e3 * (seconds_now() - start);
-        mean += ms[i] / STEPS;
-    }
-    qsort(ms, STEPS, sizeof *ms, compare_numbers);
-    double tenths[] = {ms[STEPS / 10], ms[STEPS / 2], ms[STEPS - STEPS / 10]};
-    printf("  %7d   %-10s %8.2f %8.2f %8.2f %8.2f\n", threads,
-           busy ? "busy" : "free", tenths[0], tenths[1], tenths[2], mean);
-    fprintf(chapter->plot.stream, "%d %d %.2f %.2f %.2f %.2f\n", threads, busy,
-            tenths[0], tenths[1], tenths[2], mean);
-}
-
-static void use_threads(int threads)
-{
-    (void)threads; // where there is no OpenMP
-#ifdef _OPENMP
-    omp_set_num_threads(threads);
-#endif
-}
-
-static int all_threads(void)
-{
-#ifdef _OPENMP
-    return omp_get_max_threads();
-#else
-    return 1;
-#endif
-}
-
-// Starts a process that keeps a core busy; none in a browser.
-static int start_other(void)
-{
-#ifndef __wasm__
-    int other = fork();
-    if (other == 0)
-        for (volatile int n = 0;; n = 1 - n)
-            ;
-    return other;
-#else
-    return -1;
-#endif
-}
-
-static void end_other(int other)
-{
-#ifndef __wasm__
-    if (other > 0) {
-        kill(other, SIGKILL);
-        waitpid(other, NULL, 0);
-    }
-#else
-    (void)other;
-#endif
-}
-
-// With one thread and with all, on a free machine and beside a process that keeps
-// a core busy.
-static void show_threads(Chapter *chapter, Run *r)
-{
-    int all = all_threads();
-    for (int busy = 0; busy < 2; busy++) {
-        int other = busy ? start_other() : -1;
-        for (int threads = 1;; threads = all) {
-            use_threads(threads);
-            show_steps(chapter, r, threads, busy);
-            if (threads == all)
-                break;
-        }
-        end_other(other);
-    }
-    use_threads(all);
-}
-
 void measure_step(Chapter *chapter, int runs, Trainer *trainer)
 {
     Run r = {.trainer = trainer,
@@ -291,9 +190,7 @@ void measure_step(Chapter *chapter, int runs, Trainer *trainer)
              .pixels = matrix_new(PIXELS, trainer->recipe.batch)};
     list_parts(&r);
     measure_parts(chapter, runs, &r);
-    printf("\nWhole steps, ms       a tenth   median  nine tenths\n"
-           "  threads   a core is   below             below     mean\n");
-    plot_block(&chapter->plot, "threads");
-    show_threads(chapter, &r);
+    const WholeStep step = {trainer, r.digits, r.scale};
+    measure_threads(chapter, &step);
     matrix_free(&r.pixels);
 }

@@ -125,7 +125,7 @@ code_sum() {
     case $file in
     common/program/* | */fail.[ch] | */picture.[ch]) ;;
     */output.[ch] | */run_folder.[ch] | */run.[ch] | */checkpoint.[ch]) ;;
-    */kept_run.[ch] | */compare.c | */pace.[ch] | */student.[ch]) ;;
+    */kept_run*.[ch] | */compare.c | */pace.[ch] | */student.[ch]) ;;
     */settings.[ch]) ;;
     */main.c | */measure*.[ch]) ;;
     */train.c | */test.c | */classify.c | */commands.h) ;;
