@@ -195,6 +195,7 @@ help: ## show this list
 .PHONY: all train watch runs compare run-16 data deps plots clean help
 
 include common/book/pages.mk
+include plots/experiments/experiments.mk
 include tests/tests.mk
 include tests/spoil.mk
 include tests/fuzz/fuzz.mk

@@ -53,7 +53,7 @@ static void add_other_settings(Settings *s)
 {
     const Option options[] = {
         option_int("threads", &s->threads, 0, 1024,
-                   "0: one for each processor"),
+                   "0: as many as are fastest at the time"),
         option_text("runs", "DIR", &s->runs,
                     "where this run gets a folder of its own"),
         option_text("resume", "RUN", &s->resume,

@@ -14,6 +14,7 @@
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/pace.h"
 #include "16_digit_classifier/run.h"
+#include "16_digit_classifier/team.h"
 #include "common/ground/fail.h"
 #include "common/program/clock.h"
 #include "common/program/console.h"
@@ -41,14 +42,24 @@ static void catch_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-static void use_threads(int threads)
+// As many threads as were asked for, or else as are fastest at the time.
+static Team gather(int threads)
 {
 #ifdef _OPENMP
-    if (threads > 0)
-        omp_set_num_threads(threads);
+    return threads > 0 ? team_new(threads, threads)
+                       : team_new(omp_get_max_threads(), 1);
 #else
     if (threads > 1)
         fprintf(stderr, "note: built without OpenMP, so one thread is used\n");
+    return team_new(1, 1);
+#endif
+}
+
+static void use_threads(const Team *team)
+{
+    (void)team; // where there is no OpenMP
+#ifdef _OPENMP
+    omp_set_num_threads(team_size(team));
 #endif
 }
 
@@ -85,7 +96,7 @@ static void show_pace(const Pace *p, int epoch, int done)
 }
 
 // Trains the rest of an epoch; returns how many seconds that took.
-static double train_epoch(Run *r, int epoch, Pace *pace)
+static double train_epoch(Run *r, int epoch, Pace *pace, Team *team)
 {
     Trainer *t = &r->trainer;
     int *done = &r->progress.position;
@@ -95,7 +106,10 @@ static double train_epoch(Run *r, int epoch, Pace *pace)
     r->accuracy = -1;
     begin_epoch(t, epoch, *done);
     while (*done < r->train.count && !interrupted) {
+        double began = seconds_now();
+        use_threads(team);
         *done += r->method->batch(r->method->own, t, r->train, *done, r->scale);
+        team_took(team, seconds_now() - began);
         show_pace(pace, epoch, *done);
     }
     progress_end();
@@ -144,7 +158,7 @@ static void end_epoch(Run *r, int epoch, double seconds)
 
 // Trains until all epochs are done, an interruption, or until what is printed is
 // lost.
-static void train_epochs(Run *r)
+static void train_epochs(Run *r, Team *team)
 {
     const Progress *p = &r->progress;
     Pace pace = {.epochs = r->trainer.recipe.epochs,
@@ -153,7 +167,7 @@ static void train_epochs(Run *r)
                  .first = (double)p->epochs * r->train.count + p->position};
     while (r->progress.epochs < r->trainer.recipe.epochs) {
         int epoch = r->progress.epochs + 1;
-        double seconds = train_epoch(r, epoch, &pace);
+        double seconds = train_epoch(r, epoch, &pace, team);
         if (!is_finite(r->trainer.net.theta))
             fail_diverged(r, epoch, "a parameter");
         if (r->progress.position == r->train.count)
@@ -187,7 +201,7 @@ int train_by(const Method *method, int argc, char **argv)
     r.method = method;
     Settings *s = &r.settings;
     settings_read(s, method, argc, argv);
-    use_threads(s->threads);
+    Team team = gather(s->threads);
     catch_signals();
     if (s->goes_on)
         settings_find_run(s);
@@ -201,7 +215,7 @@ int train_by(const Method *method, int argc, char **argv)
     fflush(stdout);
     if (r.progress.epochs == s->recipe.epochs)
         end_again(&r);
-    train_epochs(&r);
+    train_epochs(&r, &team);
     bool is_done = r.progress.epochs == s->recipe.epochs;
     if (is_done)
         run_save_all(&r);

@@ -2,6 +2,8 @@
 #ifndef CHAPTER_DISTORTED_DIGITS_H
 #define CHAPTER_DISTORTED_DIGITS_H
 
+#include <stdbool.h>
+
 #include "common/files/digits.h"
 #include "common/numbers/random.h"
 
@@ -34,6 +36,9 @@ typedef struct {
 
 // The distortion that this chapter's recipe trains with.
 Distortion usual_distortion(void);
+
+// Whether it changes a digit at all.
+bool distorts(const Distortion *d);
 
 // A draw that is uniform from -most up to most.
 double uniform_around_0(Random *r, double most);

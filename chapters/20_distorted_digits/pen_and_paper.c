@@ -107,3 +107,9 @@ Distortion usual_distortion(void)
                         .noise = 0.1,
                         .noisy = 0.125};
 }
+
+bool distorts(const Distortion *d)
+{
+    return d->turn > 0 || d->scale > 0 || d->shear > 0 || d->shift > 0 ||
+           d->elastic > 0 || d->stroke > 0 || (d->noise > 0 && d->noisy > 0);
+}

@@ -159,8 +159,9 @@ static void load_distorted(const Distorted *d, Trainer *t, Digits digits,
     Random r = random_new((uint64_t)t->recipe.seed,
                           ((uint64_t)1 << BITS_OF_AN_EPOCH) + (uint64_t)epoch);
     random_skip(&r, (uint64_t)first * DRAWS_OF_A_DIGIT);
-    network_load(&t->net, digits, order, m, scale); // the labels
-    fill_distorted(t->net.A[0], digits, order, scale, &d->distortion, r);
+    network_load(&t->net, digits, order, m, scale);
+    if (distorts(&d->distortion))
+        fill_distorted(t->net.A[0], digits, order, scale, &d->distortion, r);
 }
 
 static void find_slopes(Trainer *t)

@@ -15,7 +15,11 @@ bench: $(BENCH)/skipping $(BENCH)/dense | $(FIRST) ## measure speed beside NumPy
 	@sh tests/bench/bench.sh $(if $(QUICK),quick,measure)
 	$(call draw,bench,$(BENCH)/bench.csv,$(BENCH)/bench)
 
+# To keep a run: cp build/speedrun.csv plots
+speedrun: $(BUILD)/20_distorted_digits data | $(FIRST) ## the seconds to 97, 98 and 99 % of the test digits
+	@sh tests/bench/speedrun.sh
+
 deps-bench: ## install NumPy, PyTorch and OpenBLAS, to compare with
 	@sh common/make/deps.sh bench
 
-.PHONY: bench deps-bench
+.PHONY: bench speedrun deps-bench

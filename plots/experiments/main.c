@@ -1,0 +1,147 @@
+// Trains all variants of an experiment, each with the same seeds, and says how far
+// each is from the first, and whether that is shown.
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "common/files/output.h"
+#include "common/ground/fail.h"
+#include "common/ground/memory.h"
+#include "common/numbers/student.h"
+#include "common/program/console.h"
+#include "common/program/streams.h"
+#include "experiments.h"
+#include "variant.h"
+
+enum { SEEDS = 5, HELD_BACK = 10000 };
+
+typedef struct {
+    const Experiment *experiment;
+    int count; // of variants
+    Variant variant[MAX_VARIANTS];
+    Score *curve[MAX_VARIANTS][SEEDS];
+    Digits training, test;
+} Session;
+
+static const Experiment *find_experiment(const char *name)
+{
+    for (int i = 0; i < experiment_count; i++)
+        if (strcmp(experiments[i].name, name) == 0)
+            return &experiments[i];
+    fprintf(stderr, "The experiments are:\n");
+    for (int i = 0; i < experiment_count; i++)
+        fprintf(stderr, "  %-10s %s\n", experiments[i].name,
+                experiments[i].about);
+    fail_usage("%s: there is no such experiment", name);
+}
+
+static void read_variants(Session *s)
+{
+    const Experiment *e = s->experiment;
+    while (s->count < MAX_VARIANTS && e->variant[s->count].label != NULL) {
+        char options[400];
+        snprintf(options, sizeof options, "%s%s",
+                 e->options != NULL ? e->options : "",
+                 e->variant[s->count].options);
+        s->variant[s->count++] = variant_read(options);
+    }
+}
+
+static void load_digits(Session *s, const char *data)
+{
+    s->training = digits_load(data, "train");
+    if (s->experiment->is_final)
+        s->test = digits_load(data, "t10k");
+    else if (s->training.count > HELD_BACK)
+        s->test = digits_hold_back(&s->training, HELD_BACK);
+    else
+        fail("%s: has only %d training digits, and %d of them are held back",
+             data, s->training.count, HELD_BACK);
+}
+
+// Each run takes one thread, and as many runs are made at a time as there are
+// processors.
+static void train_all(Session *s)
+{
+    int runs = s->count * SEEDS, done = 0;
+#pragma omp parallel for schedule(dynamic, 1)
+    for (int i = 0; i < runs; i++) {
+        int v = i / SEEDS, seed = i % SEEDS;
+        Score *curve = allocate((size_t)s->variant[v].recipe.epochs *
+                                sizeof *curve);
+        variant_train(curve, &s->variant[v], seed + 1, s->training, s->test);
+        s->curve[v][seed] = curve;
+#pragma omp critical
+        progress(s->experiment->name, ++done, runs);
+    }
+    progress_end();
+}
+
+static double last(const Session *s, int v, int seed)
+{
+    return s->curve[v][seed][s->variant[v].recipe.epochs - 1].accuracy;
+}
+
+static void print_table(const Session *s)
+{
+    double first[SEEDS];
+    printf("%-26s right, %%   from    to   against the first\n",
+           s->experiment->about);
+    for (int v = 0; v < s->count; v++) {
+        double x[SEEDS], sum = 0, least = 100, most = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            x[seed] = last(s, v, seed);
+            sum += x[seed];
+            least = fmin(least, x[seed]);
+            most = fmax(most, x[seed]);
+        }
+        printf("%-26s %8.2f %6.2f %6.2f", s->experiment->variant[v].label,
+               sum / SEEDS, least, most);
+        if (v == 0)
+            memcpy(first, x, sizeof x);
+        else {
+            Difference d = paired_difference(first, x, SEEDS);
+            printf("  %+6.2f ± %.2f%s", d.mean, d.margin,
+                   d.is_shown ? "" : ", not shown");
+        }
+        printf("\n");
+    }
+}
+
+static void write_curves(const Session *s, const char *path)
+{
+    Output o = output_open(path);
+    fprintf(o.stream, "variant,seed,epoch,loss,accuracy\n");
+    for (int v = 0; v < s->count; v++)
+        for (int seed = 0; seed < SEEDS; seed++)
+            for (int e = 0; e < s->variant[v].recipe.epochs; e++)
+                fprintf(o.stream, "\"%s\",%d,%d,%.4f,%.2f\n",
+                        s->experiment->variant[v].label, seed + 1, e + 1,
+                        s->curve[v][seed][e].loss,
+                        s->curve[v][seed][e].accuracy);
+    output_close(&o);
+}
+
+int main(int argc, char **argv)
+{
+    const char *data = "data/mnist", *csv = "/dev/null";
+    Option options[] = {
+        option_text("data", "DIR", &data, "where MNIST's four files are"),
+        option_text("csv", "FILE", &csv, "write the curves there"),
+    };
+    streams_begin();
+    int at = options_parse(argc, argv,
+                           "Trains the variants of an experiment, five seeds "
+                           "each, and compares them.",
+                           "NAME", options, 2);
+    if (at != argc - 1)
+        fail_usage("which experiment? Name one, as in: alpha");
+    Session s = {.experiment = find_experiment(argv[at])};
+    read_variants(&s);
+    load_digits(&s, s.experiment->data != NULL ? s.experiment->data : data);
+    train_all(&s);
+    print_table(&s);
+    write_curves(&s, csv);
+    return 0;
+}
