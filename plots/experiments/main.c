@@ -68,8 +68,8 @@ static void train_all(Session *s)
 #pragma omp parallel for schedule(dynamic, 1)
     for (int i = 0; i < runs; i++) {
         int v = i / SEEDS, seed = i % SEEDS;
-        Score *curve = allocate((size_t)s->variant[v].recipe.epochs *
-                                sizeof *curve);
+        Score *curve =
+            allocate((size_t)s->variant[v].recipe.epochs * sizeof *curve);
         variant_train(curve, &s->variant[v], seed + 1, s->training, s->test);
         s->curve[v][seed] = curve;
 #pragma omp critical
@@ -109,17 +109,28 @@ static void print_table(const Session *s)
     }
 }
 
+// Long trainings are written every few epochs.
+static int step_of(const Session *s, int v)
+{
+    int epochs = s->variant[v].recipe.epochs;
+    return epochs <= 40 ? 1 : epochs / 20;
+}
+
+// A block for each variant.
 static void write_curves(const Session *s, const char *path)
 {
     Output o = output_open(path);
-    fprintf(o.stream, "variant,seed,epoch,loss,accuracy\n");
-    for (int v = 0; v < s->count; v++)
+    for (int v = 0; v < s->count; v++) {
+        fprintf(o.stream, "%svariant,seed,epoch,loss,accuracy\n",
+                v > 0 ? "\n\n" : "");
         for (int seed = 0; seed < SEEDS; seed++)
-            for (int e = 0; e < s->variant[v].recipe.epochs; e++)
+            for (int e = step_of(s, v) - 1; e < s->variant[v].recipe.epochs;
+                 e += step_of(s, v))
                 fprintf(o.stream, "\"%s\",%d,%d,%.4f,%.2f\n",
                         s->experiment->variant[v].label, seed + 1, e + 1,
                         s->curve[v][seed][e].loss,
                         s->curve[v][seed][e].accuracy);
+    }
     output_close(&o);
 }
 

@@ -15,9 +15,9 @@
 static const char *const starts[] = {"he", "xavier", "small", "large", NULL};
 static const char *const optimizers[] = {"adam", "descent", "momentum",
                                          "rmsprop", NULL};
-static const char *const slips[] = {
-    "none",      "variance",    "deviation", "raw-test",
-    "one-order", "compounding", "epsilon",   "relu-last", NULL};
+static const char *const slips[] = {"none",     "variance",  "deviation",
+                                    "raw-test", "one-order", "compounding",
+                                    "epsilon",  "relu-last", NULL};
 
 // The place of a word in a list.
 static int find_word(const char *option, const char *word,
@@ -118,10 +118,8 @@ static void find_scales(Trial *t)
     default:
         t->scale = length_scale(t->training) / v->input;
     }
-    if (v->by_20)
+    if (v->distorted.centers)
         t->scale = center_inputs(t->distorted.mean, t->training);
-    if (!v->distorted.centers)
-        matrix_fill(t->distorted.mean, 0);
     t->test_scale = v->slip == RAW_TEST ? 255 : t->scale;
 }
 
@@ -180,8 +178,8 @@ static void adam_with_epsilon_inside(Adam *a, Matrix theta, Matrix dtheta)
         double v = a->beta2 * (double)a->v.x[i] + (1 - a->beta2) * g * g;
         a->m.x[i] = (real)m;
         a->v.x[i] = (real)v;
-        theta.x[i] -= (real)(a->alpha * m * correct_m /
-                             sqrt(v * correct_v + a->epsilon));
+        theta.x[i] -=
+            (real)(a->alpha * m * correct_m / sqrt(v * correct_v + a->epsilon));
     }
 }
 
@@ -235,10 +233,9 @@ static void train_epoch(Trial *t, int epoch)
     for (int first = 0; first < trainer->count;) {
         if (t->v->slip == COMPOUNDING)
             trainer->adam.alpha /= 1 + r->decay * (epoch - 1);
-        first += t->v->by_20
-                     ? train_distorted(&t->distorted, trainer, t->training,
-                                       first, t->scale)
-                     : train_changed(t, first);
+        first += t->v->by_20 ? train_distorted(&t->distorted, trainer,
+                                               t->training, first, t->scale)
+                             : train_changed(t, first);
     }
 }
 

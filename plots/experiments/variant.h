@@ -24,9 +24,9 @@ typedef struct {
     enum { HE, XAVIER, SMALL, LARGE } start; // how weights begin
     enum { ADAM, DESCENT, MOMENTUM, RMSPROP } optimizer;
     Slip slip;
-    double input;  // length of the mean digit as it goes in; 0: see Slip
-    int digits;    // trained on so many; 0: on all
-    bool by_20;    // chapter 20's recipe does the steps, by the next four
+    double input;      // length of the mean digit as it goes in; 0: see Slip
+    int digits;        // trained on so many; 0: on all
+    bool by_20;        // chapter 20's recipe does the steps, by the next four
     double distortion; // how strong, 1: as in chapter 20
     Distorted distorted;
 } Variant;
