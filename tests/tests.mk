@@ -3,7 +3,7 @@
 # the rest of common/, which does not depend on it, in one.
 TESTS_double = $(filter-out tests/check_all.c,$(wildcard tests/*.c))
 TESTS_complex = $(CHAPTERS:%=tests/%.c) $(patsubst %,tests/%.c,matrix random \
-                  properties reference near expect)
+                  properties reference near expect) tests/16_frames.c
 TESTS_float = $(TESTS_complex) tests/16_train.c tests/16_test.c
 
 define RULE_FOR_TESTS

@@ -126,7 +126,8 @@ code_sum() {
     common/program/* | */fail.[ch] | */picture.[ch]) ;;
     */output.[ch] | */run_folder.[ch] | */run.[ch] | */checkpoint.[ch]) ;;
     */kept_run*.[ch] | */compare.c | */pace.[ch] | */student.[ch]) ;;
-    */settings.[ch]) ;;
+    */settings.[ch] | */frames.[ch] | */silent.[ch]) ;;
+    */principal.[ch] | */calibration.[ch]) ;;
     */main.c | */measure*.[ch]) ;;
     */train.c | */test.c | */classify.c | */commands.h) ;;
     *) cat "$file" ;;
