@@ -128,12 +128,15 @@ void report_silent(Report *r)
 {
     const Network *net = &r->model.net;
     bool is_there = net->L > 1;
+    Output o = report_file(r, "silent.csv");
     say(r, "silent", "title", "Units that fall silent");
     for (int l = 1; l < net->L; l++) {
         char name[16];
         double first, last;
         snprintf(name, sizeof name, "silent_%d", l);
-        is_there = log_column(r, name, &first, &last);
+        if (l > 1)
+            fputs("\n\n", o.stream);
+        is_there = log_column(r, name, o.stream, &first, &last);
         if (!is_there)
             break;
         say(r, "silent", "text",
@@ -141,6 +144,7 @@ void report_silent(Report *r)
             "digit after the first epoch and %.0f after the last.",
             net->n[l], l, first, first == 1 ? "is" : "are", last);
     }
+    output_close(&o);
     if (is_there) {
         say(r, "silent", "alt",
             "The number of silent units of each hidden layer by epoch.");

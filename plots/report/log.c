@@ -1,4 +1,5 @@
 // What the run's log and settings say.
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +27,8 @@ static int place_of(const char *line, const char *name)
     return -1;
 }
 
-bool log_column(const Report *r, const char *name, double *first, double *last)
+bool log_column(const Report *r, const char *name, FILE *to, double *first,
+                double *last)
 {
     char line[1024], *path = allocate(strlen(r->folder) + 10);
     sprintf(path, "%s/log.csv", r->folder);
@@ -44,6 +46,8 @@ bool log_column(const Report *r, const char *name, double *first, double *last)
         *last = strtod(at, NULL);
         if (rows++ == 0)
             *first = *last;
+        if (to != NULL)
+            fprintf(to, "%d,%.10g\n", rows, *last);
     }
     fclose(stream);
     return rows > 0;
@@ -78,8 +82,8 @@ void report_run(Report *r)
 void report_curves(Report *r)
 {
     double first, train = 0, measured = 0;
-    log_column(r, "train_accuracy", &first, &train);
-    log_column(r, "test_accuracy", &first, &measured);
+    log_column(r, "train_accuracy", NULL, &first, &train);
+    log_column(r, "test_accuracy", NULL, &first, &measured);
     const Measured *e = r->run.epoch;
     int best = 0;
     for (int i = 1; i < r->run.count; i++)
@@ -89,9 +93,11 @@ void report_curves(Report *r)
         "Loss and accuracy of training and %s digits over %d epochs.", r->kind,
         r->run.count);
     say(r, "curves", "text",
-        "After the last epoch it reads %.2f %% of the training digits and "
-        "%.2f %% of the %s digits, which the picture calls test: what lies "
-        "between, %.2f points, it has learned by heart. The best epoch was "
-        "number %d, with %.2f %%.",
-        train, measured, r->kind, train - measured, best + 1, e[best].accuracy);
+        "After the last epoch it reads %.2f %% of the digits that it was "
+        "trained with and %.2f %% of the %s digits%s, %.2f points %s. Most "
+        "of them it read after epoch %d: %.2f %%.",
+        train, measured, r->kind,
+        r->run.hold_back > 0 ? ", which the picture calls test" : "",
+        fabs(train - measured), train > measured ? "less" : "more", best + 1,
+        e[best].accuracy);
 }

@@ -51,8 +51,10 @@ void report_frames(Report *r);
 void report_silent(Report *r);
 void report_space(Report *r);
 
-// A column of the run's log: writes its number of the first epoch and of the last, and
-// returns whether there is such a column.
-bool log_column(const Report *r, const char *name, double *first, double *last);
+// A column of the run's log: writes its number of the first epoch and of the last, and to
+// a stream, unless that is NULL, a line for each epoch. Returns whether there is such a
+// column.
+bool log_column(const Report *r, const char *name, FILE *stream, double *first,
+                double *last);
 
 #endif

@@ -30,17 +30,16 @@ trap 'exit 130' INT TERM HUP
 draw() {
   script=report_$1
   [ "$1" != curves ] || script=curves
-  [ ! -f "$2" ] || sh "$here/../draw.sh" "$script" "$2" "$room/$1.svg"
+  [ ! -s "$2" ] || sh "$here/../draw.sh" "$script" "$2" "$room/$1.svg"
 }
 
 draw curves "$run/log.csv"
-for name in confusion calibration changes space; do
+for name in confusion calibration changes silent space; do
   draw $name "$room/$name.csv"
 done
 for name in mistakes units; do
   draw $name "$room/$name.dat"
 done
-! head -n 1 "$run/log.csv" | grep -q ,silent_1 || draw silent "$run/log.csv"
 
 page=$run/report.html
 partial=$page.partial.$$
