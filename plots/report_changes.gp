@@ -5,12 +5,13 @@ call "style.gp" ARG2 420 420
 stats data using 2 nooutput name "A"
 low = floor(A_min / 10) * 10
 set yrange [low : 100]
-set ytics (100 - low > 50 ? 20 : 10)
+step = 100 - low > 50 ? 20 : 10
+set ytics step
 set format y "%g %%"
 set multiplot
 left(k) = k % 2 == 0 ? 0.115 : 0.605
 upper(k) = k < 2 ? 0.93 : 0.42
-array titles[4] = ["Moved by pixels", "Turned by degrees", "Noise, of full ink", "Pen, by pixels"]
+array titles[4] = ["Moved by pixels", "Turned by degrees", "Noise, of full ink", "Pen thicker by pixels"]
 do for [k = 0:3] {
     set lmargin at screen left(k)
     set rmargin at screen left(k) + 0.36

@@ -17,7 +17,7 @@ if (most < 6) { set ytics 1 }
 set xlabel "epoch"
 set lmargin at screen 0.1
 set rmargin at screen 0.78
-set bmargin at screen 0.17
+set bmargin at screen 0.2
 set tmargin at screen 0.87
 set label 1 heading("Silent units") at graph 0,1 offset 0,1
 # Names move apart where lines end close to each other: from the lowest up.

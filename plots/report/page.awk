@@ -42,16 +42,16 @@ function has(file, line) {
 }
 
 # The colors of a dark page, which draw.sh has put into each picture.
-function print_style(file, line, inside) {
+function print_style(file, line, inside, ends) {
   while ((getline line <file) > 0) {
     if (line ~ /<style>/)
       inside = 1
-    if (inside && line !~ /svg{background/) {
-      gsub(/<\/?style>/, "", line)
-      sub(/svg{background:#0d1117}/, "", line)
+    ends = line ~ /<\/style>/
+    if (inside) {
+      gsub(/<\/?style>|svg{background:#[0-9a-f]*}/, "", line)
       print line
     }
-    if (line ~ /<\/style>/ || /}}$/ && inside && line ~ /^}/)
+    if (ends)
       inside = 0
   }
   close(file)
@@ -59,7 +59,7 @@ function print_style(file, line, inside) {
 
 function print_frames(alt, line) {
   print "<div class=\"frames\" hidden>"
-  print "<canvas id=\"frames\" width=\"420\" height=\"420\" role=\"img\" aria-label=\"" alt "\"></canvas>"
+  print "<canvas id=\"layer\" width=\"420\" height=\"420\" role=\"img\" aria-label=\"" alt "\"></canvas>"
   print "<p class=\"controls\"><button type=\"button\" id=\"play\">Play</button>"
   print "<input type=\"range\" id=\"frame\" min=\"0\" value=\"0\" aria-label=\"picture\">"
   print "<output id=\"when\" for=\"frame\"></output></p></div>"

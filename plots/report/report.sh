@@ -8,8 +8,6 @@
 # plots/report_*.gp; page.awk puts the pictures into page.html, each with its words.
 set -eu
 export LC_ALL=C
-here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-
 die() {
   echo "report: $*" >&2
   exit 1
@@ -19,6 +17,7 @@ die() {
 program=$1 run=$2
 shift 2
 command -v gnuplot >/dev/null || die "gnuplot is missing; install it with: make deps"
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 room=$(mktemp -d)
 partial=
 trap 'rm -rf "$room" "$partial"' EXIT
