@@ -36,7 +36,7 @@ Test(frames, are_two_for_each_doubling_and_at_most_39)
 static Matrix weights(int units, double w)
 {
     Matrix W = matrix_new(units, PIXELS);
-    matrix_fill(W, w);
+    matrix_fill(W, (real)w);
     if (units > 1) {
         *at(W, 1, 0) = 2;
         *at(W, 1, 1) = -1;
@@ -130,6 +130,19 @@ Test(frames, are_kept_once)
     frames_free(&f);
 }
 
+static void read_frames(void *path)
+{
+    frames_read(path, INT_MAX);
+}
+
+// A run that goes on without those of its beginning would end as another.
+Test(frames, are_missed_where_they_cannot_be_read)
+{
+    Path folder = in_scratch(".");
+    expect_failure_of(folder.text, run_action(read_frames, folder.text),
+                      "cannot be read: Is a directory; move it away");
+}
+
 // How many pictures a file has whose byte `place` is `byte`, and which is so long.
 static int count_in(const Frames *f, size_t place, char byte, size_t size)
 {
@@ -207,7 +220,7 @@ Test(silent, are_counted_on_the_way_to_the_same_score)
 {
     for (int count = 1; count < 40; count += 3) {
         Network net = sleeper(8);
-        Digits d = sparse_digits(count, count);
+        Digits d = sparse_digits(count, 3);
         int silent[MAX_LAYERS + 1];
         Score wanted = network_score(&net, d, 100);
         Score score = score_and_silent(silent, &net, d, 100);

@@ -1,10 +1,12 @@
 #include "16_digit_classifier/frames.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "common/files/digits.h"
+#include "common/ground/fail.h"
 #include "common/ground/memory.h"
 
 enum { LAST_STEP = 1 << 19, HEAD = 64 }; // HEAD: bytes before the pixels
@@ -142,16 +144,25 @@ static void count_frames(Frames *f, size_t size, int steps)
     }
 }
 
+Frames frames_new(const char *path)
+{
+    return (Frames){.path = strcpy(allocate(strlen(path) + 1), path)};
+}
+
 Frames frames_read(const char *path, int steps)
 {
     const size_t most = MAX_FRAMES * frame_size(FRAME_UNITS);
-    Frames f = {.path = strcpy(allocate(strlen(path) + 1), path),
-                .bytes = allocate(most)};
+    Frames f = frames_new(path);
     FILE *stream = fopen(path, "rb");
-    if (stream != NULL) {
-        count_frames(&f, fread(f.bytes, 1, most, stream), steps);
-        fclose(stream);
-    }
+    if (stream == NULL && errno == ENOENT)
+        return f;
+    if (stream == NULL)
+        fail("%s: cannot be opened: %s; move it away", path, strerror(errno));
+    f.bytes = allocate(most);
+    count_frames(&f, fread(f.bytes, 1, most, stream), steps);
+    if (ferror(stream))
+        fail("%s: cannot be read: %s; move it away", path, strerror(errno));
+    fclose(stream);
     return f;
 }
 

@@ -29,9 +29,13 @@ bool frame_is_kept(int step);
 // there yet.
 void frames_note(Frames *f, Matrix W, int step);
 
-// Reads the pictures of a file after at most so many steps, up to one that is damaged.
-// A file that is not there or none of these has none. `path` is copied; the memory is
-// the caller's: frames_free.
+// None yet, for the file at `path`, which is copied. The memory is the caller's:
+// frames_free.
+Frames frames_new(const char *path);
+
+// The same with the pictures of the file after at most so many steps, up to one that is
+// damaged: a file that is not there, or not of this kind, has none. Fails, naming it,
+// when it is there and cannot be read.
 Frames frames_read(const char *path, int steps);
 void frames_free(Frames *f);
 

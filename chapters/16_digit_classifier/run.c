@@ -79,7 +79,7 @@ void run_begin(Run *r)
     r->folder = run_folder_new(r->settings.runs, name);
     name_files(r);
     r->trainer = trainer_new(&r->settings.recipe, r->train.count);
-    r->progress = (Progress){.best = -1, .frames = frames_read(r->frames, -1)};
+    r->progress = (Progress){.best = -1, .frames = frames_new(r->frames)};
     begin_log(r);
     run_note(r);
 }
