@@ -11,7 +11,7 @@ set format y "%g %%"
 set multiplot
 left(k) = k % 2 == 0 ? 0.115 : 0.605
 upper(k) = k < 2 ? 0.93 : 0.42
-array titles[4] = ["Moved by pixels", "Turned by degrees", "Noise, of full ink", "Pen thicker by pixels"]
+array titles[4] = ["Moved by pixels", "Turned by degrees", "Noise, of full ink", "Thicker by pixels"]
 do for [k = 0:3] {
     set lmargin at screen left(k)
     set rmargin at screen left(k) + 0.36

@@ -15,10 +15,12 @@ typedef struct {
     Frames frames; // the first layer so far
 } Progress;
 
-// Writes a checkpoint to `path` and the curves to `log_path`, and before both the new
-// pictures of p->frames, which then are not new any more, while the training goes on: copies what it needs and returns at once. A checkpoint that is still
-// being written is waited for. Parameters must be finite. Fails, perhaps later,
-// when a file cannot be written; what was there before is then still there.
+// Writes a checkpoint to `path` and the curves to `log_path` while the training
+// goes on: copies what it needs and returns at once. Before both it writes the
+// pictures of p->frames, if there are new ones, which then are not new any more. A
+// checkpoint that is still being written is waited for. Parameters must be finite.
+// Fails, perhaps later, when a file cannot be written; what was there before is then
+// still there.
 //   about  what the file says besides: how the training was asked for
 void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
                       Progress *p, const Metadata *about, int count);

@@ -180,14 +180,14 @@ static void say_calibration(Report *r, const Calibration *c)
         "0.1; points on the diagonal would be chances that are kept.");
     say(r, "calibration", "text",
         "It gives its answers a chance of %.2f %% in the mean, and %.2f %% are "
-        "right, so it is %s by %.2f points. Below the diagonal it is surer "
-        "than it should be.",
+        "right, so it is %s by %.2f points. Where a point is below the "
+        "diagonal it is surer than it should be.",
         100 * c->confidence, 100 * c->accuracy,
         off > 0 ? "too sure" : "not sure enough", off > 0 ? off : -off);
     say(r, "calibration", "text",
         "The expected calibration error, how far the points are from the "
         "diagonal with each digit counted once, is %.4f; %d of %d digits are "
-        "in the last point.",
+        "in the last point, and one of few digits says little.",
         c->error, last, r->digits.count);
 }
 
