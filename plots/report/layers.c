@@ -238,8 +238,8 @@ void report_space(Report *r)
 {
     const Network *net = &r->model.net;
     say(r, "space", "title", "The last hidden layer as a plane");
-    if (net->L < 2 || net->n[net->L - 1] < 2 || r->digits.count < 2) {
-        say(r, "space", "text", "This network has no such layer.");
+    if (net->n[net->L - 1] < 2) {
+        say(r, "space", "text", "It has one unit, so there is no plane.");
         return;
     }
     Matrix X = activations(r), axes = matrix_new(X.rows, 2);
