@@ -57,7 +57,7 @@ A few names come from `common/`, which holds what no chapter teaches:
 | name | what it is |
 | --- | --- |
 | `real` | the type of a number, here `double` |
-| `Matrix` | M has `M.rows`, `M.cols` and its numbers `M.x`, column after column; `*at(M, i, j)` is the one in row i and column j, counted from 0 |
+| `Matrix` | M has `M.rows`, `M.cols` and its numbers `M.x`, column after column; `*at(M, i, j)` is the one in row i and column j, counted from 0; `elements(M)` says how many it has |
 | `Digits` | pictures, `digit_pixels(digits, i)`, with their `labels`; `PIXELS` is 784, `CLASSES` is 10 |
 | `expect_shape` | stops the program where a shape does not fit the equation |
 | `re(z)` | z itself; chapter 7 tells what else it can be |
