@@ -39,7 +39,7 @@ set label 1 heading("After two ReLUs a line does") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
 set label 2 "yes, (0, 1)" at 0.1,1.1 textcolor rgb blue
 set label 3 "yes, (1, 0)" at 1.0,0.2 center textcolor rgb blue
-set label 4 "no, (0, 0) and (1, 1):\nfolded onto one point" at -0.3,-0.2 \
+set label 4 "no, (0, 0) and (1, 1):\nfolded onto one point" at -0.34,-0.22 \
     textcolor rgb orange
 set label 6 "the same four,\nbent" at screen 0.465,0.79 center textcolor rgb ink
 set arrow 1 from screen 0.425,0.735 to screen 0.505,0.735 linecolor rgb ink \
