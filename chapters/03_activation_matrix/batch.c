@@ -34,9 +34,9 @@ column, so [1 2 3; 4 5 6], a matrix of two rows, lies there as 1, 4, 2, 5, 3, 6:
 
 By line 4 the code can hand one example, `column(A, j)`, or a part of a batch,
 `columns(A, first, count)`, to any function without copying a number. C's own
-arrays of arrays lie row by row: there element (i, j) has the place i m + j, the
-next pixel of a digit is m numbers further on, and every digit is scattered over
-the whole batch.
+arrays of arrays lie row by row: there element (i, j), pixel i of digit j, has the
+place i m + j, the next pixel of a digit is m numbers further on, and every digit
+is scattered over the whole batch.
 */
 #include "03_activation_matrix/batch.h"
 

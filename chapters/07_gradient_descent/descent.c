@@ -74,7 +74,7 @@ on the other side of the valley, and of twenty steps only five go down.
 
 ## Measuring a slope
 
-From where does the program have its slopes? It measures each from two values of
+Where does the program get its slopes? It measures each from two values of
 J. How well? Write f for J as a function of the one parameter x.
 
 <details><summary>In a box: Taylor's formula</summary>
