@@ -132,9 +132,9 @@ In a ravine 100 times as steep across as along, forty steps of gradient descent
 bring the loss from 26.0000 to 1.8707: it jumps from wall to wall, and creeps along
 the floor. Momentum swings to and fro and comes to 0.0319. Adam is at 0.0020 after 30
 steps and, since it swings a little past the lowest point, at 0.0041 after 40. But this
-ravine lies along the axes, x and y, and that favors Adam, which divides parameter by
-parameter. In one that lies aslant both slopes are steep, and there is little to
-even out.
+ravine lies along an axis, and that favors Adam, which divides parameter by parameter.
+Turned by 45 degrees, the ravine is equally steep in x and in y: there is nothing to
+even out, and Adam ends at 2.5286, behind plain descent, which does not notice the turn.
 
 On digits each has the learning rate that is best for it on 500 training digits held
 back for the choice: `build/15_adam --choose` tries five (never choose on the test
