@@ -13,10 +13,10 @@ are four times as large as those of the first weights. An α that suits one para
 is too small for another and makes a third jump about. Two older ideas help.
 
 **Momentum** remembers. With g for the slope of one parameter, it keeps a sum m (no
-number of examples in this chapter) and follows that:
-$`m := \beta m + g`$, $`\theta := \theta - \alpha m`$. Across the ravine slopes point
-to and fro and cancel; along it they add up. After many equal slopes m is
-$`g / (1 - \beta)`$, ten times g for β = 0.9, so α is chosen smaller.
+number of examples in this chapter) and follows that: $`m := \beta m + g`$, $`\theta
+:= \theta - \alpha m`$. Across the ravine slopes point to and fro and cancel; along it
+they add up. After many equal slopes m is $`g / (1 - \beta)`$, ten times g for β =
+0.9, so α is chosen smaller.
 */
 #include "15_adam/adam.h"
 
@@ -32,13 +32,12 @@ void momentum_step(Matrix theta, Matrix dtheta, Matrix m, double alpha,
 }
 
 /*
-**RMSprop** measures. It keeps a running mean v of the squared slope of each
-parameter and divides by its root:
-$`v := \beta v + (1 - \beta)\, g^2`$, $`\theta := \theta - \alpha\, g / (\sqrt v +
-\varepsilon)`$, with a tiny ε against a division by 0. So parameters with large and
-with small slopes move at about the same pace. In a running mean the newest number counts
-1 − β, the one before it β times that, and so on back: numbers older than a few
-times 1 / (1 − β) steps hardly count.
+**RMSprop** measures. It keeps a running mean v of the squared slope of each parameter
+and divides by its root: $`v := \beta v + (1 - \beta)\, g^2`$, $`\theta := \theta -
+\alpha\, g / (\sqrt v + \varepsilon)`$, with a tiny ε against a division by 0. So
+parameters with large and with small slopes move at about the same pace. In a running
+mean the newest number counts 1 − β, the one before it β times that, and so on back:
+numbers older than a few times 1 / (1 − β) steps hardly count.
 */
 void rmsprop_step(Matrix theta, Matrix dtheta, Matrix v, double alpha,
                   double beta, double epsilon)
@@ -79,14 +78,14 @@ their squares. With g for the slope at step t = 1, 2, 3, …:
    $`\alpha\, |g| / (|g| + \varepsilon)`$: by α, up or down, unless its slope is
    as small as ε.
 
-Line 6 gives α a meaning: it is about the distance that a parameter goes in one
-step. If all slopes become 1000 times as large, Adam does the same as before, for
-$`\hat m`$ and $`\sqrt{\hat v}`$ grow alike. Later on $`\hat m`$, a mean of slopes, is seldom much larger than
-$`\sqrt{\hat v}`$, the root of their mean square, and smaller where slopes change
-sign. Without line 4 the first step would be
-$`\alpha (1 - \beta_1) / \sqrt{1 - \beta_2}`$ long: 6.3 α for
-$`\beta_1`$ = 0.8 and $`\beta_2`$ = 0.999, the values of this book's recipe. (The
-paper and most libraries have 0.9, 0.999 and α = 0.001.)
+Line 6 gives α a meaning: it is about the distance that a parameter goes in one step.
+If all slopes become 1000 times as large, Adam does the same as before, for $`\hat m`$
+and $`\sqrt{\hat v}`$ grow alike. Later on $`\hat m`$, a mean of slopes, is seldom
+much larger than $`\sqrt{\hat v}`$, the root of their mean square, and smaller where
+slopes change sign. Without line 4 the first step would be $`\alpha (1 - \beta_1) /
+\sqrt{1 - \beta_2}`$ long: 6.3 α for $`\beta_1`$ = 0.8 and $`\beta_2`$ = 0.999, the
+values of this book's recipe. (The paper and most libraries have 0.9, 0.999 and α =
+0.001.)
 
 **Three steps by hand**, with the recipe's values and slopes of 2, 2 and −1:
 
@@ -97,7 +96,8 @@ paper and most libraries have 0.9, 0.999 and α = 0.001.)
 | 3 | −1 | 0.8 · 0.72 − 0.2 = 0.376 | 0.008988 | 0.376 / 0.488 = 0.770 | 2.999 | −0.445 α |
 
 The third slope points the other way: the step goes on as before, but less than half
-as far.
+as far. Plain descent would go −2α, −2α and α, and momentum with β = 0.9 −2α, −3.8α and
+−2.42α.
 */
 void adam_step(Adam *adam, Matrix theta, Matrix dtheta)
 {

@@ -84,9 +84,9 @@ two seeds each.
 | 52.7 · 255: as the source's program does | 98.07 % |
 | 100 · 255 | 97.91 % |
 
-The first is the worst, and the others are about equally good: with two seeds, a
-tenth of a percent is noise. The best of them is the recipe's rule: `scale` is the root of the mean
-squared length of the **training** digits, about 2,389, and every input,
+The first is the worst, and the others are about equally good: with two seeds, a tenth
+of a percent is noise. The best of them is the recipe's rule: `scale` is the root of
+the mean squared length of the **training** digits, about 2,389, and every input,
 training or test, is divided by it. Blank pixels stay 0.
 */
 double length_scale(Digits training)
@@ -187,8 +187,8 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 
 /*
 The rest is a command line: `train.c` runs the epochs and writes the log and the
-model, `test.c` measures a model and shows its mistakes, `classify.c` reads
-pictures. `checkpoint.c` writes, after each epoch, all that the next step depends on: the
+model, `test.c` measures a model and shows its mistakes, `classify.c` reads pictures.
+`checkpoint.c` writes, after each epoch, all that the next step depends on: the
 parameters, Adam's m and v and its step t, how many epochs are done, and how far the
 epoch has come. The order of the digits and dropout's masks need no place there:
 random number n is a function of seed, stream and n alone. So `train --resume` takes
@@ -207,25 +207,26 @@ chapter 9.
 ## Why did they die?
 
 By He's rule half the units are active for any digit, and the scores have a standard
-deviation of $`\sqrt{2/784}`$ = 0.05 for inputs of length 1. But Adam's first steps all have the length α = 0.005, whatever the slopes, and a
-unit's weights move together. The numbers of an average digit add up to about 11, so
-one step can move a score by 0.055: as far as scores differ at all. A few such steps
-in the same direction push a unit below 0 for every digit; then no slope comes through
-any more, and it stays there. So units should die early, and of too large steps.
-`train --epochs 1` and `test` say that they do: after the first epoch 33, 34
-and 40 units are silent with seeds 1, 2 and 3, and with `--alpha 0.001` 0, 1 and 0. The
-first steps killed them.
+deviation of $`\sqrt{2/784}`$ = 0.05 for inputs of length 1. But Adam's first steps
+all have the length α = 0.005, whatever the slopes, and a unit's weights move
+together. The numbers of an average digit add up to about 11, so one step can move a
+score by 0.055: as far as scores differ at all. A few such steps in the same direction
+push a unit below 0 for every digit; then no slope comes through any more, and it
+stays there. So units should die early, and of too large steps. `train --epochs 1` and
+`test` say that they do: after the first epoch 33, 34 and 40 units are silent with
+seeds 1, 2 and 3, and with `--alpha 0.001` 0, 1 and 0. Most die in the first epoch,
+and hardly any when the steps are a fifth as long.
 
 ## Whose fault is a mistake?
 
-192 test digits are read wrongly. A 9 read as a 4 is the most frequent mistake, 13 times
-in 1,009; next come a 7 as a 2 and a 9 as a 5. Was the network at fault, or can nobody
-read them? `test` draws the five of which it was surest. Show each to somebody who does
-not know its label. If they read what the label says, the fault is the network's; if
-they read what the network read, it is the writer's, or the label is wrong. Some of these
-five would puzzle a person. How many of the other 187 would, `test` does not say. But
-most can be read: chapter 20's network has as many parameters, and makes a quarter of
-the mistakes.
+192 test digits are read wrongly. A 9 read as a 4 is the most frequent mistake, 13
+times in 1,009; next come a 7 as a 2 and a 9 as a 5. Was the network at fault, or can
+nobody read them? `test` draws the five of which it was surest. Show each to somebody
+who does not know its label. If they read what the label says, the fault is the
+network's; if they read what the network read, it is the writer's, or the label is
+wrong. Some of these five would puzzle a person. How many of the other 187 would,
+`test` does not say. But most can be read: chapter 20's network has as many
+parameters, and makes a quarter of the mistakes.
 
 ## Your numbers
 
