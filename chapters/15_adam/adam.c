@@ -79,13 +79,13 @@ their squares. With g for the slope at step t = 1, 2, 3, …:
    as small as ε.
 
 Line 6 gives α a meaning: it is about the distance that a parameter goes in one step.
-If all slopes become 1000 times as large, Adam does the same as before, for $`\hat m`$
-and $`\sqrt{\hat v}`$ grow alike. Later on $`\hat m`$, a mean of slopes, is seldom
-much larger than $`\sqrt{\hat v}`$, the root of their mean square, and smaller where
-slopes change sign. Without line 4 the first step would be $`\alpha (1 - \beta_1) /
-\sqrt{1 - \beta_2}`$ long: 6.3 α for $`\beta_1`$ = 0.8 and $`\beta_2`$ = 0.999, the
-values of this book's recipe. (The paper and most libraries have 0.9, 0.999 and α =
-0.001.)
+If all slopes become 1000 times as large, plain descent goes 1000 times as far, and
+Adam as far as before, for $`\hat m`$ and $`\sqrt{\hat v}`$ grow alike. Later on
+$`\hat m`$, a mean of slopes, is seldom much larger than $`\sqrt{\hat v}`$, the root
+of their mean square, and smaller where slopes change sign. Without line 4 the first
+step would be $`\alpha (1 - \beta_1) / \sqrt{1 - \beta_2}`$ long: 6.3 α for
+$`\beta_1`$ = 0.8 and $`\beta_2`$ = 0.999, the values of this book's recipe. (The
+paper and most libraries have 0.9, 0.999 and α = 0.001.)
 
 **Three steps by hand**, with the recipe's values and slopes of 2, 2 and −1:
 
@@ -177,5 +177,4 @@ One of this chapter's tests takes such a step; while training nobody would notic
 1. After ten equal slopes a parameter gets slopes of 0. How does m go on, how v?
 2. Two parameters, one with slopes 1000 times the other's: by how much do their
    Adam steps differ?
-3. Multiply the loss by 100. What changes for gradient descent, what for Adam?
 */

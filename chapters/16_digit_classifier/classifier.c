@@ -16,16 +16,16 @@ adam_step(&t->adam, t->net.theta, t->net.dtheta);          // 15
 ```
 
 An **epoch** is one pass over all training digits: 60,000 / 256 = 234 batches of 256,
-and one of 96. After each, `train` says how well the network reads; five lines of the
-forty, without the times:
+and one of 96. After each, `train` says how well the network reads. Of the forty lines
+that it prints, five:
 
-```text
-epoch 1/40    training: loss 0.1673,  94.80 %   test: loss 0.1723,  94.72 %
-epoch 2/40    training: loss 0.1141,  96.61 %   test: loss 0.1270,  96.10 %
-epoch 10/40   training: loss 0.0453,  98.54 %   test: loss 0.0778,  97.62 %
-epoch 20/40   training: loss 0.0286,  99.08 %   test: loss 0.0750,  97.92 %
-epoch 40/40   training: loss 0.0146,  99.56 %   test: loss 0.0724,  98.08 %
-```
+| epoch | training loss | right | test loss | right |
+| --- | --- | --- | --- | --- |
+| 1 | 0.1673 | 94.80 % | 0.1723 | 94.72 % |
+| 2 | 0.1141 | 96.61 % | 0.1270 | 96.10 % |
+| 10 | 0.0453 | 98.54 % | 0.0778 | 97.62 % |
+| 20 | 0.0286 | 99.08 % | 0.0750 | 97.92 % |
+| 40 | 0.0146 | 99.56 % | 0.0724 | 98.08 % |
 
 What is left are the choices that an equation leaves open, the **recipe**:
 
