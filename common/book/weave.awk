@@ -328,6 +328,7 @@ function prototypes(text, count, lines, i, found, open) {
       open = 1
     if (open) {
       sub(/^ +/, " ", lines[i])
+      sub(/; *\/\/.*/, ";", lines[i])
       found = found lines[i]
       open = lines[i] !~ /;/
     }
