@@ -439,7 +439,7 @@ static void expect_moved(const char *words, int row, int col, int from)
 {
     Matrix A = matrix_new(PIXELS, 2);
     for (int i = 0; i < PIXELS; i++)
-        *at(A, i, 1) = i;
+        *at(A, i, 1) = (real)i;
     find(words)->change_inputs(A, 3);
     expect_near(*at(A, row * DIGIT_SIDE + col, 1), from);
     expect_near(*at(A, row * DIGIT_SIDE + col, 0), 0);
