@@ -270,8 +270,9 @@ unshown_numbers() {
       role=prose $(grep -lx '/\*' chapters/"$chapter"/*.c) \
       "chapters/$chapter/solutions.md" "plots/$chapter.gp"
   done
+  # shellcheck disable=SC2046 # names without blanks
   awk -v kept=tests/numbers/experiments.txt -f common/book/numbers.awk \
-    role=shown plots/experiments/*.txt role=code plots/experiments/experiments.c \
+    role=shown $(if_there plots/experiments/*.txt) role=code plots/experiments/experiments.c \
     role=kept tests/numbers/all.txt tests/numbers/experiments.txt \
     role=prose common/book/experiments.md
 }
