@@ -30,11 +30,11 @@ where log is the natural logarithm, ln.
 | 0 | ∞ | sure and wrong is never forgiven |
 
 The forecaster who said 90 % is charged 0.1054, the one who said 51 % 0.6733: more
-than six times as much. There is the picnic.
+than six times as much. That is the picnic.
 
 Why the logarithm? Charges must add where probabilities multiply. Two digits read
-with 0.5 each, together with 0.25, should cost as much as one read with 0.25, and
-so they do: 0.6931 + 0.6931 = 1.3863. For m examples:
+with 0.5 each, together with 0.25, should cost as much as one read with 0.25. So
+they do: −log 0.25 is twice −log 0.5. For m examples:
 
 1. The probability of all true answers together is
    $`\prod_i \hat y_{\text{true}}^{(i)}`$, the **likelihood** of the labels.
@@ -109,9 +109,9 @@ of what it has not learned.
 
 One weight of chapter 1's layer was changed little by little, by up to 1, as much
 as any weight there is. The number of right answers stood still; the loss told for
-every change whether it was a good one. Its probabilities were makeshift: each class's share
-of the positive scores. For some digits the true class has the share 0, and one
-such digit makes the whole loss infinite.
+every change whether it was a good one. Its probabilities were makeshift: each
+class's share of the positive scores. For some digits the true class has the share
+0, and one such digit makes the whole loss infinite.
 
 **Next.** Chapter 6 turns scores into probabilities that are never 0.
 

@@ -3,10 +3,10 @@
 
 Five of the eight units of a **hidden layer**, one between input and output, gave
 0 for a digit that the network got wrong. Are they at fault too? To find out, take
-the slope one step further back. The layer computes scores $`Z^{[l]}`$ and from them the activations $`A^{[l]} =
-g(Z^{[l]})`$, with g = ReLU. Suppose we know how the loss changes when an
-activation changes (here we measure it; chapter 12 will calculate it). How does it
-change when the score behind it does?
+the slope one step further back. The layer computes scores $`Z^{[l]}`$ and from
+them the activations $`A^{[l]} = g(Z^{[l]})`$, with g = ReLU. Suppose we know how
+the loss changes when an activation changes (here we measure it; chapter 12 will
+calculate it). How does it change when the score behind it does?
 
 ```math
 \frac{\partial (mJ)}{\partial Z^{[l]}} = \frac{\partial (mJ)}{\partial A^{[l]}}
@@ -60,11 +60,11 @@ A unit whose score is above 0 is **active**; one that gives 0 we call silent. A
 small change of a score below 0 still gives 0, so the loss does not change: the
 slope is 0, and gradient descent leaves the unit's weights alone for this example.
 So the answer is no: a silent unit is not blamed, however much the loss would
-change if it woke up. The unit may be active for another example. One that is silent for **every** example gets no slope from any
-of them and is called dead. Under gradient descent only a change of its inputs, by
-the layers before it, can wake it; in the first layer, whose inputs are pixels,
-nothing can. Chapter 13 chooses starting weights for which about half the units
-are active.
+change if it woke up. The unit may be active for another example. One that is
+silent for **every** example gets no slope from any of them and is called dead.
+Under gradient descent only a change of its inputs, by the layers before it, can
+wake it; in the first layer, whose inputs are pixels, nothing can. Chapter 13
+chooses starting weights for which about half the units are active.
 
 ## What we saw
 
@@ -73,10 +73,10 @@ we measured. Unit 7 missed being active by 0.1040. Just beyond the bend it would
 have the slope 1.0083, more than two of the active units have; on this side it has
 none.
 
-All or nothing: through ten layers of active units a slope comes unchanged. The
-logistic function, $`g(z) = 1 / (1 + e^{-z})`$, which networks used before ReLU,
-multiplies it by at most ¼ in each layer, through ten by at most $`4^{-10}`$,
-about one millionth. That is the **vanishing gradient**, and a reason for ReLU.
+All or nothing: an active unit hands a slope on whole, through however many layers.
+The logistic function, $`g(z) = 1 / (1 + e^{-z})`$, which networks used before,
+multiplies it by at most ¼; in ten layers that makes at most $`4^{-10}`$, about one
+millionth. This is the **vanishing gradient**, and a reason for ReLU.
 
 **Next.** From the slope of the scores, chapter 10 gets the slope of the weights.
 
