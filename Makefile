@@ -18,8 +18,8 @@ EXTRA =
 export BUILD CC CFLAGS WARNINGS EXTRA
 # Numbers are read and written with a decimal point, whatever the user's locale.
 export LC_ALL = C
-# How long a thread of gcc's OpenMP spins while it waits for the others. Its own
-# choice is long, and on a busy machine made an epoch take 20 s instead of 5.
+# How long a thread of gcc's OpenMP spins while it waits for the others; programs that
+# train see to it themselves (common/program/threads.c).
 export GOMP_SPINCOUNT ?= 3000
 .DELETE_ON_ERROR:
 .SECONDARY:

@@ -21,9 +21,9 @@ set label 13 "a, the pixels" at 158,lower - 14 center textcolor rgb ink
 set label 14 sprintf("row %d of W, the weights", winner) at 378,lower - 14 \
     center textcolor rgb ink
 set label 15 "Σ" at sum_x,middle center front font ",26" textcolor rgb blue
-set label 16 sprintf("b_%d = %.1f", winner, bias) at sum_x,lower - 14 center \
+set label 16 sprintf("b_%d = −%.1f", winner, abs(bias)) at sum_x,lower - 14 center \
     textcolor rgb ink
-set label 17 sprintf("z_%d = %.1f", winner, S_max_y) at sum_x + 110,middle \
+set label 17 sprintf("z_%d = %.1f", winner, S_max_y) at sum_x + 110,middle \
     left font ",18" textcolor rgb orange
 set label 18 "the score" at sum_x + 110,middle - 24 left textcolor rgb ink
 set for [i = 0:6] arrow i + 1 from 437,lower + 2 + 18 * i to sum_x,middle \
@@ -67,7 +67,7 @@ plot for [k = 0:9] data index sprintf("template %d", k) matrix \
          using (x($1)):(floor):(x($1) + 8):(x($1) + 48):(floor):(top($2)): \
          ($1 == winner ? 2 : 1) with boxxyerror linecolor variable, \
      data index "scores" \
-         using (x($1) + 28):(top($2 > 0 ? $2 : 0) + 12):(sprintf("%.1f", $2)) \
+         using (x($1) + 28):(top($2 > 0 ? $2 : 0) + 12):(sprintf("%s%.1f", $2 < 0 ? "−" : "", abs($2))) \
          with labels textcolor rgb title_color, \
      data index "scores" using (x($1) + 28):(60):(sprintf("%d", $1)) \
          with labels textcolor rgb ink, \

@@ -1,4 +1,4 @@
-# alt: Left, the charge −log x falls from very much at x = 0 through 2.3026, a guess among ten, at 0.1 and 0.6931 at 0.5 to 0 at x = 1. Right, one weight is changed from −1 to 1: the number of right answers stands still but for one step, from 81 to 80, while the loss rises evenly.
+# alt: Left, the charge −log x falls from very much at x = 0 through 2.3026, a guess among ten, at 0.1 and 0.6931 at 0.5 to 0 at x = 1. Right, one weight is changed from −1 to 1: the number of right answers stands still at 80 of 100, while the loss rises evenly.
 # Left: the charge. Right: answers and loss while one weight changes.
 data = ARG1
 call "style.gp" ARG2 840 380
@@ -33,9 +33,9 @@ set rmargin at screen 0.97
 set tmargin at screen 0.85
 set bmargin at screen 0.56
 set xrange [-1:1]
-set yrange [78:84]
+set yrange [76:84]
 set xtics -1,0.5 format ""
-set ytics 78,2
+set ytics 76,4
 set xlabel ""
 set ylabel "right of 100" offset 0,0
 set label 1 heading("Right answers stand still, the loss moves") \
@@ -44,10 +44,10 @@ plot data index "one weight" using 1:2 with steps linetype 2
 unset label
 set tmargin at screen 0.48
 set bmargin at screen 0.15
-set yrange [1.426:1.440]
+set yrange [1.428:1.437]
 set xtics -1,0.5 format "%g"
 set ytics 1.428,0.004 format "%.3f"
 set xlabel "change of the weight"
-set ylabel "loss J" offset 1,0
-plot data index "one weight" using 1:3 every 4 with lines linetype 1
+set ylabel "loss, magnified" offset 1.5,0
+plot data index "one weight" using 1:3 with lines linetype 1
 unset multiplot

@@ -59,7 +59,7 @@ set label 1 heading("A V, or none") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
 set label 2 "forward" at 1e-3,3e-3 center textcolor rgb blue
 set label 3 "central" at 3e-7,3e-12 right textcolor rgb orange
-set label 4 "complex step:\n10^{-16} or less" at 1e-10,1e-16 center offset 0,1.7 \
+set label 4 "complex step:\nbelow 10^{-15}" at 1e-10,1e-16 center offset 0,1.7 \
     textcolor rgb green
 set label 5 "rounding" at 2e-13,1e-7 center textcolor rgb ink
 set ylabel "error of the slope" offset 1.5,0
@@ -79,9 +79,14 @@ set xlabel "correction of class 0's bias"
 set ylabel "correction of class 9's bias" offset 1.5,0
 set label 1 heading("Crawls, arrives, leaps") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
-set label 2 "α = 1" at -2.6,-2.9 textcolor rgb blue
-set label 3 "α = 30" at 0.9,0.95 center textcolor rgb orange
-set label 4 "α = 300,\nits first\nstep" at -0.6,3.9 right textcolor rgb green
+set label 2 "start" at -2.7,-3.35 textcolor rgb title_color
+set label 3 "α = 1" at -2.2,-2.35 textcolor rgb blue
+set label 4 "α = 30" at 0.9,1 center textcolor rgb orange
+set label 5 "α = 300,\nits first\nstep" at -0.6,3.9 right textcolor rgb green
+# A contour stops where a label stands.
+struck(x, y) = x > -3.7 && x < -0.4 && y > 1.9 && y < 4.3 \
+    || x > -0.6 && x < 2.4 && y > 0.6 && y < 1.4 \
+    || x > -2.8 && x < -0.2 && y > -3.7 && y < -2
 set table $contour
 set contour base
 unset surface
@@ -89,8 +94,11 @@ set cntrparam levels incremental 0.67,0.06,1.7
 splot data index "valley"
 unset table
 unset grid
-plot $contour with lines linecolor rgb grid_color linewidth 1, \
-     data index "alpha 1" with linespoints linetype 1, \
+plot $contour using (struck($1, $2) ? NaN : $1):2 with lines \
+         linecolor rgb grid_color linewidth 1, \
+     data index "alpha 300" every ::0::1 with lines linetype 3, \
      data index "alpha 30" with linespoints linetype 2, \
-     data index "alpha 300" every ::0::1 with linespoints linetype 3
+     data index "alpha 1" with lines linetype 1 linewidth 4, \
+     data index "alpha 1" every ::0::0 with points linetype 1 pointsize 1 \
+         linecolor rgb title_color
 unset multiplot

@@ -1,65 +1,63 @@
-# alt: Left, the loss against the score of each unit of a hidden layer: it is flat below 0 and slopes above, so the five silent units, whose scores are below 0, have slope 0. Right, computed against measured slopes: dA alone misses the diagonal for the five silent units, whose measured slope is 0; dA ⊙ g′(Z) sets these to 0 and lies on the diagonal for all eight units.
-# Left: the loss while one score changes. Right: dA, and dA ⊙ g'(Z), against the
-# measured slope.
+# alt: The loss against the score of each unit of a hidden layer. Left, the three active units: their scores lie to the right of 0, where the loss has a slope. Right, the five silent units: their scores lie to the left of 0, where the loss is flat, so dZ is 0; to the right of 0 five thin curves fan out, whose slopes at 0, between −1.52 and 1.01, are dA.
+# The loss while one score changes: of the active units, and of the silent ones.
 data = ARG1
 call "style.gp" ARG2 840 380
 set datafile separator whitespace
 stats data index "loss" using (loss = $1) nooutput
+scores = ""
+slopes = ""
+stats data index "slopes" using (scores = scores . sprintf(" %g", $2), \
+    slopes = slopes . sprintf(" %.2f", $5), $2) nooutput
+active(i) = real(word(scores, i)) > 0
+slope(i) = real(word(slopes, i))
+# 0.28 and −1.52, with a minus that is as wide as a plus
+signed(v) = sprintf("%s%.2f", v < 0 ? "−" : "", abs(v))
 
 set multiplot
 set tmargin at screen 0.84
 set bmargin at screen 0.16
-
-set lmargin at screen 0.075
-set rmargin at screen 0.48
-set xrange [-3:2]
-set yrange [1.8:5.4]
 set xtics 1
 set ytics 1
 set format y "%.0f"
+set yrange [2.3:5.4]
 set xlabel "score of one unit, the others as they are"
-set ylabel "loss" offset 1,0
-set label 1 heading("Where a unit is silent, the loss is flat")
-set label 2 "5 silent units: slope 0" at -2.9,3.56 textcolor rgb ink
-set label 3 "3 active units:\nslope dA" at 1.98,2.8 right \
-    textcolor rgb blue
 set arrow 1 from 0,graph 0 to 0,graph 1 nohead linecolor rgb grid_color
-scores = ""
-stats data index "slopes" using (scores = scores . sprintf(" %g", $2), $2) \
-    nooutput
-score(i) = real(word(scores, i))
-unit_color(i) = score(i) > 0 ? blue : ink
-# bold is the half where the unit is; an active unit's other half is dotted
-half(i, z, loss) = z == 0 || (z > 0) == (score(i) > 0) ? loss : NaN
+
+set lmargin at screen 0.075
+set rmargin at screen 0.42
+set xrange [-3:2]
+set ylabel "loss" offset 1,0
+set label 1 heading("Three active units: dZ = dA")
+set label 2 "dots: where\nthe units are" at -0.2,4.9 right textcolor rgb blue
 plot for [i = 1:8] data index "curves" \
-         using 1:(half(i, $1, column(i + 1))) \
-         with lines linecolor rgb unit_color(i) linewidth 2, \
+         using ($1 >= 0 && active(i) ? $1 : NaN):(column(i + 1)) \
+         with lines linecolor rgb blue linewidth 2, \
      for [i = 1:8] data index "curves" \
-         using ($1 <= 0 && score(i) > 0 ? $1 : NaN):(column(i + 1)) \
-         with lines linecolor rgb unit_color(i) linewidth 1 dashtype (2,4), \
-     for [i = 1:8] data index "slopes" every ::(i - 1)::(i - 1) \
-         using 2:(loss) with points pointtype 7 pointsize 0.8 \
-         linecolor rgb unit_color(i)
+         using ($1 <= 0 && active(i) ? $1 : NaN):(column(i + 1)) \
+         with lines linecolor rgb blue linewidth 1 dashtype (2,4), \
+     data index "slopes" using ($2 > 0 ? $2 : NaN):(loss) with points \
+         pointtype 7 pointsize 0.9 linecolor rgb blue
 
 unset label
-unset arrow
-set lmargin at screen 0.58
-set rmargin at screen 0.98
-set xrange [-1.2:1.8]
-set yrange [-1.8:1.8]
-set xlabel "measured slope dZ"
-set ylabel "computed" offset 1,0
-set label 1 heading("⊙ g′(Z) sets the silent units to 0") \
+set lmargin at screen 0.5
+set rmargin at screen 0.91
+set xrange [-3:1]
+set ylabel ""
+set label 1 heading("Five silent units: dZ = 0, but dA is not") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
-set label 2 "dA ⊙ g′(Z):\nmeasured\nand computed" at 1.78,0.7 right \
-    textcolor rgb blue
-set label 3 "dA of the five\nsilent units" at 0,-1.35 offset 1.2,0.3 \
-    textcolor rgb orange
-plot x with lines linecolor rgb grid_color linewidth 1.5 dashtype (6,4), \
-     data index "slopes" using ($2 > 0 ? NaN : $4):5:(0):($3 - $5) \
-         with vectors head size screen 0.01,20 linecolor rgb orange \
-         linewidth 1 dashtype (2,4), \
-     data index "slopes" using ($2 > 0 ? NaN : $4):5 with points linetype 2 \
-         pointtype 6 pointsize 1 linewidth 2, \
-     data index "slopes" using 4:3 with points linetype 1 pointsize 1
+set label 2 "dZ = 0: where the units are,\nthe loss is flat" at -2.95,4.2 \
+    textcolor rgb ink
+set label 3 "dA, the slope that\neach would have\njust right of 0" \
+    at -0.15,3.3 right textcolor rgb orange
+plot for [i = 1:8] data index "curves" \
+         using ($1 >= 0 && !active(i) ? $1 : NaN):(column(i + 1)) \
+         with lines linecolor rgb orange linewidth 1, \
+     for [i = 1:8] data index "curves" \
+         using (abs($1 - 1) < 0.01 && !active(i) ? 1 : NaN): \
+         (column(i + 1)):(signed(slope(i))) \
+         with labels left offset 0.8,0 textcolor rgb orange, \
+     "+" using ($0 == 0 ? -3 : 0):(loss) every ::::1 with lines \
+         linecolor rgb ink linewidth 3, \
+     data index "slopes" using ($2 > 0 ? NaN : $2):(loss) with points \
+         pointtype 7 pointsize 0.9 linecolor rgb ink
 unset multiplot

@@ -11,7 +11,8 @@ change(of, k) = sprintf("%s %s", of, class(k))
 factors = ""
 do for [k = 0:4] {
     stats data index change("digit", k) matrix nooutput
-    factors = factors . sprintf(" %+.2f", STATS_max + STATS_min)
+    factor = STATS_max + STATS_min
+    factors = factors . (abs(factor) < 0.005 ? " 0" : sprintf(" %+.2f", factor))
 }
 
 set multiplot
@@ -65,7 +66,8 @@ set label 5 "less" at x(4) + 93,161 right textcolor rgb orange
 set for [k = 0:4] label k + 6 "class " . class(k) at x(k) + 46.5,33 \
     center textcolor rgb ink
 set for [k = 0:4] label k + 11 word(factors, k + 1) at x(k) + 46.5,195 \
-    center textcolor rgb word(factors, k + 1) > 0 ? blue : orange
+    center textcolor rgb word(factors, k + 1) > 0 ? blue : \
+    word(factors, k + 1) < 0 ? orange : ink
 
 pixel = 3.25
 largest = 0.5

@@ -1,22 +1,25 @@
-# alt: Above, the network 2-2-2 with a number on every wire, forward and back: input 2 and 1, hidden scores 1 and −1, probabilities 0.88 and 0.12; backward the slopes 0.88 and −0.88 of the last scores, 1.76 and 0 of the hidden scores, since hidden unit 2 is silent. Lower left, what must be kept in memory for the way back of 256 digits, in MB: 1.42 each for parameters and gradient, 0.80 for A0, 0.41 each for Z1 and A1, 0.10 each for Z2 and A2, 0.01 each for A3 and Y. Lower right, right answers in the first training: in four epochs from 8.6 % to 86.5 % of the test digits.
-# Above: every wire of a small network. Below: memory, and the first training.
+# alt: Above, the network 2-2-2 with the weight and its slope set on each wire: input 2 and 1, hidden scores 1 and −1, probabilities 0.88 and 0.12; backward the slopes 0.88 and −0.88 of the last scores, 1.76 and 0 of the hidden scores, since the second hidden unit is silent. Lower left, what the 2 was taken for after each epoch of training: at first each class has about the same chance, after three epochs the 6 has the most, and in the end the 2 has 0.83. Lower right, right answers in the first training: in four epochs from 8.6 % to 86.5 % of the test digits.
+# Above: every wire of a small network. Below: the first training, seen by the digit
+# that the book follows and by all.
 data = ARG1
-call "style.gp" ARG2 840 700
+call "style.gp" ARG2 840 760
 set datafile separator whitespace
 
 stats data index "training" using 3 name "C" nooutput # training right
 stats data index "training" using 5 name "D" nooutput # test right
+stats data index "step" using (before = $1, after = $2, 0) nooutput
 
 set multiplot
 # One unit is one pixel, from the lower left corner.
 call "canvas.gp"
 set label 1 heading("A number on every wire, forward and back")
-set label 2 "forward" at 590,height - 22 right textcolor rgb blue
-set label 3 "slope of the loss, backward" at 610,height - 22 textcolor rgb orange
-bottom = 390
-y(i) = bottom + (i == 0 ? 180 : 40)
-x(l) = l == 0 ? 50 : l == 1 ? 330 : 660 # left edge of a layer's boxes
-half = 52                               # the width of a score, or an activation
+set label 2 "blue: forward" at 560,height - 22 right textcolor rgb blue
+set label 3 "orange: slope of the loss, backward" at width - 8,height - 22 right \
+    textcolor rgb orange
+half = 70                               # the width of a score, or an activation
+tall = 27                               # of a box, from its middle
+y(i) = i == 0 ? 610 : 390
+x(l) = l == 0 ? 14 : l == 1 ? 318 : 688 # left edge of a layer's boxes
 boxes(l) = l == 0 ? 1 : 2
 set style rectangle front fillstyle empty border linecolor rgb ink linewidth 1.2
 n = 0
@@ -24,87 +27,107 @@ do for [l = 0:2] {
     do for [i = 0:1] {
         do for [part = 0:boxes(l) - 1] {
             n = n + 1
-            set object n rectangle from x(l) + part * half,y(i) - 24 \
-                to x(l) + part * half + half,y(i) + 24
+            set object n rectangle from x(l) + part * half,y(i) - tall \
+                to x(l) + part * half + half,y(i) + tall
         }
     }
 }
-set label 4 "input" at x(0) + half / 2,y(0) + 78 center textcolor rgb ink
-set label 5 "score z, activation a" at x(1) + half,y(0) + 78 center \
+set label 4 "input" at x(0) + half / 2,y(0) + 82 center textcolor rgb ink
+set label 5 "score z, activation a" at x(1) + half,y(0) + 82 center \
     textcolor rgb ink
-set label 6 "score z, probability ŷ" at x(2) + half,y(0) + 78 center \
+set label 6 "score z, probability ŷ" at x(2) + half,y(0) + 82 center \
     textcolor rgb ink
-set label 7 "silent: the slope stops" at x(1) + half,y(1) - 38 center \
+set label 7 "silent: the slope stops" at x(1) + half,y(1) - 44 center \
     textcolor rgb ink
-set label 8 "false: y = 0" at x(2) + half,y(0) - 38 center textcolor rgb ink
-set label 9 "true: y = 1" at x(2) + half,y(1) - 38 center textcolor rgb ink
+set label 8 "wrong class, y = 0" at x(2) + half,y(0) - 44 center textcolor rgb ink
+set label 9 "true class, y = 1" at x(2) + half,y(1) - 44 center textcolor rgb ink
+set label 10 sprintf("loss %.3f, after one step %.3f", before, after) \
+    at x(2) + 2 * half,y(1) - 70 right textcolor rgb title_color
+set label 11 "on a wire: its weight,\nand the slope of that" at x(0),y(1) - 44 \
+    left textcolor rgb ink
 begin(l) = x(l - 1) + boxes(l - 1) * half
-# The numbers stand a third of the way where wires cross, in the middle else.
+# A wire is open where its numbers stand: before the crossing, or in the middle.
 share(i, k) = i == k ? 0.5 : 0.27
-at_x(l, i, k) = begin(l) + share(i, k) * (x(l) - begin(l))
-at_y(i, k) = y(k) + share(i, k) * (y(i) - y(k))
-side(i, k) = i == k ? 0 : 26
-up(i, k) = i == k ? 11 : i > k ? 8 : -8
-number(v) = sprintf(abs(v - floor(v + 0.5)) < 1e-9 ? "%.0f" : "%.2f", v)
-score(l, v) = l > 0 ? number(v) : ""
-plot data index "wires" using (begin($1)):(y($3)):(x($1) - begin($1)): \
-         (y($2) - y($3)) with vectors nohead linecolor rgb grid_color \
-         linewidth 1.5, \
-     data index "wires" using (at_x($1, $2, $3) + side($2, $3)): \
-         (at_y($2, $3) + up($2, $3)):(number($4)) \
-         with labels center textcolor rgb blue, \
-     data index "wires" using (at_x($1, $2, $3) - side($2, $3)): \
-         (at_y($2, $3) - up($2, $3)):(number($5)) \
-         with labels center textcolor rgb orange, \
-     data index "units" using (x($1) + half / 2):(y($2) + 10): \
-         ($1 > 0 ? number($3) : number($4)) with labels center \
+span(l) = x(l) - begin(l)
+gap(l, i, k) = i == k ? 30.0 / span(l) : 24.0 / abs(y(1) - y(0))
+wire_x(l, s) = begin(l) + s * span(l)
+wire_y(i, k, s) = y(k) + s * (y(i) - y(k))
+at_x(l, i, k) = wire_x(l, share(i, k))
+at_y(i, k) = wire_y(i, k, share(i, k))
+number(v) = sprintf("%.3g", v)
+minus(v) = v < 0 ? "−" . number(-v) : number(v)
+named(name, v) = name . " " . minus(v)
+plot for [part = 0:1] data index "wires" using \
+         (wire_x($1, part * (share($2, $3) + gap($1, $2, $3)))): \
+         (wire_y($2, $3, part * (share($2, $3) + gap($1, $2, $3)))): \
+         (span($1) * (part ? 1 - share($2, $3) - gap($1, $2, $3) \
+                           : share($2, $3) - gap($1, $2, $3))): \
+         ((y($2) - y($3)) * (part ? 1 - share($2, $3) - gap($1, $2, $3) \
+                                  : share($2, $3) - gap($1, $2, $3))) \
+         with vectors nohead linecolor rgb grid_color linewidth 1.8, \
+     data index "wires" using (at_x($1, $2, $3)):(at_y($2, $3) + 9): \
+         (minus($4)) with labels center textcolor rgb blue, \
+     data index "wires" using (at_x($1, $2, $3)):(at_y($2, $3) - 9): \
+         (minus($5)) with labels center textcolor rgb orange, \
+     data index "units" using (x($1) + half / 2):(y($2) + 11): \
+         ($1 > 0 ? named("z", $3) : minus($4)) with labels center \
          textcolor rgb blue, \
      data index "units" using ($1 > 0 ? x($1) + 1.5 * half : NaN): \
-         (y($2) + 10):(number($4)) with labels center textcolor rgb blue, \
+         (y($2) + 11):(named($1 == 1 ? "a" : "ŷ", $4)) with labels center \
+         textcolor rgb blue, \
      data index "units" using ($1 > 0 ? x($1) + half / 2 : NaN): \
-         (y($2) - 12):(number($5)) with labels center textcolor rgb orange, \
+         (y($2) - 12):(named("dz", $5)) with labels center textcolor rgb orange, \
      data index "units" using ($1 == 1 ? x($1) + 1.5 * half : NaN): \
-         (y($2) - 12):(number($6)) with labels center textcolor rgb orange, \
-     data index "units" using ($1 > 0 ? x($1) + half / 2 : NaN):(y($2) + 38): \
-         ("bias " . number($7)) with labels center textcolor rgb blue, \
-     data index "units" using ($1 > 0 ? x($1) + half * 1.5 : NaN):(y($2) + 38): \
-         (number($8)) with labels center textcolor rgb orange
+         (y($2) - 12):(named("da", $6)) with labels center textcolor rgb orange, \
+     data index "units" using ($1 > 0 ? x($1) + half / 2 : NaN): \
+         (y($2) + tall + 15):(named("b", $7)) with labels center \
+         textcolor rgb blue, \
+     data index "units" using ($1 > 0 ? x($1) + half * 1.5 : NaN): \
+         (y($2) + tall + 15):(named("db", $8)) with labels center \
+         textcolor rgb orange
 
+# What the example was taken for: a row for each epoch, a bar for each class.
 unset label
 unset object
-set border 1
 set style fill solid noborder
-set tmargin at screen 0.425
-set bmargin at screen 0.085
-set lmargin at screen 0.085
-set rmargin at screen 0.47
-set xrange [0:2.2]
-set yrange [8.6:-0.6]
-set xtics 0,0.5 nomirror out scale 0.5
-set ytics scale 0
-set xlabel "MB (blue: of a batch of 256 digits)"
-set label 1 heading("What the way back needs, in memory") \
-    at screen 14.0 / width,graph 1 offset 0,1.4 textcolor rgb title_color
-plot data index "memory" using ($2 / 2):1:($2 / 2):(0.36):ytic(4) \
-         with boxxyerror linecolor rgb blue, \
-     data index "memory" using ($3 == 0 ? $2 / 2 : NaN):1:($2 / 2):(0.36) \
-         with boxxyerror linecolor rgb ink, \
-     data index "memory" using ($2 + 0.04):1: \
-         (sprintf("%.2f, %s", $2, strcol(5))) with labels left \
-         textcolor rgb ink
+class_x(k) = 84 + 33 * k
+row_y(e) = 226 - 46 * e
+set label 1 heading("The 2, as it is read after each epoch") at 14,292 \
+    textcolor rgb title_color
+do for [k = 0:9] {
+    set label 2 + k sprintf("%d", k) at class_x(k),row_y(4) - 13 center \
+        textcolor rgb k == 2 ? blue : ink
+}
+do for [e = 0:4] {
+    set label 12 + e sprintf("epoch %d", e) at 14,row_y(e) + 8 left \
+        textcolor rgb ink
+    set arrow 1 + e from class_x(0) - 14,row_y(e) to class_x(9) + 14,row_y(e) \
+        nohead linecolor rgb grid_color
+}
+plot for [k = 0:9] data index "training" using (class_x(k)): \
+         (row_y($1) + 15 * column(6 + k)):(12):(15 * column(6 + k)) \
+         with boxxyerror linecolor rgb k == 2 ? blue : orange, \
+     data index "training" using (class_x(2)): \
+         (row_y($1) + 30 * $8 + 8):(sprintf("%.2f", $8)) with labels center \
+         textcolor rgb blue
 
 unset label
-set lmargin at screen 0.58
-set rmargin at screen 0.96
+unset arrow
+set border 1
+set tmargin at screen 250.0 / height
+set bmargin at screen 52.0 / height
+set lmargin at screen 0.60
+set rmargin at screen 0.97
 set xrange [-0.2:4.3]
 set xtics 1
+set tics nomirror out scale 0.5,0
 set xlabel "epoch"
 set yrange [0:105]
-set ytics 20
+set ytics 20 scale 0
 set ytics format "%g %%"
 set grid ytics back
 set label 1 heading("It learns to read in four epochs") \
-    at graph 0,1 offset 0,1.4 textcolor rgb title_color
+    at graph 0,screen 292.0 / height textcolor rgb title_color
 set label 2 "right answers" at graph 1,0.07 right textcolor rgb title_color
 set label 3 sprintf("test %.1f %%", D_max) at 4.1,D_max right offset 0,-1.4 \
     textcolor rgb orange

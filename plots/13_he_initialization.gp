@@ -10,20 +10,22 @@ set tmargin at screen 0.84
 set bmargin at screen 0.16
 set lmargin at screen 0.09
 set rmargin at screen 0.62
-set xrange [0:26.5]
+set xrange [0:29]
 set yrange [1e-21:1e9]
 set logscale y
+unset grid
 set xtics 0,5,20
 set ytics 1e-18,1e6
 set format y "10^{%L}"
 set xlabel "layer"
 set ylabel "size of the activations" offset 1,0
 set label 1 heading("He’s weights keep the signal through 20 layers")
-set label 2 "weights of 0.2" at 20.5,6.97e5 textcolor rgb orange
-set label 3 "He" at 20.5,0.33 textcolor rgb blue
-set label 4 "Xavier" at 20.5,3.0e-4 textcolor rgb green
-set label 5 "weights of 0.01" at 20.5,6e-20 textcolor rgb purple
+set label 2 "weights of 0.2: × 2" at 20.5,6.97e5 textcolor rgb orange
+set label 3 "He: × 1" at 20.5,0.33 textcolor rgb blue
+set label 4 "Xavier: × 0.71" at 20.5,3.0e-4 textcolor rgb green
+set label 5 "weights of 0.01: × 0.1" at 20.5,6e-20 textcolor rgb purple
 set label 6 "zeros: nothing\ncomes out" at 1.3,1e-16 textcolor rgb ink
+set label 7 "in each layer, root of n v / 2" at 28.5,3e8 right textcolor rgb ink
 rule(i) = word("zero 0.01 Xavier He 0.2", i + 1)
 color(rule) = rule eq "He" ? blue : rule eq "Xavier" ? green : \
     rule eq "0.2" ? orange : rule eq "0.01" ? purple : ink
@@ -36,7 +38,6 @@ plot data index "sizes" using 1:5 with lines linetype 1 linewidth 4, \
 
 unset label
 unset logscale
-unset grid
 set lmargin at screen 0.72
 set rmargin at screen 0.965
 set xrange [0:100]

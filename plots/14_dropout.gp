@@ -24,7 +24,10 @@ set format y "%.2f"
 set xlabel "epoch"
 set ylabel "test loss on MNIST" offset 1,0
 set label 1 heading("Less learned by heart")
-set label 2 "without dropout" at 27,0.145 right textcolor rgb orange
+set label 2 "without dropout:\nafter 40 epochs 0.148" at 27,0.155 right \
+    textcolor rgb orange
+set label 4 "lowest: 0.074,\nafter 4 epochs" at 2,0.036 left textcolor rgb orange
+set arrow 1 from 4,0.045 to 4,0.069 head size 1,20 linecolor rgb orange
 set label 3 "with dropout" at 39,0.06 right textcolor rgb blue
 plot for [s = 1:3] "14_mnist.csv" using \
          3:($1 == 0 && $2 == s ? $6 : NaN) with lines linetype 2 linewidth 2, \
@@ -33,6 +36,7 @@ plot for [s = 1:3] "14_mnist.csv" using \
 
 # From here on one unit is one pixel.
 unset label
+unset arrow
 unset xlabel
 unset ylabel
 set datafile separator whitespace
@@ -67,7 +71,12 @@ do for [k = 0:1] {
     }
   }
 }
-set label 2 "the first example" at x(0, 1.5),36 center textcolor rgb ink
-set label 3 "the second" at x(1, 1.5),36 center textcolor rgb ink
+set label 2 "the first example" at x(0, 1.5),30 center textcolor rgb title_color
+set label 3 "the second" at x(1, 1.5),30 center textcolor rgb title_color
+do for [k = 0:1] {
+  set label 4 + 3 * k "input" at x(k, 0),60 center textcolor rgb ink
+  set label 5 + 3 * k "hidden" at x(k, 1.5),60 center textcolor rgb ink
+  set label 6 + 3 * k "output" at x(k, 3),60 center textcolor rgb ink
+}
 plot -1 notitle
 unset multiplot

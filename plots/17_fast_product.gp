@@ -21,8 +21,9 @@ set ytics 100
 set ylabel "GFLOP/s" offset 1,0
 set boxwidth 0.32
 set style fill solid 0.85 noborder
-set label 1 heading("Each step of the product against what the processor can do")
-set arrow 1 from 0.5,one to 6.55,one nohead linecolor rgb ink dashtype 2
+set label 1 heading("Each way to multiply against what the processor can do")
+set arrow 1 from 0.5,one to 3.6,one nohead linecolor rgb ink dashtype 2
+set arrow 3 from 5.03,one to 6.55,one nohead linecolor rgb ink dashtype 2
 set arrow 2 from 6.55,all to 7.5,all nohead linecolor rgb ink dashtype 2
 set label 2 sprintf("peak of one core, %.0f", one) at 0.55,one \
     offset 0,0.7 textcolor rgb ink
@@ -31,11 +32,17 @@ set label 3 sprintf("of all, %.0f", all) at 7,all center offset 0,0.7 \
 set label 4 "384 × 784 times 784 × 240" at 0.8,one * 1.6 textcolor rgb blue
 set label 5 "3,120 × 1,024 times 1,024 × 240" at 0.8,one * 1.42 \
     textcolor rgb orange
+# How many times the way before, for the layer, above its number.
+before = NaN
+times(x) = (t = x / before, before = x, t < 0.6 ? "×½" : t > 3 ? \
+    sprintf("×%.0f", t) : t > 1.1 ? sprintf("×%.1f", t) : "")
 speed(x) = sprintf(x < 10 ? "%.1f" : "%.0f", x)
 plot data index "layer" using ($1 - 0.17):2 with boxes linetype 1, \
      data index "large" using ($1 + 0.17):2 with boxes linetype 2, \
      data index "layer" using ($1 - 0.17):2:(speed($2)) with labels \
          offset 0,0.5 textcolor rgb blue, \
+     data index "layer" using ($1 - 0.17):2:(times($2)) with labels \
+         offset 0,1.7 textcolor rgb title_color, \
      data index "large" using ($1 + 0.17):2:(speed($2)) with labels \
          offset 0,0.5 textcolor rgb orange
 

@@ -1,9 +1,8 @@
-# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic, those of layer 3 far below it, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, a matrix C of 100 rows and 29 columns, cut in two ways. Left, by tiles: two panels of 48 rows, each of three tiles of 8 columns, one of 4 and one of a single column; below them the same widths in one vector of 16 rows, of which only the first four lie in C and twelve hang out over its lower edge. Right, by pairs: strips of two columns and a last one of a single column, in two groups of rows, the first from row 0 to 64, the second from row 52 to 100, so that twelve rows are computed twice.
-# Times, and how C is cut, depend on the processor, so these are kept in
-# plots/19_what_trains.dat, of one with 32 registers of 16 numbers; make pages-slow
-# measures them again.
+# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic, those of layer 3 far below it, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, three bars of stacked parts: 8.6 milliseconds with loops in order, three quarters of them for the products of layer 1, then 1.1 in tiles and 0.9 as chosen, in which layer 1 still takes most and Adam and the rest have become visible.
+# Times depend on the processor, so these are kept in plots/19_what_trains.dat, of one
+# with 32 registers of 16 numbers; make pages-slow measures them again.
 data = ARG1
-call "style.gp" ARG2 840 790
+call "style.gp" ARG2 840 690
 set datafile separator whitespace
 stats data index "limits" using (all = $2) nooutput
 stats data index "limits" using (caches = $3, memory = $4) nooutput
@@ -12,8 +11,8 @@ set multiplot
 # The roofline (Williams, Waterman & Patterson 2009).
 set lmargin at screen 0.085
 set rmargin at screen 0.985
-set tmargin at screen 0.95
-set bmargin at screen 0.56
+set tmargin at screen 0.94
+set bmargin at screen 0.55
 set logscale xy
 set xrange [0.05:130]
 set yrange [3:all * 2]
@@ -28,9 +27,9 @@ set label 2 sprintf("arithmetic: %.0f", all) at 0.1,all offset 0,0.6 \
 # the limits of memory are straight lines; their names lie along them
 lowest(x, y) = x < y ? x : y
 angle = 33
-set label 3 "caches" at 0.2,0.2 * caches rotate by angle offset 0,0.8 \
+set label 3 "caches" at 0.2,0.2 * caches rotate by angle offset 0,1 \
     textcolor rgb ink
-set label 5 "main memory" at 1.6,1.6 * memory rotate by angle offset 0,-0.7 \
+set label 5 "main memory" at 1.6,1.6 * memory rotate by angle offset 0.6,-1 \
     textcolor rgb ink
 # the products of a layer lie together
 set label 6 "layer 1's products" at 120,250 right textcolor rgb blue
@@ -50,59 +49,56 @@ plot lowest(all, x * caches) with lines linecolor rgb ink linewidth 1.5 \
      data index "step" using (only(stringcolumn(1), "Adam")):5:1 with labels \
          left offset 0.8,-0.3 textcolor rgb orange, \
      data index "step" using (only(stringcolumn(1), "load")):5:1 with \
-         labels left offset 0.8,0 textcolor rgb orange, \
+         labels right offset -0.8,0.3 textcolor rgb orange, \
      data index "step" using (only(stringcolumn(1), "dropout")):5:1 with \
          labels left offset 0.8,-0.4 textcolor rgb orange, \
      data index "step" using (only(stringcolumn(1), "ReLU")):5:1 with labels \
-         left offset 0.8,0 textcolor rgb orange
+         left offset 0.8,-0.5 textcolor rgb orange
 
-# How C is cut.
+# Below: what the step takes, three times.
 unset label
 unset logscale
-set border 0
 unset grid
-set xrange [0:29]
-set yrange [121:-0.5]
-set xlabel "columns"
-set tmargin at screen 0.42
-set bmargin at screen 0.065
-set style fill transparent solid 0.3 border
-left(c, w) = c + 0.12
-right(c, w) = c + w - 0.12
-
-set lmargin at screen 0.1
-set rmargin at screen 0.475
-set xtics (0, 8, 16, 24, 29) scale 0
-set ytics (0, 48, 100, 112)
-set ylabel "rows" offset 0,0
-set label 1 heading("Tiles, smaller at the edges (orange)") \
-    at graph 0,1 left offset 0,1.4 textcolor rgb title_color
-set label 2 "below the line: computed for nothing" at 14.5,117 center \
-    textcolor rgb ink
-set arrow 1 from 0,100 to 29,100 nohead front linecolor rgb title_color \
-    linewidth 2
-top(r) = r + 0.4
-whole(w, h) = w == 8 && h == 48
-if_whole(x, w, h) = whole(w, h) ? x : NaN
-if_edge(x, w, h) = whole(w, h) ? NaN : x
-plot data index "tiles" using (if_whole($1, $3, $4)):2:(left($1, $3)): \
-         (right($1, $3)):(top($2)):($2 + $4 - 0.4) with boxxyerror \
-         linecolor rgb blue, \
-     data index "tiles" using (if_edge($1, $3, $4)):2:(left($1, $3)): \
-         (right($1, $3)):(top($2)):($2 + $4 - 0.4) with boxxyerror \
-         linecolor rgb orange
-
-set lmargin at screen 0.565
-set rmargin at screen 0.985
-set ytics (0, 52, 64, 100)
+unset ytics
+set border 1
+unset key
+set xrange [0:9.6]
+set yrange [*:*] # stats leaves out what is beyond
+set lmargin at screen 0.135
+set tmargin at screen 0.4
+set bmargin at screen 0.105
+set xtics 1 nomirror out scale 0.5,0
 unset ylabel
-set label 1 heading("Pairs of columns, in groups of rows")
-set label 2 "rows 52 to 63 are computed twice" at 14.5,105 center \
-    textcolor rgb ink
-plot data index "pairs" using ($2 == 0 ? $1 : NaN):2:(left($1, $3)): \
-         (right($1, $3)):(top($2)):($2 + $4 - 0.4) with boxxyerror \
-         linecolor rgb blue, \
-     data index "pairs" using ($2 > 0 ? $1 : NaN):2:(left($1, $3)): \
-         (right($1, $3)):(top($2)):($2 + $4 - 0.4) with boxxyerror \
-         linecolor rgb green
+set xlabel "milliseconds for a step of 256 digits"
+set label 1 heading("The step: all of it in order, in tiles, and with zeros skipped") \
+    at graph -0.06,1 left offset 0,1.2 textcolor rgb title_color
+array ways = ["in order", "in tiles", "as chosen"]
+part(name) = name[1:2] eq "W1" || name[1:3] eq "dZ1" ? 1 : \
+    name[1:2] eq "W2" || name[1:3] eq "dZ2" ? 2 : \
+    name[1:2] eq "W3" || name[1:3] eq "dZ3" ? 3 : 4
+array colors = [blue, orange, green, ink]
+array parts = ["layer 1's products", "layer 2's", "layer 3's", \
+    "the rest: Adam, ReLU, dropout, pixels"]
+set style fill solid 0.8 noborder
+ms(w, p) = part(stringcolumn(1)) == p ? column(w + 1) : 0
+n = 0
+do for [w = 1:3] {
+    from = 0.0
+    do for [p = 1:4] {
+        stats data index "step" using (ms(w, p)) nooutput
+        to = from + STATS_sum
+        n = n + 1
+        set object n rectangle from from,3.25 - w to to,3.8 - w front \
+            fillcolor rgb colors[p] fillstyle solid 0.8 noborder
+        from = to
+    }
+    set label 10 + w ways[w] at -0.08,3.5 - w right textcolor rgb title_color
+    set label 20 + w sprintf("%.1f ms", from) at from + 0.08,3.5 - w \
+        left textcolor rgb title_color
+}
+do for [p = 1:4] {
+    set label 30 + p parts[p] at 2.6,2.2 - 0.44 * p left textcolor rgb colors[p]
+}
+set yrange [-0.4:3.1]
+plot NaN notitle
 unset multiplot

@@ -29,6 +29,26 @@ Test(forward, gives_the_scores_of_the_page)
     matrix_free_all((Matrix *[]){&W, &a, &b, &z, NULL});
 }
 
+Test(forward, gives_the_scores_of_two_templates_by_hand)
+{
+    Matrix W = from_rows(2, 3, (double[]){1, 0.5, 0, 0, 0.5, 1});
+    Matrix a = from_rows(3, 1, (double[]){1, 0.4, 0.1});
+    Matrix b = matrix_new(2, 1), z = matrix_new(2, 1);
+    double distance[2] = {0, 0};
+    for (int k = 0; k < 2; k++)
+        for (int j = 0; j < 3; j++) {
+            double mean = (double)re(*at(W, k, j));
+            double apart = (double)re(a.x[j]) - mean;
+            distance[k] += apart * apart;
+            b.x[k] -= (real)(mean * mean / 2);
+        }
+    expect_number(distance[0], 0.02, 1e-6);
+    expect_number(distance[1], 1.82, 1e-6);
+    forward(z, W, a, b);
+    expect_rows(z, (double[]){0.575, -0.325});
+    matrix_free_all((Matrix *[]){&W, &a, &b, &z, NULL});
+}
+
 #if defined REAL_COMPLEX
 static real squared_scores(void *context)
 {

@@ -37,6 +37,15 @@ Test(columns, lie_one_after_another_as_on_the_page)
     matrix_free(&M);
 }
 
+Test(array_of_arrays, lies_row_by_row_as_on_the_page)
+{
+    enum { N = 3, M = 4 };
+    double A[N][M];
+    for (int i = 0; i < N; i++)
+        for (int j = 0; j < M; j++)
+            cr_assert(&A[i][j] == &A[0][0] + i * M + j, "i m + j");
+}
+
 Test(fill_batch, takes_the_digits_in_the_order_asked_for)
 {
     Digits d = three_digits();

@@ -16,6 +16,8 @@ Test(forward_batch, computes_a_batch_by_hand)
     matrix_fill(Z, 0);
     forward_one_by_one(Z, W, A, b);
     expect_rows(Z, expected);
+    forward_in_order(Z, W, A, b); // whatever stood in Z before
+    expect_rows(Z, expected);
     matrix_free_all((Matrix *[]){&W, &A, &b, &Z, NULL});
 }
 
@@ -56,6 +58,8 @@ Test(forward_batch, gives_the_bits_of_the_loop_over_examples)
         forward_batch(product, W, A, b);
         forward_one_by_one(loop, W, A, b);
         expect_same(product, loop);
+        forward_in_order(loop, W, A, b);
+        expect_same(product, loop);
         matrix_free_all((Matrix *[]){&W, &A, &b, &product, &loop, NULL});
     }
 }
@@ -75,6 +79,13 @@ static real squared_scores_one_by_one(void *context)
     return sum_of_squares(m[0]);
 }
 
+static real squared_scores_in_order(void *context)
+{
+    Matrix *m = context;
+    forward_in_order(m[0], m[1], m[2], m[3]);
+    return sum_of_squares(m[0]);
+}
+
 Test(forward_batch, hands_on_imaginary_parts)
 {
     Random r = random_new(2, 4);
@@ -83,6 +94,7 @@ Test(forward_batch, hands_on_imaginary_parts)
     for (int i = 1; i < 4; i++) {
         expect_complex_slopes(squared_scores, m, m[i]);
         expect_complex_slopes(squared_scores_one_by_one, m, m[i]);
+        expect_complex_slopes(squared_scores_in_order, m, m[i]);
     }
     matrix_free_all((Matrix *[]){&m[0], &m[1], &m[2], &m[3], NULL});
 }
@@ -100,6 +112,27 @@ Test(forward_batch, refuses_factors_that_do_not_fit, .signal = SIGABRT,
 {
     forward_batch(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 3),
                   matrix_new(2, 1));
+}
+
+Test(forward_in_order, refuses_examples_that_do_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    forward_in_order(matrix_new(2, 4), matrix_new(2, 3), matrix_new(4, 4),
+                     matrix_new(2, 1));
+}
+
+Test(forward_in_order, refuses_a_bias_for_each_example, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    forward_in_order(matrix_new(2, 4), matrix_new(2, 3), matrix_new(3, 4),
+                     matrix_new(2, 4));
+}
+
+Test(forward_in_order, refuses_a_result_that_does_not_fit, .signal = SIGABRT,
+     .init = expect_abort)
+{
+    forward_in_order(matrix_new(3, 4), matrix_new(2, 3), matrix_new(3, 4),
+                     matrix_new(2, 1));
 }
 
 Test(forward_one_by_one, refuses_a_result_that_does_not_fit, .signal = SIGABRT,

@@ -91,6 +91,21 @@ static real squared_descent(void *context)
     return sum_of_squares(m[0]);
 }
 
+Test(descend, walks_down_and_out_of_a_valley_by_hand)
+{
+    const double alphas[] = {0.1, 1.1};
+    const double places[][3] = {{3, 2.4, 1.92}, {3, -3.6, 4.32}};
+    for (int run = 0; run < 2; run++) {
+        real x = 3, slope;
+        Matrix theta = {1, 1, &x}, dtheta = {1, 1, &slope};
+        for (int step = 0; step < 3; step++) {
+            expect_near(x, places[run][step]);
+            slope = 2 * x; // of theta^2
+            descend(theta, dtheta, alphas[run]);
+        }
+    }
+}
+
 Test(descend, hands_on_imaginary_parts)
 {
     Random r = random_new(1, 7);

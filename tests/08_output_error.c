@@ -88,7 +88,7 @@ Test(output_error, is_not_the_slope_of_the_loss_as_printed)
     free_output(&c);
 }
 
-Test(printed_loss, has_the_slope_that_the_chapter_says)
+Test(printed_loss, has_the_slope_of_its_second_term_too)
 {
     Output c = random_output(10, 6, 4);
     for (int j = 0; j < 6; j++) {
@@ -149,6 +149,13 @@ Test(output_error, of_three_scores_by_hand)
     expect_number(re(dz.x[0]), 0.6652, 5e-5);
     expect_number(re(dz.x[1]), -0.7553, 5e-5);
     expect_number(re(dz.x[2]), 0.0900, 5e-5);
+
+    real loss = softmax_loss(z, y);
+    z.x[0] += 0.01;
+    expect_number(re(softmax_loss(z, y) - loss), 0.0067, 5e-5);
+    z.x[0] -= 0.01;
+    z.x[1] += 0.01;
+    expect_number(re(loss - softmax_loss(z, y)), 0.0075, 5e-5);
     matrix_free_all((Matrix *[]){&z, &y, &dz, NULL});
 }
 

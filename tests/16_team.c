@@ -78,6 +78,15 @@ Test(team, stays_as_large_as_was_asked_for)
     cr_assert_eq(team_size(&t), 3);
 }
 
+Test(team, does_not_wait_long_where_steps_are_slow)
+{
+    Team t = team_new(2, 1);
+    for (int i = 0; i < 4; i++) // with two threads it would be two seconds
+        team_took(&t, team_size(&t) == 2 ? 2 : 0.15);
+    cr_assert_eq(team_size(&t), 1);
+    cr_assert_eq(t.at, 1);
+}
+
 Test(team, tries_all_but_one_and_halves)
 {
     static const int sizes[] = {12, 11, 6, 3, 1};

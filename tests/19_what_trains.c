@@ -140,8 +140,8 @@ Test(factor, finds_rows_and_columns_where_they_lie)
 {
     Matrix A = from_rows(2, 3, (double[]){1, 2, 3, 4, 5, 6});
     Factor rows = by_rows(A), cols = by_columns(A);
-    cr_assert(rows.line_step == 1 && rows.term_step == 2);
-    cr_assert(cols.line_step == 2 && cols.term_step == 1);
+    cr_assert(rows.strand_step == 1 && rows.term_step == 2);
+    cr_assert(cols.strand_step == 2 && cols.term_step == 1);
     for (int k = 0; k < 3; k++)
         expect_near(*element(rows, 1, k), 4 + k);
     expect_near(*element(cols, 1, 1), 5);

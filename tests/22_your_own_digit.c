@@ -434,6 +434,41 @@ Test(breakages, change_inputs_as_they_say)
     expect_inputs("dark ink on light paper", 84, 83);
 }
 
+// Pixel (row, column) of a changed picture must be what pixel `from` was.
+static void expect_moved(const char *words, int row, int col, int from)
+{
+    Matrix A = matrix_new(PIXELS, 2);
+    for (int i = 0; i < PIXELS; i++)
+        *at(A, i, 1) = (real)i;
+    find(words)->change_inputs(A, 3);
+    expect_near(*at(A, row * DIGIT_SIDE + col, 1), from);
+    expect_near(*at(A, row * DIGIT_SIDE + col, 0), 0);
+    matrix_free(&A);
+}
+
+Test(breakages, move_pixels_as_they_say)
+{
+    expect_moved("left and right exchanged", 2, 5, 2 * 28 + 22);
+    expect_moved("upside down", 2, 5, 25 * 28 + 5);
+    expect_moved("rows taken for columns", 2, 5, 5 * 28 + 2);
+}
+
+Test(breakages, forget_training_but_not_how_it_began)
+{
+    Random r = random_new(9, 22);
+    Network net = random_network(&r);
+    matrix_fill(net.theta, 7);
+    find("it was never trained")->spoil(&net, &r);
+    double squares = 0;
+    for (size_t i = 0; i < elements(net.W[1]); i++)
+        squares += (double)re(net.W[1].x[i]) * (double)re(net.W[1].x[i]);
+    expect_number(squares / (double)elements(net.W[1]), 2.0 / PIXELS,
+                  0.1 * 2 / PIXELS);
+    for (int i = 0; i < net.n[2]; i++)
+        expect_near(net.b[2].x[i], 0);
+    network_free(&net);
+}
+
 Test(broken_forward, reads_with_the_changed_inputs)
 {
     Random r = random_new(6, 22);
@@ -449,7 +484,7 @@ Test(broken_forward, leaves_half_of_the_hidden_units_out)
     Network net = network_new(3, (int[]){1, 1000, 1000, CLASSES}, 1);
     matrix_fill(net.b[1], 1);
     matrix_fill(net.b[2], 1);
-    broken_forward(&net, find("dropout is left on"), 1, &r);
+    broken_forward(&net, find("dropout is switched on"), 1, &r);
     for (int l = 1; l <= 2; l++) {
         int off = 0;
         for (int i = 0; i < 1000; i++) {

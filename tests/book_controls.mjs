@@ -6,6 +6,11 @@ const CHAPTER = "06_softmax/index.html";
 const FILES = "06_softmax/files.html";
 const SOURCE = "chapters/06_softmax/softmax.c";
 
+// Where a function of the source begins, and where the book has that line.
+const source = readFileSync(SOURCE, "utf8").split("\n");
+const line = source.findIndex((text) => text.startsWith("void softmax(")) + 1;
+const linesLink = `.bar > a[href='files.html#softmax.c-${line}']`;
+
 const wide = { width: 1200, height: 900 };
 const narrow = { width: 375, height: 800 };
 
@@ -101,12 +106,11 @@ async function colors(page, way, base) {
 }
 
 async function copy(page, way) {
-  const lines = readFileSync(SOURCE, "utf8").split("\n");
-  const bar = ".bar:has(a[href='files.html#softmax.c-61'])";
+  const bar = `.bar:has(a[href='files.html#softmax.c-${line}'])`;
   await way.press(page, `${bar} > button`);
   await page.waitForSelector(`${bar} > button:text('Copied')`);
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  const code = lines.slice(60, 60 + copied.split("\n").length).join("\n");
+  const code = source.slice(line - 1, line - 1 + copied.split("\n").length).join("\n");
   if (copied !== code || !code.endsWith("}")) return [`copies '${copied}'`];
   await way.press(page, ".bar:has(+ pre.text) > button");
   await page.waitForSelector(".bar:has(+ pre.text) > button:text('Copied')");
@@ -119,12 +123,12 @@ async function links(page, way, base) {
   const wrong = [];
   await way.press(page, "h2#it-overflows > a");
   if (hash(page) !== "#it-overflows") wrong.push("a heading is no link to itself");
-  await way.press(page, ".bar > a[href='files.html#softmax.c-61']");
-  await page.waitForURL(`${base}${FILES}#softmax.c-61`);
+  await way.press(page, linesLink);
+  await page.waitForURL(`${base}${FILES}#softmax.c-${line}`);
   const target = page.locator(":target");
-  if (!/^void softmax\(/.test(await target.textContent())) wrong.push("line 61 is another");
+  if (!/^void softmax\(/.test(await target.textContent())) wrong.push("it is another line");
   if (!(await target.evaluate((line) => line.getBoundingClientRect().top < innerHeight)))
-    wrong.push("line 61 is not in view");
+    wrong.push("the line is not in view");
   return wrong;
 }
 
@@ -158,8 +162,8 @@ async function turnPages(page, way, base) {
 
 async function numbers(page, way) {
   if (way !== ways.mouse) return [];
-  await page.click("[id='softmax.c-63'] > a");
-  return hash(page) === "#softmax.c-63" ? [] : ["a line's number is no link"];
+  await page.click(`[id='softmax.c-${line}'] > a`);
+  return hash(page) === `#softmax.c-${line}` ? [] : ["a line's number is no link"];
 }
 
 const checks = { contents, place, search, colors, copy, links, turnPages, numbers };

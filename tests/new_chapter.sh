@@ -5,7 +5,9 @@
 # runs it, with BUILD, once everything is built.
 set -eu
 . tests/expect.sh
-copy "$scratch/copy" flags double float complex portable light
+# shellcheck disable=SC2046 # a list of words
+copy "$scratch/copy" flags double float complex portable light pages \
+  $(cd "${BUILD:=build}" && echo [0-9][0-9]_*)
 git init -q .
 git config user.name tester && git config user.email tester@example.org
 git add -A && git commit -qm 'as it is'

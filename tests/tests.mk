@@ -87,7 +87,7 @@ bad-input: all $(REPORT) ## keep what is answered to bad input now
 	@sh tests/bad_input/table.sh renew
 	@git diff --stat -- tests/bad_input
 
-check-new-chapter: tests ## add a chapter in a copy, and take it everywhere
+check-new-chapter: tests $(MADE) ## add a chapter in a copy, and take it everywhere
 	@sh tests/new_chapter.sh
 
 check-scripts: ## run the scripts under every shell and every awk

@@ -6,7 +6,7 @@
 #include "common/numbers/random.h"
 #include "common/program/chapter.h"
 
-enum { BENDS = 7 };
+enum { BENDS = 7, UNITS = 5 };
 
 static void show_relu(Chapter *chapter)
 {
@@ -53,7 +53,7 @@ static void draw_sine(Chapter *chapter)
 }
 
 // Is exactly one of two pixels ink? The two layers of the page.
-static void show_xor(void)
+static void show_xor(Chapter *chapter)
 {
     Matrix W1 = {2, 2, (real[]){1, -1, -1, 1}}, b1 = {2, 1, (real[]){0, 0}};
     Matrix W2 = {1, 2, (real[]){1, 1}}, b2 = {1, 1, (real[]){0}};
@@ -61,6 +61,7 @@ static void show_xor(void)
     Matrix z = {2, 1, scores}, a = {2, 1, activations};
     printf("\nXOR, by two layers with ReLU between them:\n\n"
            "  pixels   first layer   activations   second layer\n");
+    FILE *data = plot_block(&chapter->plot, "xor");
     for (int i = 0; i < 4; i++) {
         Matrix pixels = {2, 1, (real[]){i / 2, i % 2}};
         forward(z, W1, pixels, b1);
@@ -69,6 +70,8 @@ static void show_xor(void)
         printf("%4.0f %2.0f %8.0f %4.0f %8.0f %4.0f %12.0f  %s\n", pixels.x[0],
                pixels.x[1], z.x[0], z.x[1], a.x[0], a.x[1], y,
                y > 0 ? "yes" : "no");
+        fprintf(data, "%g %g %g %g %g\n", pixels.x[0], pixels.x[1], a.x[0],
+                a.x[1], y);
     }
 }
 
@@ -80,21 +83,20 @@ static void collapse(Matrix W, Matrix b, Matrix W2, Matrix W1, Matrix b1,
     forward(b, W2, b1, b2);
 }
 
-// One digit through two layers of ten units: chapter 1's and one of random
-// weights.
+// One digit through two layers of random weights.
 static void show_two_layers(Chapter *chapter)
 {
     Matrix a = matrix_new(PIXELS, 1);
-    Matrix W1 = matrix_new(CLASSES, PIXELS), b1 = matrix_new(CLASSES, 1);
-    Matrix W2 = matrix_new(CLASSES, CLASSES), b2 = matrix_new(CLASSES, 1);
-    Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
-    Matrix table = matrix_new(CLASSES, 5);
+    Matrix W1 = matrix_new(UNITS, PIXELS), b1 = matrix_new(UNITS, 1);
+    Matrix W2 = matrix_new(UNITS, UNITS), b2 = matrix_new(UNITS, 1);
+    Matrix W = matrix_new(UNITS, PIXELS), b = matrix_new(UNITS, 1);
+    Matrix table = matrix_new(UNITS, 5);
     Matrix z1 = column(table, 0), a1 = column(table, 1);
     Matrix linear = column(table, 2), one = column(table, 3);
     Matrix bent = column(table, 4);
-    mean_templates(W1, b1, chapter->train, 255);
-    Random r = random_new(1, 2);
-    random_fill(W2, 0.1, &r);
+    Random r = random_new(2, 2);
+    random_fill(W1, 0.1, &r);
+    random_fill(W2, 1, &r);
 
     input_from_pixels(a, digit_pixels(chapter->test, EXAMPLE), 255);
     forward(z1, W1, a, b1);
@@ -104,11 +106,12 @@ static void show_two_layers(Chapter *chapter)
     relu(a1, z1);
     forward(bent, W2, a1, b2); // two layers, ReLU between
 
-    printf("\nA test digit %d through two layers of ten units:\n\n"
+    printf("\nA test digit %d through two layers of %d units, of random "
+           "weights:\n\n"
            "                  first layer    |   scores of the second layer\n"
            "unit   score z   activation a    | no ReLU  one layer  with ReLU\n",
-           chapter->test.labels[EXAMPLE]);
-    for (int i = 0; i < CLASSES; i++)
+           chapter->test.labels[EXAMPLE], UNITS);
+    for (int i = 0; i < UNITS; i++)
         printf("%4d %9.4f %14.4f    |%8.4f %10.4f %10.4f\n", i, z1.x[i],
                a1.x[i], linear.x[i], one.x[i], bent.x[i]);
     matrix_free_all((Matrix *[]){&a, &W1, &b1, &W2, &b2, &W, &b, &table, NULL});
@@ -123,7 +126,7 @@ int main(int argc, char **argv)
         NULL, 0);
     show_relu(&chapter);
     draw_sine(&chapter);
-    show_xor();
+    show_xor(&chapter);
     show_two_layers(&chapter);
     chapter_end(&chapter);
 }

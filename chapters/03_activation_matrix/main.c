@@ -22,7 +22,7 @@ static void show_rows(Matrix A, int first, int count)
            "some of the rows:\n\n  row ",
            A.rows, A.cols);
     for (int j = 0; j < A.cols; j++)
-        printf("  col. %d", j);
+        printf(" col. %d", j);
     printf("\n");
     for (int i = first; i < first + count; i++) {
         printf("  %d ", i);

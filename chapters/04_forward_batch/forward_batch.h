@@ -12,4 +12,7 @@ void forward_batch(Matrix Z, Matrix W, Matrix A, Matrix b);
 // The same numbers, one example after another as in chapter 1.
 void forward_one_by_one(Matrix Z, Matrix W, Matrix A, Matrix b);
 
+// The same again, with W read in the order in which it lies in memory.
+void forward_in_order(Matrix Z, Matrix W, Matrix A, Matrix b);
+
 #endif

@@ -1,4 +1,4 @@
-// Chapter 4: a loop and one matrix product: the same bits, much faster.
+// Chapter 4: a loop and one matrix product: the same bits, twenty times as fast.
 #include <stdio.h>
 
 #include "03_activation_matrix/batch.h"
@@ -47,18 +47,32 @@ static double milliseconds(LayerFunction *layer, Layer n, int m, int runs)
     return best;
 }
 
-// The picture has microseconds for each digit.
+// For each digit, in microseconds: one by one, with the loops exchanged, and by
+// one product; last the product of digits that have no blank pixel to skip.
 static void show_times(Chapter *chapter, Layer n, int runs)
 {
-    printf("\n");
+    const struct {
+        const char *name;
+        LayerFunction *layer;
+        int m;
+    } ways[] = {{"one by one", forward_one_by_one, 16},
+                {"loops exchanged", forward_in_order, 16},
+                {"one product", forward_batch, 1},
+                {"one product", forward_batch, 4},
+                {"one product", forward_batch, 16},
+                {"one product", forward_batch, 64},
+                {"one product", forward_batch, BATCH},
+                {"and no pixel blank", forward_batch, BATCH}};
+    Random r = random_new(2, 4);
+    printf("\nMicroseconds for each digit:\n");
     FILE *data = plot_block(&chapter->plot, "times");
-    for (int m = 1; m <= BATCH; m *= 4) {
-        double slow = milliseconds(forward_one_by_one, n, m, runs);
-        double fast = milliseconds(forward_batch, n, m, runs);
-        printf("%4d digits: one by one %8.3f ms, one product %7.3f ms, "
-               "%5.1f times as fast\n",
-               m, slow, fast, slow / fast);
-        fprintf(data, "%d %.1f %.1f\n", m, 1000 * slow / m, 1000 * fast / m);
+    for (int i = 0; i < 8; i++) {
+        if (i == 7)
+            random_fill(n.A, 1, &r);
+        int m = ways[i].m;
+        double each = 1000 * milliseconds(ways[i].layer, n, m, runs) / m;
+        printf("  %3d digits, %-18s %6.1f\n", m, ways[i].name, each);
+        fprintf(data, "%d %.1f\n", m, each);
     }
 }
 
@@ -66,7 +80,7 @@ int main(int argc, char **argv)
 {
     int runs = 0;
     Option option = option_int("time", &runs, 0, 1000,
-                               "also measure both ways, best of N runs");
+                               "also measure three ways, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 4, forward propagation of a whole batch: compares\n"

@@ -5,9 +5,9 @@ Two forecasters both saw the rain coming. One had said 90 %, the other 51 %.
 Count right answers, and they are equal; whoever planned a picnic knows better.
 For us the count has a worse fault. Chapter 1's layer reads three digits in four
 of its sample. To improve it we must know, for a small change of a weight,
-whether things became better or worse, and the count does not tell. Nearly every
-small change leaves all the answers as they are: see the picture below. We
-need a measure that moves with every weight.
+whether things became better or worse, and the count does not tell: a change
+mostly leaves all the answers as they are, as in the picture below. We need a
+measure that moves with every weight.
 
 Let the network say not only which digit it sees, but how sure it is: for each
 class k a probability $`\hat y_k`$, all of them adding up to 1. Chapter 6 makes
@@ -18,25 +18,29 @@ to the **true** class, and charge
 -\log \hat y_{\text{true}}
 ```
 
-where log is the natural logarithm.
+where log is the natural logarithm, ln.
 
 | $`\hat y_{\text{true}}`$ | charge | |
 | --- | --- | --- |
 | 1 | 0 | sure and right costs nothing |
 | 0.9 | 0.1054 | |
 | 0.5 | 0.6931 | |
-| 0.1 | 2.3026 | the same for all ten classes: a guess costs ln 10 |
+| 0.1 | 2.3026 | 0.1 for each of ten classes, a mere guess: ln 10 |
 | 0.01 | 4.6052 | each factor of ten costs 2.3026 more |
 | 0 | ∞ | sure and wrong is never forgiven |
 
-Why the logarithm? Because the probability of being right on all of m examples
-is the product of the m probabilities. A product of thousands of numbers below 1
-is too small for any computer; its logarithm is a sum, which is not:
+The forecaster who said 90 % is charged 0.1054, the one who said 51 % 0.6733: more
+than six times as much. That is the picnic.
+
+Why the logarithm? Charges must add where probabilities multiply. Two digits read
+with 0.5 each, together with 0.25, should cost as much as one read with 0.25. So
+they do: −log 0.25 is twice −log 0.5. For m examples:
 
 1. The probability of all true answers together is
    $`\prod_i \hat y_{\text{true}}^{(i)}`$, the **likelihood** of the labels.
    Good predictions make it large.
-2. Its logarithm is $`\sum_i \log \hat y_{\text{true}}^{(i)}`$.
+2. Its logarithm is $`\sum_i \log \hat y_{\text{true}}^{(i)}`$. The product of
+   thousands of numbers below 1 soon underflows to 0; this sum does not.
 3. Turned round, so that smaller is better, and divided by m, so that batches of
    different size can be compared, it is the **loss** called **cross-entropy**:
 
@@ -103,11 +107,11 @@ A guess costs ln 10 = 2.3026 with ten classes. Remember that number: a network
 that knows nothing yet costs about as much, and one that costs far more is sure
 of what it has not learned.
 
-One weight of chapter 1's layer was changed little by little. The number of
-right answers stood still nearly everywhere; the loss told for every change
-whether it was a good one. Its probabilities were makeshift: each class's share
-of the positive scores. For some digits the true class has the share 0, and one
-such digit makes the whole loss infinite.
+One weight of chapter 1's layer was changed little by little, by up to 1, as much
+as any weight there is. The number of right answers stood still; the loss told for
+every change whether it was a good one. Its probabilities were makeshift: each
+class's share of the positive scores. For some digits the true class has the share
+0, and one such digit makes the whole loss infinite.
 
 **Next.** Chapter 6 turns scores into probabilities that are never 0.
 
@@ -134,13 +138,6 @@ outputs, not of ten probabilities that add up to 1: two predictions that give
 the true class the same 0.5 cost 1.2401 and 1.3861 by it, and both 0.6931 by the
 loss above.
 
-With c for the wrong classes of example i it says
-
-```math
-J_{\text{printed}} = -\frac1m \sum_{i=1}^{m} \Big( \log \hat y_{\text{true}}^{(i)}
-+ \sum_{c \ne \text{true}} \log (1 - \hat y_c^{(i)}) \Big)
-```
-
 Since the ten probabilities add up to 1, that of the true class already says how
 much the wrong ones have. The second term charges for it again, and differently
 for the same mistake. Nor is its slope the one that training will use, as
@@ -162,6 +159,6 @@ real printed_loss(Matrix Yhat, Matrix Y)
    $`\hat y_{\text{true}}`$ = 0.99, and gives the true class 0.01 on the rest?
 2. Two networks read two digits. One gives the true classes the probabilities
    0.5 and 0.5, the other 0.9 and 0.1. Which has the lower loss? Which is
-   certain to have named a digit rightly?
+   certain to have named a digit correctly?
 3. What does a guess cost with 1,000 classes?
 */

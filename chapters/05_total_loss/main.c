@@ -75,14 +75,14 @@ static void show_shares(const Chapter *chapter, Matrix Yhat, Matrix Y)
            zero, test.count, total_loss(Yhat, Y));
 }
 
-// One weight of unit 2, that of the pixel in row 14 and column 14, is changed;
+// One weight of unit 2, that of the pixel in row 12 and column 16, is changed;
 // what becomes of the right answers and of the loss?
 static void show_one_weight(Chapter *chapter, Matrix W, Matrix A, Matrix b,
                             Matrix Y)
 {
     FILE *data = plot_block(&chapter->plot, "one weight");
     Matrix Yhat = matrix_new(Y.rows, Y.cols);
-    const int steps = 40, unit = 2, pixel = DIGIT_SIDE * 14 + 14;
+    const int steps = 40, unit = 2, pixel = DIGIT_SIDE * 12 + 16;
     real *w = at(W, unit, pixel), before = *w;
     printf("\nOne weight of chapter 1's layer is changed, that of unit %d for "
            "pixel %d;\nthe first %d test digits:\n\n"
@@ -93,7 +93,7 @@ static void show_one_weight(Chapter *chapter, Matrix W, Matrix A, Matrix b,
         *w = before + change;
         int right = predict(Yhat, W, A, b, Y);
         double loss = total_loss(Yhat, Y);
-        fprintf(data, "%.4f %d %.4f\n", change, right, loss);
+        fprintf(data, "%.4f %d %.6f\n", change, right, loss);
         if (i % 10 == 0)
             printf("  %6.2f %12d %12.4f\n", change, right, loss);
     }

@@ -59,6 +59,12 @@ already at $`e^{88}`$. Above that exp gives infinity, and the sum becomes
 infinite too. A finite number divided by infinity is 0, but infinity divided by
 infinity is NaN, and NaN spreads to everything it touches.
 
+A riddle: the program of a published network did just that, and got NaN for 499 of
+the 10,000 test digits. How many of these did it read right? All 499. In each, one
+score had overflowed, the largest, and made the probability of its class NaN.
+NumPy's search for the largest number stops at the first NaN. So the program named
+that class: the right one, for the wrong reason.
+
 The cure costs one subtraction. Softmax looks only at differences of scores:
 
 1. Subtract the same number c from all scores of a column:
@@ -101,11 +107,11 @@ A probability may still round to 0: $`e^{-1000}`$ does, and its logarithm is
 minus infinity, though the true value is just −1000. The loss of one example can
 be had without that detour:
 
-1. $`-\log \hat y_t = -\log \dfrac{e^{z_t - c}}{\sum_i e^{z_i - c}}`$ for the
+5. $`-\log \hat y_t = -\log \dfrac{e^{z_t - c}}{\sum_i e^{z_i - c}}`$ for the
    true class t.
-2. The logarithm of a quotient is a difference, and log undoes exp:
+6. The logarithm of a quotient is a difference, and log undoes exp:
    $`-\log \hat y_t = \log \sum_i e^{z_i - c} - (z_t - c)`$.
-3. The sum lies between 1 and the number of classes, so its logarithm is
+7. The sum lies between 1 and the number of classes, so its logarithm is
    harmless, and $`z_t - c`$ is an ordinary number.
 */
 real softmax_loss(Matrix Z, Matrix Y)
@@ -119,7 +125,7 @@ real softmax_loss(Matrix Z, Matrix Y)
         for (int k = 0; k < z.rows; k++)
             sum += exp(z.x[k] - c);
         for (int k = 0; k < z.rows; k++)
-            total += y.x[k] * (log(sum) - (z.x[k] - c)); // line 2
+            total += y.x[k] * (log(sum) - (z.x[k] - c)); // line 6
     }
     return total / (real)Z.cols;
 }
@@ -158,13 +164,7 @@ A. Then no exponent is above 0, and nothing overflows.
 The document that this book grew from divides by a sum along "axis = 1", over
 the digits of the batch, where it must run over the classes of one digit; and it
 subtracts nothing. Its program sums over the classes, but its softmax overflowed
-on 499 of the 10,000 test digits, and all 499 were counted as read rightly.
-
-How can that be? NaN is dangerous because it looks harmless. In each of the 499
-one score had overflowed, the largest. Infinity divided by infinity made the
-probability of its class NaN. NumPy's search for the largest number stops at the
-first NaN. So the program named that class, which was the right one, for the
-wrong reason.
+on 499 of the 10,000 test digits, and all 499 were counted as read right.
 
 ## Exercises
 

@@ -20,6 +20,11 @@ the slope:
 again and again, this is **gradient descent**; the list of all the slopes, one
 for each parameter, is the **gradient**, $`\nabla J`$.
 
+By hand: J = θ² has the slope 2θ. From θ = 3, where the slope is 6, a step with
+α = 0.1 leads to 3 − 0.1 · 6 = 2.4, the next to 1.92, and so on down to 0. With
+α = 1.1 it leads to 3 − 6.6 = −3.6, across the valley and higher up than before,
+and the next to 4.32.
+
 <details><summary>In a box: ∂, the partial derivative</summary>
 
 Let $`J = x^2 y`$. With y held still, as if it were a constant, the derivative is
@@ -51,42 +56,53 @@ Each slope was felt with the others held still, and now all move. Does J fall?
 3. Together: $`\Delta J \approx -\alpha \sum_p \left(\frac{\partial J}{\partial
    \theta_p}\right)^2`$, minus α times a sum of squares. So J falls, if α is
    small enough for line 1.
-4. Why in proportion to the slopes? Among all changes of one length
-   $`\sqrt{\sum_p \delta_p^2}`$, the sum of line 1 is lowest for the one straight
-   against the gradient (Cauchy and Schwarz): no small step goes down further.
+4. Why in proportion to the slopes? Of all steps of the same length
+   $`\sqrt{\sum_p \delta_p^2}`$, the one straight against the gradient makes the
+   sum of line 1 lowest; this is the Cauchy–Schwarz inequality.
 
 How small must α be? So small that the slopes hardly change on the way: exercise
 2. When to stop? When digits that were kept aside are no longer read better.
 
+## Ten parameters
+
+The program tries it on chapter 1's layer. To each of its ten biases it adds a
+correction $`\beta_k`$, at first 0, so that J is a function of ten numbers. With
+α = 1 the first step lowers J by the 0.0024 that line 3 promises, and in twenty
+steps J creeps from 0.7628 to 0.7236. With 30 the promise, 0.0725, is not quite
+kept: 0.0592; but twenty steps reach 0.6372. With 300 the first step lands higher
+on the other side of the valley, and of twenty steps only five go down.
+
 ## Measuring a slope
 
-Two values of J measure a slope. How well? Write f for J as a function of the one
-parameter x.
+Where does the program get its slopes? It measures each from two values of
+J. How well? Write f for J as a function of the one parameter x.
 
 <details><summary>In a box: Taylor's formula</summary>
 
-It is line 1 below: near x, f is its value, plus its slope times the step h, plus
+It is line 5 below: near x, f is its value, plus its slope times the step h, plus
 a bend, and so on. Take $`f = x^3`$ at x = 2, where $`f' = 12`$, $`f'' = 12`$,
 $`f''' = 6`$. With h = 0.1 the terms are 8 + 1.2 + 0.06 + 0.001 = 9.261: just
 $`2.1^3`$.
 
 </details>
 
-1. $`f(x + h) = f(x) + h f'(x) + \frac{h^2}{2} f''(x) + \frac{h^3}{6}
+5. $`f(x + h) = f(x) + h f'(x) + \frac{h^2}{2} f''(x) + \frac{h^3}{6}
    f'''(x) + \dots`$
-2. The forward difference $`\dfrac{f(x+h) - f(x)}{h}`$ is therefore
+6. The forward difference $`\dfrac{f(x+h) - f(x)}{h}`$ is therefore
    $`f'(x) + \frac{h}{2} f''(x) + \dots`$: its error shrinks like h.
-3. Put −h for h in line 1 and subtract:
+7. Put −h for h in line 5 and subtract:
    $`f(x+h) - f(x-h) = 2h f'(x) + \frac{h^3}{3} f'''(x) + \dots`$
-4. So the **central difference** $`\dfrac{f(x+h) - f(x-h)}{2h}`$ is
+8. So the **central difference** $`\dfrac{f(x+h) - f(x-h)}{2h}`$ is
    $`f'(x) + \frac{h^2}{6} f'''(x) + \dots`$: its error shrinks like h².
-5. But each value of f is rounded, by about $`10^{-16}`$ of its size, and the
+9. But each value of f is rounded, by about $`10^{-16}`$ of its size, and the
    division by h turns that into an error of about $`10^{-16} / h`$.
-6. Lines 4 and 5 together are least at $`h = (3 \cdot 10^{-16} / f''')^{1/3}`$:
-   exercise 4. Here $`f'''`$ is near 0.001, and the best h near $`10^{-4}`$.
+10. The sum of the two errors, of lines 8 and 9, is least at $`h = (3 \cdot
+    10^{-16} / f''')^{1/3}`$: exercise 4. For $`\beta_0`$, the first of the ten,
+    $`f'''`$ is about 0.001, and the best h near $`10^{-4}`$.
 
 The error draws a V. (At a **kink**, such as ReLU's at 0, there is no slope; both
-values must lie on one side of it.)
+values must lie on one side of it.) In code J is a function that is called with a
+`context`, whatever it needs, and returns the loss for the numbers as they are.
 */
 real central_slope(LossFunction *J, void *context, real *x, double h)
 {
@@ -96,7 +112,7 @@ real central_slope(LossFunction *J, void *context, real *x, double h)
     *x = kept - (real)h;
     real below = J(context);
     *x = kept;
-    return (above - below) / (2 * (real)h); // line 4
+    return (above - below) / (2 * (real)h); // line 8
 }
 
 void measured_gradient(Matrix dX, LossFunction *J, void *context, Matrix X,
@@ -110,7 +126,7 @@ void measured_gradient(Matrix dX, LossFunction *J, void *context, Matrix X,
 /*
 ## Without the V
 
-The trouble is line 5: subtracting two nearly equal numbers. A conjuring trick
+The trouble is line 9: subtracting two nearly equal numbers. A conjuring trick
 gets around it. Let the step be imaginary, $`i h`$.
 
 <details><summary>In a box: complex numbers</summary>
@@ -121,13 +137,13 @@ imaginary part, 1.199, over the step 0.1 is nearly 12, the slope of $`x^3`$.
 
 </details>
 
-1. $`f(x + ih) = f(x) + i h f'(x) - \frac{h^2}{2} f''(x) - i \frac{h^3}{6}
-   f'''(x) + \dots`$
-2. The imaginary part of that is $`h f'(x) - \frac{h^3}{6} f'''(x) + \dots`$
-3. So $`\mathrm{Im}\, f(x + ih) / h`$ is $`f'(x)`$ with an error like h², and
-   nothing is subtracted.
+11. $`f(x + ih) = f(x) + i h f'(x) - \frac{h^2}{2} f''(x) - i \frac{h^3}{6}
+    f'''(x) + \dots`$
+12. The imaginary part of that is $`h f'(x) - \frac{h^3}{6} f'''(x) + \dots`$
+13. So $`\mathrm{Im}\, f(x + ih) / h`$ is $`f'(x)`$ with an error like h², and
+    nothing is subtracted.
 
-With h = 1e-30 the error of line 3 is far below the last digit. This **complex
+With h = 1e-30 the error of line 13 is far below the last digit. This **complex
 step** needs a J made of sums, products, quotients, exp, log and roots, for which
 Taylor's formula holds with complex numbers too. That is why this book's lessons
 are written for a type `real`, which is `double` here, `float` for training and
@@ -141,7 +157,7 @@ real complex_slope(LossFunction *J, void *context, real *x, double h)
     *x = kept + h * I;
     real shifted = J(context);
     *x = kept;
-    return cimag(shifted) / h; // line 3
+    return cimag(shifted) / h; // line 13
 }
 #endif
 
@@ -171,17 +187,15 @@ double relative_error(Matrix P, Matrix Q)
 /*
 ## What we saw
 
-The program adds a correction to each of the ten biases of chapter 1's layer. As h
-shrinks, the error of a forward difference falls to about $`10^{-9}`$, that of a
-central one below $`10^{-12}`$, and both rise again; the complex step's stays at
-the bottom. Then it descends. With α = 1 the first step lowers the loss by the
-0.0024 that line 3 promises. With 30 the promise, 0.0725, is not quite kept:
-0.0592. With 300 that step lands higher on the other side of the valley, and of
-twenty steps only five go down.
+The table is of the slope at $`\beta_0`$ = 0, which is −0.0204. As h shrinks, the
+error of a forward difference falls to about $`10^{-9}`$, that of a central one
+below $`10^{-12}`$, and both rise again; the complex step's stays at the bottom.
+For going down any of the three would do; for finding a mistake in a formula the
+last digits matter.
 
 **Next.** Measuring costs two losses for each parameter. Our network has 355,110:
 that makes 710,220 losses for one step. Chapters 8 to 12 calculate all slopes for
-about the price of two.
+about the price of two losses.
 
 ## In ten seconds
 
@@ -202,9 +216,7 @@ A. Rounding, divided by so small an h, is large.
 
 The source's image 7 subtracts the slope itself, and names weights only:
 $`W^{[l]} := W^{[l]} - \partial J / \partial W^{[l]}`$. That is α = 1 for every
-problem. For the ten biases here it crawls, from a loss of 0.7628 to 0.7236 in
-twenty steps, where α = 30 reaches 0.6372; where J bends more sharply, it
-diverges (exercise 2).
+problem: here it crawls, and where J bends more sharply, it diverges (exercise 2).
 
 ## Exercises
 
@@ -213,6 +225,6 @@ diverges (exercise 2).
 3. Why does the error in the first rows of the table fall by a factor of 100
    from one row to the next for the central difference, and by 10 for the
    forward difference?
-4. Find the h for which the errors of lines 4 and 5 have the least sum, and
+4. Find the h for which the errors of lines 8 and 9 have the least sum, and
    $`f'''`$ from the table's first row. Which row should be the best, and is it?
 */

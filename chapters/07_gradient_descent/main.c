@@ -1,4 +1,4 @@
-// Chapter 7: how well a slope can be measured; a learning rate that is too large.
+// Chapter 7: a learning rate that is too large; how well a slope can be measured.
 #include <stdio.h>
 
 #include "01_forward_propagation/forward.h"
@@ -28,6 +28,45 @@ static real loss_of_biases(void *context)
     return softmax_loss(c->corrected, c->Y);
 }
 
+static double squared_length(Matrix M)
+{
+    double sum = 0;
+    for (size_t i = 0; i < elements(M); i++)
+        sum += M.x[i] * M.x[i];
+    return sum;
+}
+
+// Twenty steps with each learning rate; of the first step also what the slopes
+// promise (line 3), and of all how many went down.
+static void show_descent(Biases *c, Matrix slopes)
+{
+    double loss[RUNS][STEPS + 1], promised[RUNS];
+    int fell[RUNS] = {0};
+    for (int run = 0; run < RUNS; run++) {
+        matrix_fill(c->beta, 0);
+        for (int step = 0; step <= STEPS; step++) {
+            loss[run][step] = loss_of_biases(c);
+            fell[run] += step > 0 && loss[run][step] < loss[run][step - 1];
+            measured_gradient(slopes, loss_of_biases, c, c->beta, 1e-5);
+            if (step == 0)
+                promised[run] = alphas[run] * squared_length(slopes);
+            descend(c->beta, slopes, alphas[run]);
+        }
+    }
+    printf("Loss after so many steps of gradient descent on the ten "
+           "corrections:\n\n  step     alpha 1   alpha 30   alpha 300\n");
+    for (int step = 0; step <= STEPS; step += step < 4 ? 1 : 4)
+        printf("  %4d   %9.4f %10.4f %11.4f\n", step, loss[0][step],
+               loss[1][step], loss[2][step]);
+    printf("\nThe first step should lower it by alpha times the slopes' "
+           "squares,\n         %9.4f %10.4f %11.4f\nand lowers it by\n"
+           "         %9.4f %10.4f %11.4f\nSteps of 20 that went down:\n"
+           "         %9d %10d %11d\n",
+           promised[0], promised[1], promised[2], loss[0][0] - loss[0][1],
+           loss[1][0] - loss[1][1], loss[2][0] - loss[2][1], fell[0], fell[1],
+           fell[2]);
+}
+
 // The same loss in complex numbers, with `step` added to beta_0.
 static double complex complex_loss(Biases *c, double complex step)
 {
@@ -53,18 +92,11 @@ static void show_error(double error)
         printf("    %.0e", fabs(error));
 }
 
-static double squared_length(Matrix M)
-{
-    double sum = 0;
-    for (size_t i = 0; i < elements(M); i++)
-        sum += M.x[i] * M.x[i];
-    return sum;
-}
-
 static void show_slopes(Chapter *chapter, Biases *c)
 {
     double exact = cimag(complex_loss(c, 1e-100 * I)) / 1e-100;
-    printf("The slope of the loss with respect to beta_0 is %.4f.\n\n"
+    matrix_fill(c->beta, 0);
+    printf("\nThe slope of the loss with respect to beta_0 is %.4f.\n\n"
            "             error when measured by\n"
            "      h  forward  central  complex step\n",
            exact);
@@ -85,37 +117,6 @@ static void show_slopes(Chapter *chapter, Biases *c)
         fprintf(data, "%g %.3e %.3e %.3e\n", h, fabs(forward - exact),
                 fabs(central - exact), fabs(complex_step - exact));
     }
-}
-
-// Twenty steps with each learning rate; of the first step also what the slopes
-// promise (line 3), and of all how many went down.
-static void show_descent(Biases *c, Matrix slopes)
-{
-    double loss[RUNS][STEPS + 1], promised[RUNS];
-    int fell[RUNS] = {0};
-    for (int run = 0; run < RUNS; run++) {
-        matrix_fill(c->beta, 0);
-        for (int step = 0; step <= STEPS; step++) {
-            loss[run][step] = loss_of_biases(c);
-            fell[run] += step > 0 && loss[run][step] < loss[run][step - 1];
-            measured_gradient(slopes, loss_of_biases, c, c->beta, 1e-5);
-            if (step == 0)
-                promised[run] = alphas[run] * squared_length(slopes);
-            descend(c->beta, slopes, alphas[run]);
-        }
-    }
-    printf("\nLoss after so many steps of gradient descent on the ten "
-           "corrections:\n\n  step     alpha 1   alpha 30   alpha 300\n");
-    for (int step = 0; step <= STEPS; step += step < 4 ? 1 : 4)
-        printf("  %4d   %9.4f %10.4f %11.4f\n", step, loss[0][step],
-               loss[1][step], loss[2][step]);
-    printf("\nThe first step should lower it by alpha times the slopes' "
-           "squares,\n         %9.4f %10.4f %11.4f\nand lowers it by\n"
-           "         %9.4f %10.4f %11.4f\nOf the 20 steps, so many went down:\n"
-           "         %9d %10d %11d\n",
-           promised[0], promised[1], promised[2], loss[0][0] - loss[0][1],
-           loss[1][0] - loss[1][1], loss[2][0] - loss[2][1], fell[0], fell[1],
-           fell[2]);
 }
 
 // For the picture: the loss over the correction of class 9 alone, and the
@@ -165,8 +166,8 @@ int main(int argc, char **argv)
 {
     Chapter chapter = chapter_begin(
         argc, argv,
-        "Chapter 7, gradient descent: measures slopes of the loss and goes\n"
-        "against them, with three learning rates.",
+        "Chapter 7, gradient descent: goes against the slopes of the loss,\n"
+        "with three learning rates, and tells how well they were measured.",
         NULL, 0);
     int m = chapter.train.count < 300 ? chapter.train.count : 300;
     Matrix W = matrix_new(CLASSES, PIXELS), b = matrix_new(CLASSES, 1);
@@ -179,8 +180,8 @@ int main(int argc, char **argv)
     forward_batch(c.Z, W, A, b);
     one_hot(c.Y, chapter.train.labels, NULL);
 
-    show_slopes(&chapter, &c);
     show_descent(&c, slopes);
+    show_slopes(&chapter, &c);
     draw_step(&chapter, &c);
     draw_paths(&chapter, &c, slopes);
 

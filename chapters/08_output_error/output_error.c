@@ -13,9 +13,9 @@ calculate, and it is the simplest formula of the book:
 J is the mean loss of m examples, so m J is their sum; for one example it is J
 itself. L is the number of the last layer, $`\hat Y`$ the softmax of its scores
 $`Z^{[L]}`$, and Y holds the one-hot labels; all are $`n_L \times m`$. The true
-class has y = 1: its score is pushed up, in proportion to what its probability
-lacks to 1. Every other score is pushed down, in proportion to the probability
-that its class was given wrongly.
+class has y = 1: its score is pushed up, in proportion to how far its probability
+is from 1. Every other score is pushed down, in proportion to the probability that
+its class was given wrongly.
 
 ## Why
 
@@ -80,9 +80,8 @@ dz = \begin{pmatrix} 0.6652 \\ 0.2447 \\ 0.0900 \end{pmatrix}
 = \begin{pmatrix} 0.6652 \\ -0.7553 \\ 0.0900 \end{pmatrix}
 ```
 
-One more unit of the first score would cost about 0.67, one more of the second
-save about 0.76. The three add up to 0: what is pushed up here is pushed down
-there.
+0.01 more of the first score costs 0.0067, 0.01 more of the second saves 0.0075.
+The three slopes add up to 0: what is pushed up here is pushed down there.
 
 ## One convention
 
@@ -96,9 +95,10 @@ trap for whoever forgets the 1/m or puts it twice. A gradient check finds both.
 
 ## What we saw
 
-$`\hat Y - Y`$ is the measured slope, for each of the ten classes. The two
-largest numbers belong to the true class, 2, which lacks 0.5274 of its
-probability, and to class 5, which wrongly has the most of that, 0.3629.
+$`\hat Y - Y`$ is the measured slope, for each of the ten classes. The true class,
+2, lacks 0.5274; class 5, which holds most of that, wrongly, is pushed down with
+0.3629. The loss looks at one probability only, and yet moves every score: the
+nearest rival most, the hopeless ones hardly at all.
 
 **Next.** The error of the output is known. Chapter 9 takes it backward through
 an activation function.
@@ -128,20 +128,9 @@ wrong classes too, of which $`\hat Y - Y`$ is no slope at all: there the relativ
 error is 0.4036 with a single digit.
 
 The first slip does no harm, since images 10 and 11 divide by m. The second
-does, silently. The printed loss charges each wrong class i a further
-$`-\log(1 - \hat y_i)`$, whose slope with respect to $`\hat y_i`$ is $`1 / (1 -
-\hat y_i)`$. Write $`g_i = \hat y_i / (1 - \hat y_i)`$ for the wrong classes, and
-0 for the true one. The Jacobian above turns these slopes into an additional $`g_k -
-\hat y_k \sum_i g_i`$ for score k:
-
-```math
-\frac{\partial (m J_{\text{printed}})}{\partial z_k} = \hat y_k - y_k + g_k -
-\hat y_k \sum_i g_i
-```
-
-A network trained with $`\hat Y - Y`$ under the printed loss still learns, because
-it follows the slope of the right loss and only reports the wrong one. No error
-message will ever tell; a gradient check does.
+does, silently: a network trained with $`\hat Y - Y`$ under the printed loss still
+learns, because it follows the slope of the right loss and only reports the wrong
+one. No error message will ever tell; a gradient check does.
 
 ## Exercises
 

@@ -98,11 +98,12 @@ static void layers_free(Layers *n)
 static Matrix show_slopes(Chapter *chapter, Layers *n)
 {
     Matrix dA = matrix_new(UNITS, 1), dZ = matrix_new(UNITS, 1);
-    Matrix slopes = matrix_new(UNITS, 1);
+    Matrix slopes = matrix_new(UNITS, 1), bend = matrix_new(UNITS, 1);
     measured_gradient(dA, loss_from_a2, n, n->a2, 1e-5);
     measured_gradient(slopes, loss_from_z2, n, n->z2, 1e-5);
     loss_from_z2(n); // every layer as it was
     relu_backward(dZ, dA, n->z2);
+    relu_slope(bend, n->z2);
 
     printf("Layer 2 of a network with two hidden layers of %d units:\n\n"
            "                         measured                measured\n"
@@ -111,14 +112,14 @@ static Matrix show_slopes(Chapter *chapter, Layers *n)
     FILE *data = plot_block(&chapter->plot, "slopes");
     for (int i = 0; i < UNITS; i++) {
         real z = n->z2.x[i];
-        printf("  %4d  %8.4f %5d %8.4f   %8.4f     %8.4f\n", i, z, z > 0,
+        printf("  %4d  %8.4f %5.0f %8.4f   %8.4f     %8.4f\n", i, z, bend.x[i],
                dA.x[i], dZ.x[i], slopes.x[i]);
         fprintf(data, "%d %.4f %.4f %.4f %.4f\n", i, z, dZ.x[i], slopes.x[i],
                 dA.x[i]);
     }
     printf("Relative error: %s.\n",
            relative_error(dZ, slopes) < 1e-7 ? "below 1e-7" : "too large");
-    matrix_free_all((Matrix *[]){&dA, &dZ, NULL});
+    matrix_free_all((Matrix *[]){&dA, &dZ, &bend, NULL});
     return slopes;
 }
 

@@ -10,7 +10,6 @@
 #include "08_output_error/output_error.h"
 #include "10_weight_gradient/weight_gradient.h"
 #include "common/program/chapter.h"
-#include "common/program/console.h"
 
 enum { BATCH = 20 };
 
@@ -99,11 +98,9 @@ static void show_batch(Chapter *chapter, Layer n)
 {
     find_slopes(&n);
     printf("A batch of %d digits, 1/m dZ A^T against measured: relative error "
-           "%s.\nHow each template should change, minus dW, darker is more:\n",
+           "%s.\n",
            BATCH, verdict(&n));
     Matrix changes = changes_of(n.dW);
-    draw_images(columns(changes, 0, 5), 0, 0.02, 2);
-    draw_images(columns(changes, 5, 5), 0, 0.02, 2);
     plot_images(&chapter->plot, "batch", changes);
     matrix_free(&changes);
     FILE *data = plot_block(&chapter->plot, "slopes");

@@ -14,28 +14,30 @@ the rest:
 
 ## One weight, one digit
 
-1. $`W_{ij}`$, the weight of unit i for input j, appears in one score:
-   $`z_i = \dots + W_{ij}\, a_j + \dots`$
+1. $`W_{ik}`$, the weight of unit i for input k, appears in one score:
+   $`z_i = \dots + W_{ik}\, a_k + \dots`$
 2. A small change $`\delta`$ of the weight changes that score by
-   $`a_j \delta`$, and no other.
+   $`a_k \delta`$, and no other.
 3. A change of $`z_i`$ changes the loss by its slope, $`dz_i`$, times that change.
-   So the slope of the weight is $`dz_i \, a_j`$.
+   So the slope of the weight is $`dz_i \, a_k`$.
 
 It says when a weight is to blame: when its unit's score should have been
-different **and** its input was there. A weight of a blank pixel, $`a_j = 0`$, is
-left alone.
+different **and** its input was there. A weight of a blank pixel, $`a_k = 0`$, is
+left alone. And all weights of unit i together, row i of W, have as their slopes the
+digit itself, times the one number $`dz_i`$: a digit changes each template by a copy
+of itself.
 
 ## All weights, all digits
 
 4. For all weights of one digit, line 3 is a column times a row, the **outer
-   product** $`dz\, a^T`$, where $`a^T`$ is the column a written as a row: n × 1
-   times 1 × k gives n × k, the shape of W.
+   product** $`dz\, a^T`$, where $`a^T`$ is the column a written as a row: 400 × 1
+   times 1 × 784 gives 400 × 784, the shape of W.
 5. The loss of the batch is the mean of the losses of its m digits, so its slope
-   is the mean of the slopes: $`\frac1m \sum_{i=1}^{m} dz^{(i)} (a^{(i)})^T`$.
-6. Row p and column q of that sum is $`\sum_i dz_p^{(i)} a_q^{(i)} = \sum_i dZ_{pi}
-   A_{qi}`$. This is row p of dZ times row q of A, and so element (p, q) of the
-   matrix product $`dZ\, A^T`$: in $`A^T`$, the **transpose**, the rows of A stand
-   as columns.
+   is the mean of the slopes. With j to number the digits, it is
+   $`\frac1m \sum_{j=1}^{m} dz^{(j)} (a^{(j)})^T`$.
+6. In row i and column k that sum has $`\sum_j dZ_{ij} A_{kj}`$: row i of dZ times
+   row k of A. In $`A^T`$, the **transpose**, the rows of A stand as columns; so it is
+   row i times column k, an element of the matrix product $`dZ\, A^T`$.
 
 | matrix | shape |
 | --- | --- |
@@ -58,9 +60,9 @@ transpose without making it.
 ```
 
 dZ is on the left, with a column for each digit, then A. Each digit adds its own
-outer product. Half of that, for m = 2, is dW. The number 4 at the top says: the
-first digit had nothing at input 2; the second had 2 there, and the slope of unit
-1 was 2.
+outer product. Half of that, for m = 2, is dW. The number 4 at the top says: at the
+second input the first digit had nothing; the second digit had 2 there, and the slope
+of the first unit was 2.
 */
 #include "10_weight_gradient/weight_gradient.h"
 
@@ -77,15 +79,16 @@ void weight_gradient(Matrix dW, Matrix dZ, Matrix A)
 ## What we saw
 
 One weight by hand, the outer product of one digit and the matrix product of a
-batch all agree with the measured slopes. The pictures show how the weights
-should change, minus the gradient. A template gets darker where the digits of
-its class have ink that it misses, and brighter where it claimed another
-class's digits.
+batch all agree with the measured slopes. The picture shows how the templates
+change, minus the gradient: the network learns by adding the very digit that it
+misread, 0.5274 of it, to the template of its class, and by taking 0.3629 of it
+from the 5's, which claimed it (chapter 8). A batch adds up such copies.
 
-The small table at the end makes three classic mistakes on purpose. Without the
-1/m the gradient points the right way and is only m times too long, so the
-network learns, or explodes, at a learning rate that nobody chose. Only the
-comparison with measured slopes says what is wrong.
+The small table makes three classic mistakes on purpose. Without the 1/m the
+gradient points the right way and is only m times too long, so the network learns,
+or explodes, at a learning rate that nobody chose. The two errors of 0.95 are
+1 − 1/20: a difference counts against the larger of the two gradients, and one is 20
+times the other.
 
 **Next.** The biases, which take no input, in chapter 11.
 
@@ -108,8 +111,7 @@ A. Its slope is dz · 0, for every digit.
 
 1. What is the gradient of a weight whose pixel is blank in every digit of the
    training set? What will become of such a weight?
-2. The gradient of the batch of 20 has up to 7,840 numbers that are not 0. What
-   rank can that matrix have at most?
+2. Add up the ten rows of the program's dW. What comes out, and why?
 3. How many multiplications does line 6 take, compared with the forward product
    W A of the same layer?
 */

@@ -2,18 +2,18 @@
 # 11. Bias gradient
 
 A bias moves a unit's score for every digit alike. When should it move? A bias is
-a weight whose input is always 1: the score is $`z_i = \sum_j W_{ij} a_j + b_i
-\cdot 1`$. So chapter 10 has done the work:
+a weight whose input is always 1: the score of unit k is $`z_k = \sum_j W_{kj} a_j +
+b_k \cdot 1`$. So chapter 10 has done the work, with i to number the examples:
 
 ```math
 \frac{\partial J}{\partial b^{[l]}} = \frac1m \sum_{i=1}^{m}
 \frac{\partial (mJ)}{\partial Z^{[l](i)}}
 ```
 
-1. Chapter 10, line 3, with $`a_j = 1`$: for one example the slope of $`b_i`$ is
-   that of $`z_i`$.
+1. Chapter 10, line 3, with an input of 1: for one example the slope of $`b_k`$ is
+   that of $`z_k`$.
 2. The loss of a batch is the mean over its m examples, and the bias is added to
-   every column of Z. So its slope is the mean of row i of dZ.
+   every column of Z. So its slope is the mean of row k of dZ.
 
 The sum runs over the m **columns**, the examples: n × m becomes n × 1. With two
 units and four digits:
@@ -55,18 +55,21 @@ digits of which some classes are more frequent than others, and prints both.
 ## What we saw
 
 The formula agrees with the measured slopes. On empty pictures the predictions
-became the shares of the classes. On real pictures, the network with trained
-biases and the one without ended at nearly the same loss, 0.0192 and 0.0193: a
-unit with 784 weights has other ways to make up for the one bias that it lacks.
-That is what makes a forgotten bias gradient so hard to notice. The network learns
-all the same, and no number looks wrong until slopes are compared.
+became the shares $`s_k`$ of the classes, and the loss ended at 2.1133, which is
+$`-\sum_k s_k \ln s_k`$: a share $`s_k`$ of the digits is charged $`-\ln s_k`$. This
+is the **entropy** of the classes, and no program that sees nothing can do better.
+
+On real pictures, the network with trained biases and the one without ended at nearly
+the same loss, 0.0192 and 0.0193: a unit with 784 weights has other ways to make up
+for the one bias that it lacks. So a forgotten bias gradient is hard to notice. The
+network learns all the same, and no number looks wrong until slopes are compared.
 
 **Next.** One slope is missing: that of a layer's input, which hands the error
 on to the layer before. Chapter 12 adds it and puts everything together.
 
 ## In ten seconds
 
-Q. Why has db no A in it, as dW does?
+Q. Why is there no A in db, as there is in dW?
 
 A. A bias's input is always 1.
 
@@ -94,6 +97,6 @@ m numbers where n are needed.
    change?
 2. Cut all digits to the lower half of the picture. Do the biases matter more
    now? Try it.
-3. With the biases found on empty pictures, what is the loss there, as a formula
-   in the shares of the classes? It has a name in information theory.
+3. All ten classes are equally frequent. What is the entropy, and what do the biases
+   become?
 */

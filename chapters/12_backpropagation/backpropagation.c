@@ -1,9 +1,9 @@
 /*
 # 12. Backpropagation
 
-A network of three layers has read a digit wrongly. Which of the 313,600 weights
-of its first layer are to blame? They act on the loss only through the two
-layers that follow, and chapters 8 to 11 stop at the last one.
+The loss is made at the end of the network. How does a weight of the first layer,
+two layers away, get to know of it? Chapters 8 to 11 find the slopes of the last
+layer and stop there.
 
 One link is missing: the slope of a layer's **input**, which is the activation of
 the layer before. With it chapter 9 can go on there, and chapters 10 and 11 after
@@ -25,8 +25,37 @@ it:
    one column for each example.
 
 Forward, the weights spread an input over the units; backward, the same weights
-collect the blame from the units. `matrix_product_tn` multiplies by a transposed
-first factor and makes no copy.
+collect the slopes from the units.
+
+## Every wire by hand
+
+Two inputs, two hidden units, two classes; the input is (2, 1), and the second
+class is true. Forward, the hidden scores are
+
+```math
+z^{[1]} = \begin{pmatrix} 0.5 & -1 \\ -1 & 1 \end{pmatrix}
+\begin{pmatrix} 2 \\ 1 \end{pmatrix} + \begin{pmatrix} 1 \\ 0 \end{pmatrix} =
+\begin{pmatrix} 1 \\ -1 \end{pmatrix}, \qquad
+a^{[1]} = \begin{pmatrix} 1 \\ 0 \end{pmatrix}
+```
+
+and with $`W^{[2]} = \begin{pmatrix} 1 & 2 \\ -1 & 1 \end{pmatrix}`$ and no biases
+the last scores are (1, −1): softmax gives 0.88 to the wrong class and 0.12 to the
+true one. Backward:
+
+1. $`dz^{[2]} = (0.88, 0.12) - (0, 1) = (0.88, -0.88)`$, chapter 8.
+2. $`da^{[1]}_1 = 1 \cdot 0.88 + (-1) \cdot (-0.88) = 1.76`$: two paths lead from the
+   first hidden unit to the loss, and they add up.
+   $`da^{[1]}_2 = 2 \cdot 0.88 + 1 \cdot (-0.88) = 0.88`$.
+3. $`dz^{[1]} = (1.76, 0)`$: the second unit is silent, and the slope stops there.
+4. Each weight's slope is dz at its end times a at its beginning: that of the weight
+   from the first input to the first hidden unit is 1.76 · 2 = 3.52.
+
+The picture below has all of them. One step with α = 0.01 should lower the loss
+by 0.2172 (chapter 7, line 3 of the first derivation), and lowers it by 0.2122.
+
+In code, `matrix_product_tn` multiplies by a transposed first factor and makes no
+copy.
 */
 #include "12_backpropagation/backpropagation.h"
 
@@ -91,8 +120,8 @@ slopes of the mean loss J.
 Each sum runs over the index that its result does not have. The slope enters at
 the output and goes from layer to layer down to the first ([the map of the
 network](../notation.md) shows all of it). Each layer turns it into the slope of
-its scores, and from that, whole, makes three things: the slopes of its weights,
-of its biases and of its input. In code, every line is a chapter:
+its scores, and uses that one slope three times: for its weights, its biases and its
+input. In code, every line is a chapter:
 */
 void layer_backward(Network *net, int l)
 {
@@ -113,44 +142,16 @@ void network_backward(Network *net)
 }
 
 /*
-## Every wire by hand
-
-Two inputs, two hidden units, two classes; the input is (2, 1), and the second
-class is true. Forward, the hidden scores are
-
-```math
-z^{[1]} = \begin{pmatrix} 0.5 & -1 \\ -1 & 1 \end{pmatrix}
-\begin{pmatrix} 2 \\ 1 \end{pmatrix} + \begin{pmatrix} 1 \\ 0 \end{pmatrix} =
-\begin{pmatrix} 1 \\ -1 \end{pmatrix}, \qquad
-a^{[1]} = \begin{pmatrix} 1 \\ 0 \end{pmatrix}
-```
-
-and with $`W^{[2]} = \begin{pmatrix} 1 & 2 \\ -1 & 1 \end{pmatrix}`$ and no biases
-the last scores are (1, −1): softmax gives 0.88 to the wrong class and 0.12 to the
-true one. Backward:
-
-1. $`dz^{[2]} = (0.88, 0.12) - (0, 1) = (0.88, -0.88)`$, chapter 8.
-2. $`da^{[1]}_1 = 1 \cdot 0.88 + (-1) \cdot (-0.88) = 1.76`$: two paths lead
-   from hidden unit 1 to the loss, and they add up. $`da^{[1]}_2 = 2 \cdot 0.88 + 1
-   \cdot (-0.88) = 0.88`$.
-3. $`dz^{[1]} = (1.76, 0)`$: unit 2 is silent, and the slope stops there.
-4. Each weight's slope is dz at its end times a at its beginning: that of the
-   weight from input 1 to hidden unit 1 is 1.76 · 2 = 3.52.
-
-The picture below has all of them. One step with α = 0.01 should lower the loss
-by 0.2172 (chapter 7, line 3 of the first derivation), and lowers it by 0.2122.
-
 ## Why backward?
 
 One could also carry slopes forward, and ask of each layer how fast it changes with
 one weight. That is a whole pass for each of 355,110 parameters. Backward, one pass
 serves all of them, since there is only one loss.
 
-A layer takes one product forward and two backward, each of as many
-multiplications; the first does without its second one, since nobody asks for the
-slope of the pixels. So the way back costs at most two forward passes, here only
-1.1: for one digit 395,600 multiplications against 354,600. Chapter 7 would have
-needed 710,220 forward passes.
+A layer takes one product forward and two backward, all of the same size. Layer 1
+skips the second: nobody asks for the slope of the pixels. So the way back costs at
+most two forward passes, here only 1.1: for one digit 395,600 multiplications against
+354,600. Chapter 7 would have needed 710,220 forward passes.
 
 The price is memory. dW needs the layer's input and dZ its scores, so these must
 be kept until the way back comes by: for the batches of 256 digits in chapter 16,
@@ -204,8 +205,9 @@ digits. The loss started near ln 10 = 2.3026, as chapter 5 said it must. After
 four passes over 2,000 digits, called **epochs**, the network reads 86.5 % of the
 test digits; chapter 1's templates, made from the same digits, read 73.8 %. The 2
 that we follow had a chance of 0.0982 at first, which is a guess, and has 0.8324
-now. In between it fell once: it is a test digit, and training lowers the mean
-loss of other digits; it promises nothing for this one.
+now. In between, after epoch 3, it was read as a 6, as the picture shows: it is a test
+digit, and training lowers the mean loss of other digits; it promises nothing for this
+one.
 
 A network whose gradient is wrong often learns too, only worse. That is why the
 table of slopes comes before the table of training.

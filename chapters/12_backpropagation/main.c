@@ -87,9 +87,11 @@ static void show_wires(Chapter *chapter)
             *at(net.dW[l], 1, 0), *at(net.dW[l], 1, 1), net.db[l].x[1]);
     double promised = alpha * squared_length(net.dtheta);
     descend(net.theta, net.dtheta, alpha);
+    double after = loss_of_network(&net);
     printf("A step with alpha %g should lower the loss by %.4f, and lowers it "
            "by %.4f.\n\n",
-           alpha, promised, before - loss_of_network(&net));
+           alpha, promised, before - after);
+    fprintf(plot_block(&chapter->plot, "step"), "%.3f %.3f\n", before, after);
     network_free(&net);
 }
 
@@ -146,7 +148,7 @@ static void check_slopes(const Chapter *chapter, double scale)
 }
 
 // What the way back needs of the way forward, where a number has 4 bytes.
-static void show_memory(Chapter *chapter)
+static void show_memory(void)
 {
     Network net = network_new(3, (int[]){PIXELS, 400, 100, CLASSES}, 256);
     const struct {
@@ -168,13 +170,10 @@ static void show_memory(Chapter *chapter)
     printf("\nIn memory for the way back, %d digits a batch, 4 bytes a number, "
            "in MB:\n\n",
            net.capacity);
-    FILE *data = plot_block(&chapter->plot, "memory");
     for (int i = 0; i < (int)(sizeof rows / sizeof *rows); i++) {
         double MB = 4e-6 * (double)rows[i].numbers;
         total += rows[i].kept ? MB : 0;
         printf("  %-7s %6.3f   %s\n", rows[i].name, MB, rows[i].use);
-        fprintf(data, "%d %.3f %d \"%s\" \"%s\"\n", i, MB, rows[i].kept,
-                rows[i].name, rows[i].use);
     }
     printf("  of the batch, from A0 on: %.3f\n", total);
     network_free(&net);
@@ -196,12 +195,25 @@ static void train_epoch(Network *net, Digits digits, double scale, double alpha,
     free(order);
 }
 
-// The probability that the network gives to the true class of the example.
-static double chance_of_example(Network *net, Digits digits, double scale)
+// A row of the table; for the picture also what chance the network gives to each
+// class of the example.
+static void show_epoch(Chapter *chapter, int epoch, Network *net, double scale,
+                       FILE *data)
 {
-    network_load(net, digits_from(digits, EXAMPLE), NULL, 1, scale);
+    Score on_training = network_score(net, chapter->train, scale);
+    Score on_test = network_score(net, chapter->test, scale);
+    network_load(net, digits_from(chapter->test, EXAMPLE), NULL, 1, scale);
     network_forward(net);
-    return *at(net->A[net->L], digits.labels[EXAMPLE], 0);
+    Matrix chances = net->A[net->L];
+    printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%    %.4f\n", epoch,
+           on_training.loss, on_training.accuracy, on_test.loss,
+           on_test.accuracy, chances.x[chapter->test.labels[EXAMPLE]]);
+    fflush(stdout);
+    fprintf(data, "%d %.4f %.1f %.4f %.1f", epoch, on_training.loss,
+            on_training.accuracy, on_test.loss, on_test.accuracy);
+    for (int k = 0; k < CLASSES; k++)
+        fprintf(data, " %.4f", chances.x[k]);
+    fprintf(data, "\n");
 }
 
 static void show_training(Chapter *chapter, double scale, int epochs,
@@ -220,14 +232,7 @@ static void show_training(Chapter *chapter, double scale, int epochs,
     for (int epoch = 0; epoch <= epochs; epoch++) {
         if (epoch > 0)
             train_epoch(&net, chapter->train, scale, alpha, &r);
-        Score on_training = network_score(&net, chapter->train, scale);
-        Score on_test = network_score(&net, chapter->test, scale);
-        printf("  %5d  %6.4f  %4.1f %%   %6.4f  %4.1f %%    %.4f\n", epoch,
-               on_training.loss, on_training.accuracy, on_test.loss,
-               on_test.accuracy, chance_of_example(&net, chapter->test, scale));
-        fprintf(data, "%d %.4f %.1f %.4f %.1f\n", epoch, on_training.loss,
-                on_training.accuracy, on_test.loss, on_test.accuracy);
-        fflush(stdout);
+        show_epoch(chapter, epoch, &net, scale, data);
     }
     network_free(&net);
 }
@@ -248,7 +253,7 @@ int main(int argc, char **argv)
     double scale = largest_pixel(chapter.train);
     show_wires(&chapter);
     check_slopes(&chapter, scale);
-    show_memory(&chapter);
+    show_memory();
     show_training(&chapter, scale, epochs, alpha);
     chapter_end(&chapter);
 }

@@ -25,25 +25,16 @@ independently with mean 0 and variance v.
    variance $`v\, \mathrm{E}[a^2]`$. Two terms have the same sign as often as not,
    so in the mean square their products cancel and the variances add up:
    $`\mathrm{Var}(z_i) = n \, v \, \mathrm{E}[a^2]`$.
-2. The a came out of the ReLU of the layer before. Its scores z' lie evenly about
-   0, as its weights do, and ReLU sets the negative half to 0, so half of the mean
-   square is left:
-   $`\mathrm{E}[a^2] = \frac12 \mathrm{Var}(z')`$.
-3. Together: $`\mathrm{Var}(z) = \frac{n v}{2}\, \mathrm{Var}(z')`$. Each layer
-   multiplies the variance by $`n v / 2`$.
-4. That factor is 1 when $`v = 2 / n`$. (The first layer's inputs are pixels and
-   come out of no ReLU; line 1 gives its scores twice their mean square, and its
-   own ReLU halves it again.)
-
-```math
-W^{[l]} \sim \mathcal N\left(0, \frac{2}{n_{l-1}}\right), \qquad b^{[l]} = 0
-```
-
-($`\mathcal N(0, v)`$ is the normal distribution, the bell curve, with mean 0 and
-variance v, and ∼ says that each weight is drawn from it.) This is the rule of He,
-Zhang, Ren and Sun (2015, equation 10). Xavier's rule (Glorot & Bengio 2010) is
-$`v = 1/n`$ for layers of equal size: right for activation functions that let both
-halves pass, but under ReLU it halves the variance in every layer.
+2. The a came out of the ReLU of the layer before. That layer's scores,
+   $`z_{\text{before}}`$, lie evenly about 0, as its weights do, and ReLU sets the
+   negative half to 0, so half of the mean square is left:
+   $`\mathrm{E}[a^2] = \frac12 \mathrm{Var}(z_{\text{before}})`$.
+3. Together: $`\mathrm{Var}(z) = \frac{n v}{2}\, \mathrm{Var}(z_{\text{before}})`$.
+   Each layer multiplies the variance by $`n v / 2`$, and the size by its root.
+4. That factor is 1 when $`v = 2 / n`$. (The first layer reads pixels, not a ReLU's
+   output: its scores have twice the mean square of the pixels, and its own ReLU halves
+   that.) With 4/n the size grows by $`\sqrt 2`$ a layer, in twenty layers to
+   $`\sqrt 2^{20}`$ = 1,024 times; with 1/n it shrinks to a thousandth.
 
 **By hand.** A unit has the inputs 3 and 4, with the mean square (9 + 16) / 2 =
 12.5. By line 4, v = 2 / 2 = 1. The simplest weights of mean 0 and variance 1 are 1
@@ -59,6 +50,18 @@ and −1, and there are four ways to draw two:
 
 Line 1 doubles the mean square, line 2 halves it: what comes out is as large as
 what went in.
+
+So the weights start as
+
+```math
+W^{[l]} \sim \mathcal N\left(0, \frac{2}{n_{l-1}}\right), \qquad b^{[l]} = 0
+```
+
+($`\mathcal N(0, v)`$ is the normal distribution, the bell curve, with mean 0 and
+variance v, and ∼ says that each weight is drawn from it.) This is the rule of He,
+Zhang, Ren and Sun (2015, equation 10). Xavier's rule (Glorot & Bengio 2010) is
+$`v = 1/n`$ for layers of equal size: right for activation functions that let both
+halves pass, but under ReLU it halves the variance in every layer.
 */
 #include "13_he_initialization/he.h"
 
@@ -83,12 +86,13 @@ of the variance. To confuse the two is a classic: with n = 784 the variance is
 ## What we saw
 
 Line 3 foretells the table. With n = 200, weights of 0.2 have v = 0.04 and
-n v / 2 = 4: the size doubles in each layer. Weights of 0.01 leave a tenth of it in
-each layer, Xavier's $`\sqrt{1/2}`$, about a thousandth after twenty, and He's all
-of it: 0.3357 in layer 20, where 0.3119 went in.
+n v / 2 = 4: the size, the root of the variance, doubles in each layer. Weights of 0.01
+leave a tenth of it in each layer, Xavier's $`\sqrt{1/2}`$, about a thousandth after
+twenty, and He's all of it: 0.3357 in layer 20, where 0.3119 went in.
 
 A network of three layers learns nothing from zeros but the biases of its last
-layer; from weights of 0.01 it only needs longer than one epoch. He's start has a
+layer: its loss stays at that of a guess, 2.3026. From weights of 0.01 it only needs
+longer than one epoch. He's start has a
 lower loss than Xavier's with 4 of 5 seeds, but the seeds differ more than the rules:
 with few layers the start matters little, as long as it is not next to nothing.
 

@@ -10,7 +10,11 @@ fit these digits and no others. What if none could be sure of the others?
 switched off with some probability, anew for each example. A unit must be of use,
 whoever else is there.
 
-Let p be the probability to **keep** a unit. (So does the paper; most libraries ask
+Our first try failed: on the 500 digits of this chapter's program dropout loses, with
+81.6 % of the test digits right instead of 83.4 %. On 60,000 digits, trained longer, it
+takes a third off the test loss. First how it works, then why both are so.
+
+Let p be the probability to **keep** a unit. (As in the paper; most libraries ask
 for the probability to drop, 1 − p.) D is a matrix of the shape of A, drawn at random
 for each step:
 
@@ -23,7 +27,7 @@ D_{ij} = \begin{cases} 1/p & \text{with probability } p \\
 Why 1/p and not 1?
 
 1. The next layer adds up the activations of all units. With a share p of them
-   left, the sum would shrink by about p.
+   left, the sum would shrink to about p times its size.
 2. The mean of $`D_{ij}`$ is $`p \cdot \frac1p + (1 - p) \cdot 0 = 1`$.
 3. So the mean of $`A_{ij} D_{ij}`$ is $`A_{ij}`$: on average the next layer
    gets what it would get without dropout.
@@ -70,8 +74,7 @@ The activation that the next layer saw was $`A \odot D`$, with D a constant.
 By the chain rule, the slope with respect to A is the slope with respect to
 $`A \odot D`$ times D: the **same mask** goes over the slopes on their way back.
 A unit that was off takes no blame. By hand: for the slope 1 of the score the weights
-hand on 2 and 1, and the mask 2, 0 makes them 4 and 0. One function does for both
-ways.
+hand on 2 and 1, and the mask 2, 0 makes them 4 and 0. One function serves both ways.
 */
 void dropout(Matrix A, Matrix D)
 {
@@ -111,17 +114,28 @@ dropout: exactly what the layer saw.
 
 ## What we saw
 
-On all 60,000 digits chapter 16's network without dropout has its lowest test loss,
-0.0741, after four epochs (seed 1). Then it learns by heart, and after 40 epochs the
-test loss has doubled, to 0.1481. With dropout it falls to 0.0750 and stays there.
-After 20 epochs, over three seeds, it is 0.071 ± 0.005 with dropout and 0.106 ± 0.002
-without. The accuracy is the same, 97.93 and 98.00 %: without dropout the network is
-not wrong more often, but surer when it is.
+On the program's 500 digits dropout loses. Both networks have learned them nearly by
+heart, 100.0 and 98.7 %, and the gap down to the test digits is no smaller with dropout,
+17.1 points instead of 16.6. The test losses, 0.6463 with it and 0.6360 without, differ
+less than those of two seeds. Half a network learns more slowly: its training loss is
+still 0.0693. Left on by mistake at test time, dropout costs ten digits in a hundred.
 
-On the program's 500 digits dropout does not help: over five seeds the test loss is
-0.6463 instead of 0.6360, less apart than one seed is from another. Half a network
-learns more slowly. Left on by mistake at test time, dropout costs ten digits in a
-hundred.
+On all 60,000 digits chapter 16's network without dropout has its lowest test loss,
+0.0741, after four epochs (seed 1). Then it learns by heart: the training loss goes on
+falling, and the test loss rises. This is how overfitting looks. After 40 epochs the
+test loss has doubled, to 0.1481; with dropout it falls to 0.0750 and stays there. After
+20 epochs, the mean of three seeds:
+
+| 60,000 digits | without dropout | keep 0.4 and 0.5 |
+| --- | --- | --- |
+| training loss | 0.009 | 0.027 |
+| test loss | 0.106 ± 0.002 | 0.071 ± 0.005 |
+| training digits right | 99.7 % | 99.2 % |
+| test digits right | 98.00 % | 97.93 % |
+
+Dropout makes the training digits harder, and more than halves the gap between the
+losses, from 0.096 to 0.044. The test digits read right are as many: **without dropout
+the network is not wrong more often, but surer when it is.**
 
 **Next.** Gradient descent has one learning rate for 355,110 parameters.
 Chapter 15 gives each its own.

@@ -95,8 +95,8 @@ static Score score_with_dropout(Learner *n, Digits digits, double scale)
 }
 
 // What the seeds gave: losses on the training and the test digits, right answers
-// on the test digits, and those with dropout left on.
-enum { TRAINING_LOSS, TEST_LOSS, RIGHT, LEFT_ON, RESULTS };
+// on both, and those on the test digits with dropout left on.
+enum { TRAINING_LOSS, TEST_LOSS, TRAINING_RIGHT, TEST_RIGHT, LEFT_ON, RESULTS };
 
 static void learn(double results[RESULTS][SEEDS], const Chapter *chapter,
                   double keep)
@@ -108,10 +108,12 @@ static void learn(double results[RESULTS][SEEDS], const Chapter *chapter,
         progress("seed", i + 1, SEEDS);
         Learner n = learner_new(keep, i + 1);
         train(&n, few, scale);
+        Score training = network_score(&n.net, few, scale);
         Score test = network_score(&n.net, chapter->test, scale);
-        results[TRAINING_LOSS][i] = network_score(&n.net, few, scale).loss;
+        results[TRAINING_LOSS][i] = training.loss;
         results[TEST_LOSS][i] = test.loss;
-        results[RIGHT][i] = test.accuracy;
+        results[TRAINING_RIGHT][i] = training.accuracy;
+        results[TEST_RIGHT][i] = test.accuracy;
         results[LEFT_ON][i] =
             score_with_dropout(&n, chapter->test, scale).accuracy;
         network_free(&n.net);
@@ -132,7 +134,8 @@ static void print_seeds(const char *what, const char *format, Seeds without,
 static void show_training(const Chapter *chapter)
 {
     static const char *const names[RESULTS] = {
-        "training loss", "test loss", "test right, %", "right, dropout on, %"};
+        "training loss", "test loss", "training right, %", "test right, %",
+        "test, dropout on, %"};
     double without[RESULTS][SEEDS], with[RESULTS][SEEDS];
     learn(without, chapter, 1);
     learn(with, chapter, 0.5);
@@ -141,7 +144,8 @@ static void show_training(const Chapter *chapter)
            "                         without dropout     keep 0.5 and 0.5\n",
            EPOCHS, TRAINING_DIGITS, SEEDS);
     for (int i = 0; i < RESULTS; i++)
-        print_seeds(names[i], i < RIGHT ? "%7.4f ± %.4f" : "%7.1f ± %3.1f   ",
+        print_seeds(names[i],
+                    i < TRAINING_RIGHT ? "%7.4f ± %.4f" : "%7.1f ± %3.1f   ",
                     over_seeds(without[i], SEEDS), over_seeds(with[i], SEEDS));
 }
 

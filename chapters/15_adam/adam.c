@@ -4,16 +4,19 @@
 You stand in a narrow ravine and want to get to the lake at its end. The ground
 falls steeply towards the stream beside you and hardly at all along it. Follow the
 slope with long steps, and you jump from wall to wall; with short ones you are there
-next week.
+next week. Where it is 100 times as steep across as along, a step that is right along
+is 100 times too long across.
 
 A network's loss has such ravines. Gradient descent multiplies every slope by the
 same α, but the slopes differ: at the program's first step those of the last biases
 are four times as large as those of the first weights. An α that suits one parameter
 is too small for another and makes a third jump about. Two older ideas help.
 
-**Momentum** remembers. Across the ravine slopes point to and fro and cancel; along
-it they add up. Its m is a sum (and not the number of examples): after many equal
-slopes g it is g / (1 − β), ten times g for β = 0.9, so its α is chosen smaller.
+**Momentum** remembers. With g for the slope of one parameter, it keeps a sum m (no
+number of examples in this chapter) and follows that: $`m := \beta m + g`$, $`\theta
+:= \theta - \alpha m`$. Across the ravine slopes point to and fro and cancel; along it
+they add up. After many equal slopes m is $`g / (1 - \beta)`$, ten times g for β =
+0.9, so α is chosen smaller.
 */
 #include "15_adam/adam.h"
 
@@ -29,11 +32,12 @@ void momentum_step(Matrix theta, Matrix dtheta, Matrix m, double alpha,
 }
 
 /*
-**RMSprop** measures. It keeps a running mean v of the squared slope of each
-parameter and divides by its root, so that parameters with large and with small
-slopes move at about the same pace. In a running mean the newest number counts
-1 − β, the one before it β times that, and so on back: numbers older than a few
-times 1 / (1 − β) steps hardly count.
+**RMSprop** measures. It keeps a running mean v of the squared slope of each parameter
+and divides by its root: $`v := \beta v + (1 - \beta)\, g^2`$, $`\theta := \theta -
+\alpha\, g / (\sqrt v + \varepsilon)`$, with a tiny ε against a division by 0. So
+parameters with large and with small slopes move at about the same pace. In a running
+mean the newest number counts 1 − β, the one before it β times that, and so on back:
+numbers older than a few times 1 / (1 − β) steps hardly count.
 */
 void rmsprop_step(Matrix theta, Matrix dtheta, Matrix v, double alpha,
                   double beta, double epsilon)
@@ -51,7 +55,7 @@ void rmsprop_step(Matrix theta, Matrix dtheta, Matrix v, double alpha,
 ## Both together
 
 **Adam** (Kingma & Ba 2015) keeps a running mean of the slopes as well as one of
-their squares. With g for the slope of one parameter at step t = 1, 2, 3, …:
+their squares. With g for the slope at step t = 1, 2, 3, …:
 
 1. The mean of the slopes: $`m := \beta_1 m + (1 - \beta_1)\, g`$.
 2. The mean of their squares: $`v := \beta_2 v + (1 - \beta_2)\, g^2`$.
@@ -62,9 +66,9 @@ their squares. With g for the slope of one parameter at step t = 1, 2, 3, …:
    nothing to do with the biases b:
    $`\hat m = m / (1 - \beta_1^t)`$ and $`\hat v = v / (1 - \beta_2^t)`$.
 5. The step is $`\theta := \theta - \alpha\, \hat m / (\sqrt{\hat v} +
-   \varepsilon)`$, with ε = 1e-8 against a division by 0. ε stands outside the
-   root: inside, it would count as its own root, 1e-4, and hold back every
-   parameter whose slopes are smaller than that.
+   \varepsilon)`$, with ε = 1e-8. It stands outside the root: inside, it would count
+   as its own root, 1e-4, and hold back every parameter whose slopes are smaller
+   than that.
 
 ```math
 \theta := \theta - \alpha \, \frac{\hat m}{\sqrt{\hat v} + \varepsilon}
@@ -74,11 +78,12 @@ their squares. With g for the slope of one parameter at step t = 1, 2, 3, …:
    $`\alpha\, |g| / (|g| + \varepsilon)`$: by α, up or down, unless its slope is
    as small as ε.
 
-Line 6 gives α a meaning: it is about the distance that a parameter goes in one
-step. Later on $`\hat m`$, a mean of slopes, is seldom much larger than
-$`\sqrt{\hat v}`$, the root of their mean square, and smaller where slopes change
-sign. Without line 4 the first step would be
-$`\alpha (1 - \beta_1) / \sqrt{1 - \beta_2}`$ long: 6.3 α for
+Line 6 gives α a meaning: it is about the distance that a parameter goes in one step.
+If all slopes become 1000 times as large, plain descent goes 1000 times as far, and
+Adam as far as before, for $`\hat m`$ and $`\sqrt{\hat v}`$ grow alike. Later on
+$`\hat m`$, a mean of slopes, is seldom much larger than $`\sqrt{\hat v}`$, the root
+of their mean square, and smaller where slopes change sign. Without line 4 the first
+step would be $`\alpha (1 - \beta_1) / \sqrt{1 - \beta_2}`$ long: 6.3 α for
 $`\beta_1`$ = 0.8 and $`\beta_2`$ = 0.999, the values of this book's recipe. (The
 paper and most libraries have 0.9, 0.999 and α = 0.001.)
 
@@ -91,7 +96,8 @@ paper and most libraries have 0.9, 0.999 and α = 0.001.)
 | 3 | −1 | 0.8 · 0.72 − 0.2 = 0.376 | 0.008988 | 0.376 / 0.488 = 0.770 | 2.999 | −0.445 α |
 
 The third slope points the other way: the step goes on as before, but less than half
-as far.
+as far. Plain descent would go −2α, −2α and α, and momentum with β = 0.9 −2α, −3.8α and
+−2.42α.
 */
 void adam_step(Adam *adam, Matrix theta, Matrix dtheta)
 {
@@ -124,7 +130,11 @@ void adam_step(Adam *adam, Matrix theta, Matrix dtheta)
 
 In a ravine 100 times as steep across as along, forty steps of gradient descent
 bring the loss from 26.0000 to 1.8707: it jumps from wall to wall, and creeps along
-the floor. Momentum swings to and fro and comes to 0.0319, Adam to 0.0041.
+the floor. Momentum swings to and fro and comes to 0.0319. Adam is at 0.0020 after 30
+steps and, since it swings a little past the lowest point, at 0.0041 after 40. But this
+ravine lies along an axis, and that favors Adam, which divides parameter by parameter.
+Turned by 45 degrees, the ravine is equally steep in x and in y: there is nothing to
+even out, and Adam ends at 2.5286, behind plain descent, which does not notice the turn.
 
 On digits each has the learning rate that is best for it on 500 training digits held
 back for the choice: `build/15_adam --choose` tries five (never choose on the test
@@ -134,9 +144,10 @@ to divide by the root of v.
 
 Without the bias correction the first step is 6.3245 α long and later ones up to
 10.1 α, for even after a hundred steps $`1 - \beta_2^t`$ is only 0.095, whose root
-makes them 3.2 times too long. The loss is higher, 0.5677. With it no parameter moves
-by more than 2.5 α. Kingma & Ba (2015, section 6.4) show training that becomes
-unstable without it.
+makes them 3.2 times too long. With Adam's α the loss is higher, 0.5677; with an α
+chosen for it, a quarter of that, it is 0.4965, no worse than Adam's. So the correction
+spares a smaller α, and here it brings no more. With it no parameter moves by more than
+2.5 α. Kingma & Ba (2015, section 6.4) show training that becomes unstable without it.
 
 **Next.** Chapter 16 puts all the chapters together, on all of MNIST.
 
@@ -148,7 +159,7 @@ A. Against its slope, by α.
 
 Q. All slopes become 1000 times as large. What does Adam do?
 
-A. The same as before: $`\hat m`$ and $`\sqrt{\hat v}`$ grow alike.
+A. The same as before: the factor cancels in $`\hat m / \sqrt{\hat v}`$.
 
 Q. Why does m need a correction at first?
 
@@ -166,5 +177,4 @@ One of this chapter's tests takes such a step; while training nobody would notic
 1. After ten equal slopes a parameter gets slopes of 0. How does m go on, how v?
 2. Two parameters, one with slopes 1000 times the other's: by how much do their
    Adam steps differ?
-3. Multiply the loss by 100. What changes for gradient descent, what for Adam?
 */

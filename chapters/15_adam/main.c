@@ -11,12 +11,14 @@
 #include "common/program/chapter.h"
 #include "common/program/console.h"
 
-enum { BATCH = 20, METHODS = 5, SEEDS = 5, ADAM = 3, UNCORRECTED = 4 };
+enum { BATCH = 20, METHODS = 6, SEEDS = 5 };
+// Without bias correction Adam runs twice: with its own best alpha, too.
+enum { ADAM = 3, UNCORRECTED = 4, OWN_ALPHA = 5 };
 enum { CHOICES = 5, HELD_BACK = 500 }; // to choose the learning rates
 
-static const char *const names[METHODS] = {"descent", "momentum", "RMSprop",
-                                           "Adam", "uncorrected"};
-static const double alphas[METHODS] = {0.2, 0.04, 0.002, 0.003, 0.003};
+static const char *const names[METHODS] = {
+    "descent", "momentum", "RMSprop", "Adam", "uncorrected", "uncorrected"};
+static const double alphas[METHODS] = {0.2, 0.04, 0.002, 0.003, 0.003, 0.00075};
 
 // What a method remembers for so many parameters.
 static Adam memory_new(int parameters, double alpha)
@@ -42,7 +44,8 @@ static void take_step(int method, Matrix theta, Matrix dtheta, Adam *memory)
     case 2:
         rmsprop_step(theta, dtheta, memory->v, alpha, 0.99, 1e-8);
         break;
-    case UNCORRECTED: // so late that line 4 of the lesson corrects nothing
+    case UNCORRECTED:
+    case OWN_ALPHA: // so late that line 4 of the lesson corrects nothing
         memory->t = 1000000;
         adam_step(memory, theta, dtheta);
         break;
@@ -52,31 +55,37 @@ static void take_step(int method, Matrix theta, Matrix dtheta, Adam *memory)
     }
 }
 
-// A ravine, 100 times as steep across as along: J = (x^2 + 100 y^2) / 2.
-static double ravine(Matrix theta)
+// The coordinates of a point when both axes are turned by an angle.
+static void turn(Matrix to, double x, double y, double angle)
 {
-    return (theta.x[0] * theta.x[0] + 100 * theta.x[1] * theta.x[1]) / 2;
+    to.x[0] = cos(angle) * x - sin(angle) * y;
+    to.x[1] = sin(angle) * x + cos(angle) * y;
 }
 
-// Prints J on the way, and gives the way to the picture.
-static void walk(Chapter *chapter, int method, double alpha)
+// A ravine, 100 times as steep across as along, J = (x^2 + 100 y^2) / 2, turned by
+// an angle. Prints J on the way down, and gives the way to the picture.
+static void walk(Chapter *chapter, const char *block, int method, double alpha,
+                 double angle)
 {
-    FILE *data = plot_block(&chapter->plot, names[method]);
+    FILE *data = plot_block(&chapter->plot, block);
     Matrix theta = matrix_new(2, 1), dtheta = matrix_new(2, 1);
+    Matrix place = matrix_new(2, 1); // along the ravine and across
     Adam memory = memory_new(2, alpha);
-    theta.x[0] = -4;
-    theta.x[1] = 0.6;
+    turn(theta, -4, 0.6, angle);
     printf("  %-8s %6g", names[method], alpha);
     for (int step = 0; step <= 40; step++) {
-        fprintf(data, "%.4f %.4f\n", theta.x[0], theta.x[1]);
+        turn(place, theta.x[0], theta.x[1], -angle);
+        fprintf(data, "%.4f %.4f\n", place.x[0], place.x[1]);
         if (step % 10 == 0)
-            printf("%10.4f", ravine(theta));
-        dtheta.x[0] = theta.x[0];
-        dtheta.x[1] = 100 * theta.x[1];
+            printf("%10.4f",
+                   (place.x[0] * place.x[0] + 100 * place.x[1] * place.x[1]) /
+                       2);
+        turn(dtheta, place.x[0], 100 * place.x[1], angle);
         take_step(method, theta, dtheta, &memory);
     }
     printf("\n");
-    matrix_free_all((Matrix *[]){&theta, &dtheta, &memory.m, &memory.v, NULL});
+    matrix_free_all(
+        (Matrix *[]){&theta, &dtheta, &place, &memory.m, &memory.v, NULL});
 }
 
 static void show_ravine(Chapter *chapter)
@@ -84,9 +93,12 @@ static void show_ravine(Chapter *chapter)
     printf("Down a ravine, J = (x² + 100 y²) / 2, from x = −4, y = 0.6:\n\n"
            "  method    alpha   J at 0        10        20        30        40"
            "\n");
-    walk(chapter, 0, 0.018);
-    walk(chapter, 1, 0.005);
-    walk(chapter, ADAM, 0.2);
+    walk(chapter, "descent", 0, 0.018, 0);
+    walk(chapter, "momentum", 1, 0.005, 0);
+    walk(chapter, "Adam", ADAM, 0.2, 0);
+    printf("and with the ravine turned by 45 degrees:\n");
+    walk(chapter, "turned descent", 0, 0.018, atan(1));
+    walk(chapter, "turned Adam", ADAM, 0.2, atan(1));
 }
 
 enum { TENSORS = 6 }; // W1, b1, W2, b2, W3, b3
@@ -162,7 +174,7 @@ static void show_method(Plan p, FILE *data, Run *run)
     Seeds l = over_seeds(loss, SEEDS), a = over_seeds(right, SEEDS);
     fprintf(data, " %.4f\n", l.mean);
     progress_end();
-    printf("  %-11s %6g   %.4f ± %.4f   %4.1f ± %3.1f %%\n", names[p.method],
+    printf("  %-11s %7g   %.4f ± %.4f   %4.1f ± %3.1f %%\n", names[p.method],
            p.alpha, l.mean, l.spread, a.mean, a.spread);
 }
 
@@ -187,7 +199,7 @@ static void show_training(Chapter *chapter)
               .scale = largest_pixel(chapter->train)};
     printf("\n784-100-50-10 after one epoch of %d digits, %d in a batch, %d "
            "seeds,\nmean ± standard deviation:\n\n"
-           "  method       alpha      test loss          right\n",
+           "  method        alpha      test loss          right\n",
            p.train.count, BATCH, SEEDS);
     FILE *data = plot_block(&chapter->plot, "losses");
     for (p.method = 0; p.method < METHODS; p.method++) {
@@ -209,7 +221,9 @@ static void choose(const Chapter *chapter)
     printf(
         "Loss on %d training digits held back, mean of %d seeds, by alpha:\n",
         HELD_BACK, SEEDS);
-    for (p.method = 0; p.method < UNCORRECTED; p.method++) {
+    for (p.method = 0; p.method < METHODS; p.method++) {
+        if (p.method == UNCORRECTED)
+            continue;
         printf("  %-8s", names[p.method]);
         for (int i = 0; i < CHOICES; i++) {
             double sum = 0;

@@ -5,6 +5,7 @@
 #include "16_digit_classifier/commands.h"
 #include "common/ground/fail.h"
 #include "common/program/streams.h"
+#include "common/program/threads.h"
 
 static const struct {
     const char *name, *help;
@@ -35,6 +36,7 @@ static void print_help(FILE *stream, const char *program)
 int main(int argc, char **argv)
 {
     streams_begin();
+    threads_begin(argv);
     if (argc < 2) {
         print_help(stderr, argv[0]);
         return 2;

@@ -5,6 +5,7 @@
 // A window is long enough to see other programs get their turns on a processor,
 // which last milliseconds. SLOWER tells trouble from chance.
 enum { WINDOW = 16, WARM_UP = 2, LEAST_WAIT = 4, LONGEST_WAIT = 64 };
+static const double LONG_WINDOW = 0.1; // seconds
 static const double SLOWER = 1.3, FASTER = 0.95;
 
 // The most, one less (a processor may be busy), and halves of the most.
@@ -71,7 +72,8 @@ void team_took(Team *t, double seconds)
 {
     t->steps++;
     t->seconds += seconds;
-    bool is_trial = t->tried != t->at, is_whole = t->steps == WINDOW;
+    bool is_trial = t->tried != t->at;
+    bool is_whole = t->steps == WINDOW || t->seconds > LONG_WINDOW;
     // A trial ends as soon as it is lost.
     bool is_lost = is_trial && t->seconds > WINDOW * t->usual;
     if (!is_whole && !is_lost)

@@ -9,7 +9,11 @@ and measures what each brings: in the end a hundred times as much on one core.
 
 A and B are any two factors here; in layer 1, A is $`W^{[1]}`$ and B the pixels.
 Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each k.
-The definition is three loops:
+The ways are numbered as the picture's bars.
+
+## 1. By the definition
+
+That is three loops:
 */
 #include "17_fast_product/fast_product.h"
 
@@ -28,12 +32,12 @@ void product_by_definition(Matrix C, Matrix A, Matrix B)
 }
 
 /*
-## 1. Memory in order
+## 2. Memory in order
 
 The processor never fetches one number from memory. It fetches a **cache line**
 of 64 bytes, 16 numbers of type `float`, and keeps it in a **cache**, a small
 memory close by. A core of the machine that the picture measures, an AMD EPYC with
-3.7 billion **cycles** a second, has a first-level cache (L1) of 48 KB, which answers
+3.73 billion **cycles** a second, has a first-level cache (L1) of 48 KB, which answers
 in about 4 cycles, a second (L2) of 1 MB, in about 14, and a share in a third (L3),
 in about 50. Main memory takes hundreds.
 
@@ -61,7 +65,7 @@ numbers, each in a **lane** of it: `LANES` of them, 16 in registers of 64 bytes
 registers lane by lane and adds the products to those of a third. The inner loop does
 the same to neighbors in memory, so the compiler makes vectors of it by itself.
 
-## 2. A sum in a register
+## 3. A sum in a register
 
 For each multiply-add, that loop loads a vector of A and one of C, and stores
 the one of C. GCC and clang have a type for a vector register (`Vector`, with
@@ -94,23 +98,35 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B)
 }
 
 /*
-## 3. Sums that do not wait
+## 4. Sums that do not wait
 
 Less is loaded and stored, and it is *slower*: 25 billion operations a second where the
-compiler's vectors made 51. The reason is time. Our processor can start two
+compiler's vectors made 51. Guess why, before you read on.
+
+The reason is time. Our processor can start two
 multiply-adds in every cycle, but a result is ready only four cycles later, and each
 addition to a sum needs the one before it. So one sum has one multiply-add under way,
-where there is room for 4 · 2 = 8. How this looks when nothing is loaded at all, only
-registers multiplied and added:
+where there is room for 4 · 2 = 8. In the cycles of one processor, with a digit for the
+sum that begins a multiply-add and a dot for none:
+
+```text
+cycle         1234 5678 9...
+one sum       1... 1... 1... 1...    4 of 32 places used: each waits
+              .... .... .... ....    for the one before it
+eight sums    1357 1357 1357 1357    all 32 used: when sum 1 is wanted
+              2468 2468 2468 2468    again, it is ready
+```
+
+How fast that is when nothing is loaded at all, only registers multiplied and added:
 
 | sums that do not wait for each other | 1 | 2 | 4 | 8 | 12 |
 | --- | --- | --- | --- | --- | --- |
 | billion operations a second | 30 | 60 | 119 | 239 | 239 |
 
 Every doubling doubles the speed until there are eight. That is the processor's
-**peak**: 16 lanes × 2 operations × 2 multiply-adds × 3.7 billion cycles. So let us
+**peak**: 16 lanes × 2 operations × 2 multiply-adds × 3.73 billion cycles. So let us
 compute eight columns of C at once, each with a sum of its own, and change nothing
-else:
+else. (`UNROLL` asks GCC to write out the loop before it decides where `sum` lives.)
 */
 enum { SUMS = 8 };
 
@@ -145,6 +161,6 @@ void product_by_eight_sums(Matrix C, Matrix A, Matrix B)
 }
 
 /*
-This one change makes it seven times as fast. But the vector of A is now loaded for eight
-multiply-adds together, so fewer loads had a share in it; the next step says which.
+This one change makes it seven times as fast. But the eight sums also share one load of
+A, and that helps too; how much, the next way shows.
 */

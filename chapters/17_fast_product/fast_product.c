@@ -1,5 +1,5 @@
 /*
-## 4. A tile of sums
+## 5. A tile of sums
 
 Is there anything left to gain by loading less? A **tile** of r vectors of rows by c
 columns has r · c sums, which share what is loaded: each vector of A meets each number
@@ -25,12 +25,11 @@ What loads cost when everything lies in L1 can be measured. All tiles but the la
 | 3 × 8 | 0.12 | 0.33 | 95 % |
 
 A number costs about what a vector costs, though it has 4 bytes and not 64: what is
-counted is loads. This processor can make two in a cycle, as many as multiply-adds, so
+counted is loads. This processor can make two in a cycle, as many as multiply-adds. So
 with one load for each a fifth or a quarter is lost, and with two thirds of one nearly
-nothing. (A processor that starts one multiply-add a cycle and makes two loads has loads
-to spare in every row.) With two loads for each, as in step 2, half the peak would be the
-limit, 119, however many sums there are. So of the seven times that step 3 brought,
-nearly five are for the sums, and the rest for sharing the vector.
+nothing. Two loads for each, as in way 3, allow half the peak, 119, which is 4.8 times
+way 3's 25. So of way 4's factor of 7, 4.8 is for not waiting and 1.5 for sharing the
+vector.
 
 In L1, then, 2 × 6 is enough. But A rarely is in L1, and a load that waits for L2 takes
 longer; so load as little as the registers allow. A tile with r = 3 and c = 8 takes 28
@@ -98,8 +97,7 @@ static void add_to_tile(Matrix C, int row, int col, Matrix A, Matrix B, int k,
 
 /*
 The sizes are constants, so the compiler writes out the loops over j and v, and `sum`
-never goes to memory. (`UNROLL` asks GCC to do so before it decides where `sum` lives.)
-What fills no tile is left to step 2.
+never goes to memory. What fills no tile is left to way 3.
 */
 void product_by_tiles(Matrix C, Matrix A, Matrix B)
 {
@@ -113,7 +111,7 @@ void product_by_tiles(Matrix C, Matrix A, Matrix B)
 }
 
 /*
-## 5. A panel that stays near
+## 6. A panel that stays near
 
 Each column of tiles reads all of A again. The A of our first layer takes 1.2 MB,
 little more than L2. A matrix of 3,120 × 1,024 takes 13 MB, and all of it comes from L3
@@ -141,10 +139,10 @@ The libraries go one step further and copy each panel before they use it, so tha
 its terms follow each other without gaps (Goto & van de Geijn 2008). Exercise 4 tries
 it.
 
-## 6. All cores
+## 7. All cores
 
 A tile of C needs no other tile, so several cores may compute tiles at once.
-`matrix_product`, which the program measures as the seventh way, gives each thread its
+`matrix_product` gives each thread its
 part of the columns, the same part in every product and in the loops between them: a
 number that a core has just computed lies in that core's own cache, and another core
 waits for it as long as for L3 or longer. Every element is still summed by one thread

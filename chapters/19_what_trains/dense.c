@@ -1,21 +1,9 @@
-/*
-That is the definition, and every other way must give its bits. All that follows is
-about the time.
-
-## Tiles for any factors
-
-Chapter 17's tile loads, for each term, some vectors of A and single numbers of B.
-
-5. A number of B is copied to all lanes of a register, so it may lie anywhere: any s
-   and t of B will do.
-6. A vector of A is `LANES` numbers side by side in memory, which must belong to
-   neighboring lines: s of A must be 1. So it is in A B and A Bᵀ, as they lie.
-7. In Aᵀ B neighbors in memory belong to one line, so A has to be copied; see below.
-
-So the tile stays what it was, but for two things. It begins its first slice of terms
-with sums of 0, so nobody fills C with zeros before. And its sizes are arguments,
-because a smaller one is needed at the edges.
-*/
+// The first of the two ways: chapter 17's tile for factors that lie in memory in
+// either order and for a C of any shape. For each term a tile loads some vectors of A
+// and single numbers of B. A number of B is copied to all lanes of a register, so it
+// may lie anywhere. A vector of A is LANES numbers side by side in memory, which must
+// belong to neighboring strands: strand_step of A must be 1, as in A B and A B^T. In
+// A^T B neighbors belong to one strand, so panels of A are copied.
 #include "19_what_trains/what_trains.h"
 #include "common/numbers/vector.h"
 
@@ -64,7 +52,7 @@ add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
         for (int j = 0; j < cols; j++) {
             UNROLL
             for (int v = 0; v < vectors; v++)
-                sum[j][v] += rows[v] * b.x[(size_t)j * b.line_step];
+                sum[j][v] += rows[v] * b.x[(size_t)j * b.strand_step];
         }
     }
     UNROLL
@@ -75,21 +63,10 @@ add_products(Tile c, int vectors, int cols, Factor a, Factor b, int count)
     }
 }
 
-/*
-`always_inline` puts this code wherever it is called. There the sizes are constants,
-so each call becomes a tile of its own whose sums stay in registers.
-
-## Edges
-
-8. Columns: after all whole tiles up to 7 are left (5 with 16 registers). Four of
-   them (three) take a tile of half the width, the others one each. By chapter 17 a
-   multiply-add costs (3 + 8) / 24 = 0.46 loads in a whole tile, 7 / 12 = 0.58 in half
-   a tile and 4 / 3 in a single column: still fewer than the 2 of one sum by itself.
-9. Rows: after all whole panels, one vector after another. The last may be filled in
-   part only: of 100 rows, 96 are two panels and four are left for 16 lanes. Their
-   sums are made in a whole vector beside C, of which C gets four. That computes 112
-   rows for 100, 11 % of them for nothing; row by row the four would take as long as 64.
-*/
+// Columns: after all whole tiles up to 7 are left (5 with 16 registers). Four of them
+// (three) take a tile of half the width, the others one each. By chapter 17 a
+// multiply-add costs (3 + 8) / 24 = 0.46 loads in a whole tile, 7 / 12 = 0.58 in half
+// a tile and 4 / 3 in a single column: still fewer than the 2 of one sum by itself.
 int tile_cols(int left)
 {
     return left >= TILE_COLS ? TILE_COLS : left >= FEW_COLS ? FEW_COLS : 1;
@@ -107,8 +84,11 @@ add_to_tile(Tile c, int vectors, Factor a, Factor b, int count)
         add_products(c, vectors, 1, a, b, count);
 }
 
-// The same for a tile of one vector, of which only the first `rows` rows are in
-// C: the sums are made beside it.
+// Rows: after all whole panels, one vector after another, of which the last may be
+// filled in part only. Of 100 rows 96 are two panels and four are left for 16 lanes.
+// Of such a vector only the first `rows` rows are in C, so its sums are made beside
+// it. That computes 112 rows for 100, 11 % of them for nothing; row by row the four
+// would take as long as 64.
 static void add_to_edge(Tile c, int rows, Factor a, Factor b, int count)
 {
     real x[LANES * TILE_COLS] = {0};
@@ -121,20 +101,14 @@ static void add_to_edge(Tile c, int rows, Factor a, Factor b, int count)
         memcpy(c.x + (size_t)j * c.col_step, x + j * LANES, size);
 }
 
-/*
-## Panels, copied where they must be
-
-The libraries copy every panel (Goto & van de Geijn 2008), and chapter 17 saw that
-here nothing comes of it. A panel is copied in two cases: in Aᵀ B, by line 7, and
-where its last vector reaches beyond A's last row, whose numbers would be somebody
-else's; zeros stand in for them.
-
-10. A copied number is used for all q columns of C. With 256 columns and 16 lanes
-    those are 16 multiply-adds of vectors for one number that is moved (8 for each of
-    two threads, which both copy), so copying is a small part of the whole.
-*/
-// Copies `count` terms of `rows` lines of A side by side, with zeros after them
-// up to `padded` lines.
+// The libraries copy every panel (Goto & van de Geijn 2008); chapter 17 saw that here
+// nothing comes of it. A panel is copied where its numbers do not lie side by side and
+// where its last vector reaches beyond A's last row, whose numbers would be somebody
+// else's. A copied number is used for all columns of C: with 256 of them and 16 lanes,
+// for 16 multiply-adds of vectors (8 for each of two threads, which both copy).
+//
+// Copies `count` terms of `rows` strands of A side by side, with zeros after them
+// up to `padded` strands.
 static Factor copy_panel(real *copy, Factor A, int rows, int padded, int count)
 {
     Factor panel = {copy, 1, (size_t)padded};
@@ -142,21 +116,11 @@ static Factor copy_panel(real *copy, Factor A, int rows, int padded, int count)
     for (int k = 0; k < count; k++, copy += padded) {
         const real *a_k = element(A, 0, k);
         for (int i = 0; i < rows; i++)
-            copy[i] = a_k[(size_t)i * A.line_step];
+            copy[i] = a_k[(size_t)i * A.strand_step];
     }
     return panel;
 }
 
-/*
-What is left is to go through C in the order of chapter 17: a panel of rows, slices of
-its terms, and for each slice all tiles of the panel.
-
-Threads share out the columns, and each takes nearly the same ones in every panel, in
-every product and in the loops between them: most of what it needs again is in its own
-caches. Each thread copies a panel for itself. No two write the same number, so none waits for
-another (`nowait`). To wake the others takes longer than a small product, so below a
-million multiplications one thread does it all (`is_large`).
-*/
 // Adds `count` terms, in B from k on, to up to TILE_COLS columns of C from
 // (row, col) on.
 static void add_to_tiles(Matrix C, int row, int rows, int col, Factor a,
@@ -181,8 +145,11 @@ int panel_rows(int left)
     return left >= PANEL_ROWS ? PANEL_ROWS : min(left, LANES);
 }
 
-// Computes `rows` rows of C, a panel. Each thread of the team takes part of the
-// columns, always the same, so that what it needs again is near its core.
+// Computes `rows` rows of C, a panel, in the order of chapter 17: slices of its terms,
+// and for each slice all tiles. Threads share out the columns, and each takes nearly
+// the same ones in every panel, in every product and in the loops between them: most
+// of what it needs again is in its own caches. Each copies a panel for itself, and no
+// two write the same number, so none waits for another (nowait).
 static void multiply_panel(Matrix C, Factor A, Factor B, int terms, int row,
                            int rows)
 {
@@ -191,7 +158,7 @@ static void multiply_panel(Matrix C, Factor A, Factor B, int terms, int row,
     for (int k = 0; k < terms; k += SLICE) {
         int count = min(terms - k, SLICE);
         Factor a = factor_from(A, row, k);
-        if (a.line_step != 1 || rows < padded)
+        if (a.strand_step != 1 || rows < padded)
             a = copy_panel(copy, a, rows, padded, count);
 #pragma omp for schedule(static) nowait
         for (int col = 0; col < C.cols; col += TILE_COLS)

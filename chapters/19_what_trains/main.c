@@ -8,7 +8,7 @@
 #include "common/program/chapter.h"
 #include "common/program/clock.h"
 
-// A product of a training step as it is computed: the factors with their lines.
+// A product of a training step as it is computed: the factors with their strands.
 typedef struct {
     const char *name, *transposed;
     Matrix C;
@@ -52,7 +52,7 @@ static void list_steps(Step *steps, const Network *n)
 
 static bool can_skip(const Step *s)
 {
-    return s->A.line_step == 1 && s->C.rows >= LANES;
+    return s->A.strand_step == 1 && s->C.rows >= LANES;
 }
 
 static bool same_bits(Matrix P, Matrix Q)
@@ -116,28 +116,6 @@ static void show_times(Step step, int runs)
     printf("    %s\n", choice(s));
 }
 
-// For the picture: how both ways cut a C of so many rows and columns, as
-// rectangles of the numbers that are computed together. At an edge some are
-// computed that C does not have, or that are there already.
-static void cut(Chapter *chapter, int rows, int cols)
-{
-    FILE *plot = plot_block(&chapter->plot, "tiles");
-    for (int row = 0; row < rows; row += panel_rows(rows - row)) {
-        int high = panel_rows(rows - row);
-        for (int col = 0; col < cols; col += tile_cols(cols - col))
-            fprintf(plot, "%d %d %d %d\n", col, row, tile_cols(cols - col),
-                    high < LANES ? LANES : high);
-    }
-    plot_block(&chapter->plot, "pairs");
-    for (int row = 0, high; row < rows; row += high) {
-        int whole = LANES * group_vectors(rows, rows - row);
-        high = min(whole, rows - row);
-        for (int col = 0; col < cols; col += 2)
-            fprintf(plot, "%d %d %d %d\n", col, row + high - whole,
-                    min(2, cols - col), whole);
-    }
-}
-
 // Trains on whole batches, so that the last one leaves a whole step.
 static Trainer trained(Digits digits)
 {
@@ -179,7 +157,6 @@ int main(int argc, char **argv)
         measure_limits(&chapter, runs);
         measure_step(&chapter, runs, &t);
     }
-    cut(&chapter, 100, 29);
     trainer_free(&t);
     chapter_end(&chapter);
 }

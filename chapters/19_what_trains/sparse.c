@@ -1,21 +1,13 @@
-/*
-## Pairs in lists
-
-Chapter 18 listed what is not 0 in a column of B, and found that a list should serve
-two columns: each number of A that is loaded is then used twice. A **pair** is the two
-numbers of B that belong to one term, in columns side by side. Listed are the pairs
-that are not both 0.
-
-11. With v vectors of rows, a listed pair takes v loads of A and 2 of B for 2 v
-    multiply-adds: $`\frac{v + 2}{2 v} = \frac{1}{2} + \frac{1}{v}`$ loads for each.
-    Chapter 18's lists take 1 + 1 / v.
-12. Registers: 2 v sums, v vectors of A and the pair, together 3 v + 2. With 16 of them
-    v is at most 4 (0.75 loads). With 32 it could be 10, which would take every one; 9
-    (0.61) leaves three to spare.
-
-A tile of 3 × 8 takes 0.46: what is listed costs more than in a tile, and only what is
-not listed is saved.
-*/
+// The second way: for a B that is mostly 0, the pairs of its numbers that are not both
+// 0, in lists (chapter 18). A pair is the two numbers of B that belong to one term, in
+// columns side by side: each number of A that is loaded serves both.
+//
+// With v vectors of rows, a listed pair takes v loads of A and 2 of B for 2 v
+// multiply-adds: 1/2 + 1/v loads for each. (Chapter 18's lists take 1 + 1/v, a tile of
+// 3 x 8 takes 0.46: what is listed costs more than in a tile, and only what is not
+// listed is saved.) Registers: 2 v sums, v vectors of A and the pair, together 3 v + 2.
+// With 16 of them v is at most 4 (0.75 loads). With 32 it could be 10, which would take
+// every one; 9 (0.61) leaves three to spare.
 #include <stdint.h>
 
 #include "19_what_trains/what_trains.h"
@@ -57,8 +49,9 @@ static uint64_t bits_of(real x)
     return bits[0] | bits[1];
 }
 
-// Makes a list of `count` terms. Every pair is written, and stays if the list
-// grows then: there is no branch to mispredict.
+// Makes a list of `count` terms, which is used for all rows of C. Every pair is
+// written, and stays if the list grows then: there is no branch to mispredict. A last
+// column without a partner is its own, and is computed twice.
 static void list_pairs(List *restrict list, Factor B, int left, int right,
                        int first_term, int count)
 {
@@ -72,14 +65,6 @@ static void list_pairs(List *restrict list, Factor B, int left, int right,
     list->length = (int)(next - list->x);
 }
 
-/*
-The list is made once and used for all rows of C. As in chapter 18, no branch asks
-whether a pair is 0: every pair is written, and a zero is overwritten by the next. A
-last column without a partner is its own, and is computed twice.
-
-Then a group of v vectors of rows is chapter 18's work with two columns: load the sums,
-add the listed terms, store the sums.
-*/
 // Adds the listed terms to the sums of two columns, some vectors each; they are
 // 0 as long as nothing has begun. Inlined into calls with a constant number of
 // vectors, which the compiler needs to unroll the loops.
@@ -114,6 +99,7 @@ add_pairs(real *left, real *right, int vectors, Factor A, const List *list,
     }
 }
 
+// The compiler needs the number of vectors as a constant, so there is a call for each.
 static void add_to_sums(real *left, real *right, int vectors, Factor A,
                         const List *list, bool begun)
 {
@@ -149,24 +135,11 @@ static void add_to_sums(real *left, real *right, int vectors, Factor A,
     }
 }
 
-/*
-The compiler needs v as a constant here, too, so there is a call for each.
-
-## Rows in groups
-
-Where C's last rows fill no vector, a tile copies its panel, with zeros behind them.
-For lists that would cost too much, since most of A is not even read. Instead the last
-group begins higher up, so that it ends with the last row. The rows that it computes a
-second time are made beside C, and dropped. That wants C to have `LANES` rows at least.
-
-13. Groups should be few, since each has two loads of its own for every listed pair, and
-    equally large: 10 vectors are 5 + 5 and not 9 + 1, whose two sums would wait for
-    themselves (chapter 17, line 5). None may begin above C's first row: of 100 rows
-    only 6 vectors are whole, so their 7 are 4 + 3.
-*/
 // Adds the listed terms in `rows` rows of C from `row` on, or begins with them.
-// Where the rows fill the last vector in part only, rows above are computed as
-// well, and dropped.
+// Where the rows fill the last vector in part only, a tile copies its panel. Here that
+// would cost too much, since most of A is not even read. Instead the last group begins
+// higher up, so that it ends with the last row, and what it computes a second time is
+// made beside C and dropped. That wants C to have LANES rows at least.
 static void multiply_pair(Matrix C, Factor A, const List *list, int row,
                           int rows, int vectors, bool begun)
 {
@@ -187,8 +160,11 @@ static void multiply_pair(Matrix C, Factor A, const List *list, int row,
     memcpy(right, sums[1] + above, size);
 }
 
-// How many vectors of rows to take from `row` on: about equally many each time,
-// and not more than C has rows for.
+// How many vectors of rows to take where `left` rows are left. Groups should be few,
+// since each has two loads of its own for every listed pair, and equally large: 10
+// vectors are 5 + 5 and not 9 + 1, whose two sums would wait for themselves (chapter 17,
+// section 4). None may begin above C's first row: of 100 rows only 6 vectors are whole,
+// so their 7 are 4 + 3.
 int group_vectors(int rows, int left)
 {
     int vectors = (left + LANES - 1) / LANES;
@@ -197,12 +173,9 @@ int group_vectors(int rows, int left)
     return (vectors + times - 1) / times;
 }
 
-/*
-Sixteen columns are one job: eight lists of up to 512 pairs, 6 KB each. A group's rows
-of A, 512 terms of at most 9 vectors, are 288 KB, and stay in L2 while all eight lists
-use them. Threads share out the jobs.
-*/
-// Computes up to BLOCK_COLS columns of C, from col on.
+// Computes up to BLOCK_COLS columns of C, from col on: one job, with eight lists of up
+// to 512 pairs, 6 KB each. A group's rows of A, 512 terms of at most 9 vectors, are
+// 288 KB, and stay in L2 while all eight lists use them. Threads share out the jobs.
 static void multiply_columns(Matrix C, Factor A, Factor B, int terms, int col)
 {
     List lists[BLOCK_COLS / 2];
@@ -222,10 +195,10 @@ static void multiply_columns(Matrix C, Factor A, Factor B, int terms, int col)
 
 void multiply_sparse(Matrix C, Factor A, Factor B, int terms)
 {
-    if (A.line_step != 1 || C.rows < LANES)
+    if (A.strand_step != 1 || C.rows < LANES)
         fail_bug("multiply_sparse: %d rows, %zu apart; at least %d, 1 apart, "
                  "are needed",
-                 C.rows, A.line_step, LANES);
+                 C.rows, A.strand_step, LANES);
 #pragma omp parallel for schedule(static) if (is_large(C, terms))
     for (int col = 0; col < C.cols; col += BLOCK_COLS)
         multiply_columns(C, A, B, terms, col);

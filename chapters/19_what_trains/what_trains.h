@@ -7,29 +7,29 @@
 
 #include "common/numbers/matrix.h"
 
-// A factor as a product sees it: terms run along the sum, lines along C's rows
+// A factor as a product sees it: terms run along the sum, strands along C's rows
 // (for A) or columns (for B). The numbers are the matrix's own.
 typedef struct {
     const real *x;
-    size_t line_step, term_step; // distance in x between neighbors
+    size_t strand_step, term_step; // distance in x between neighbors
 } Factor;
 
-// The lines of a factor are the rows of M, or its columns.
+// The strands of a factor are the rows of M, or its columns.
 Factor by_rows(Matrix M);
 Factor by_columns(Matrix M);
 
-static inline const real *element(Factor f, int line, int term)
+static inline const real *element(Factor f, int strand, int term)
 {
-    return f.x + (size_t)line * f.line_step + (size_t)term * f.term_step;
+    return f.x + (size_t)strand * f.strand_step + (size_t)term * f.term_step;
 }
 
-// The same factor from a line and a term on.
-static inline Factor factor_from(Factor f, int line, int term)
+// The same factor from a strand and a term on.
+static inline Factor factor_from(Factor f, int strand, int term)
 {
-    return (Factor){element(f, line, term), f.line_step, f.term_step};
+    return (Factor){element(f, strand, term), f.strand_step, f.term_step};
 }
 
-// Each computes C = A B for factors given line by line, of `terms` terms each,
+// Each computes C = A B for factors given strand by strand, of `terms` terms each,
 // at least one; C is written and shares no memory with them. All add up every
 // element in the order of the terms, so they give the same bits, with two
 // exceptions. An infinity or NaN in A, times 0, is NaN, which multiply_sparse
@@ -42,7 +42,7 @@ static inline Factor factor_from(Factor f, int line, int term)
 void multiply_by_definition(Matrix C, Factor A, Factor B, int terms);
 void multiply_dense(Matrix C, Factor A, Factor B, int terms);
 
-// Stops the program unless A's lines lie side by side (line_step 1) and are at
+// Stops the program unless A's strands lie side by side (strand_step 1) and are at
 // least LANES.
 void multiply_sparse(Matrix C, Factor A, Factor B, int terms);
 

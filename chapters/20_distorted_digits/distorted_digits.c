@@ -6,10 +6,20 @@ it reads 61. Nobody told it that a digit stays the same digit when it is moved,
 turned a little or drawn with a thicker pen: it was left to find that out from
 60,000 digits, and there it is not, for all of those are in the middle.
 
+| test digits that are read, in percent | chapter 16 | this chapter |
+| --- | --- | --- |
+| as they are | 97.91 | 99.48 |
+| moved by 3 pixels | 60.74 | 98.99 |
+| moved by 4 pixels | 35.21 | 98.00 |
+| turned by 25 degrees | 83.67 | 98.41 |
+| 0.7 times as large | 72.57 | 98.68 |
+| with a pen a pixel thinner | 92.82 | 98.02 |
+
 We know it, so let us say it, in the form of data: distort each digit at random, anew
 in every epoch, and keep its label. The network then never sees the same picture
 twice and has nothing to learn by heart. It keeps its size and its 355,110
-parameters.
+parameters. In the equation, pixel p of the new picture takes its ink q from a place in
+the old one: M and t turn, stretch and move (line 8), u bends (line 11).
 
 ## Where does the ink come from?
 
@@ -35,16 +45,14 @@ q = (1 - g) \left( (1 - f)\, a + f b \right) + g \left( (1 - f)\, c + f d \right
    their sum is 1. So q is between the palest and the darkest of the four.
 
 By hand: f = ¼, g = ½ and ink a = 100, b = 200, c = d = 0 give ½ · 125 + ½ · 0 =
-62.5. This is called **bilinear** interpolation.
+62.5. This is called **bilinear** interpolation. And a stroke that is one pixel wide, 0 100
+0 in a row, is moved to the right by ¼ if each pixel takes its ink from ¼ to its left, so
+that f = ¾: it becomes 0 75 25, and no ink is lost.
 
 The code counts places in 256ths of a pixel, in whole numbers from there on, so that
 all processors agree to the last bit. Then f is `right` and 1 − f is `left`, both
-times 256, g and 1 − g `lower` and `upper`; the sum is 256² times too large, and half
-of that is added before it is divided, to round. Around the picture lies a border of
-blank pixels, and a place further out is moved to the border. Before that, the four
-neighbors of each pixel, a byte each, are packed into one word of 32 bits. A place
-then needs one look into memory instead of four, and eight or sixteen places can be
-looked up by one instruction.
+times 256, g and 1 − g `lower` and `upper`. Around the picture lies a border of
+blank pixels, and a place further out is moved to the border.
 */
 #include "20_distorted_digits/distorted_digits.h"
 
@@ -59,7 +67,8 @@ static int clamped(int v, int least, int most)
 }
 
 // Word 32 row + column has the ink around the place of that row and column, counted
-// from the border's corner.
+// from the border's corner, a byte each. A place then needs one look into memory
+// instead of four, and one instruction can look up eight or sixteen places.
 static void pack_neighbors(uint32_t *four, const uint8_t *from)
 {
     uint8_t ink[(PADDED + 1) * PADDED + 1] = {0};
@@ -108,12 +117,18 @@ below it.
 6. Taking it from across + s · down makes it lean.
 7. Taking it from the place that is turned by an angle φ, (across cos φ − down sin φ,
    across sin φ + down cos φ), turns the digit the other way.
-8. One after the other, first line 5 and 6, then 7, is again such a map, with four
-   numbers: across has the factors w cos φ and w sin φ, and down those of the place
-   (s, h) turned.
+8. One after the other, first lines 5 and 6, then 7, these are a product of two matrices
+   (chapter 4), and so again one matrix, with which (across, down) is multiplied:
 
-Together with a shift this is called an **affine** map: straight lines stay
-straight. It is drawn evenly, each of the six numbers between its limits.
+```math
+M = \begin{pmatrix} \cos\varphi & -\sin\varphi \\ \sin\varphi & \cos\varphi \end{pmatrix}
+    \begin{pmatrix} w & s \\ 0 & h \end{pmatrix}
+  = \begin{pmatrix} w \cos\varphi & s \cos\varphi - h \sin\varphi \\
+                    w \sin\varphi & s \sin\varphi + h \cos\varphi \end{pmatrix}
+```
+
+Together with a shift t this is called an **affine** map: straight lines stay
+straight. w, h, s, φ and the two numbers of t are drawn evenly between their limits.
 */
 double uniform_around_0(Random *r, double most)
 {

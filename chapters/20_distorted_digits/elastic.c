@@ -18,7 +18,7 @@ more than to train on the digit afterwards. But what is that smooth needs few nu
     stands over line k of the grid, at $`z_k`$. As
     $`e^{-(a^2 + b^2)} = e^{-a^2} e^{-b^2}`$, a bell in the plane is the product
     of one along the rows and one along the columns.
-11. So the smoothed field at row i and column j is
+11. So the smoothed field u at row i and column j is
     $`\sum_k \sum_l G_{ik} N_{kl} G_{jl}`$, the matrix product $`G N G^T`$.
 12. If all $`N_{kl}`$ are independent, with variance v, then that sum has the variance
     $`v \sum_k \sum_l G_{ik}^2 G_{jl}^2 = v \left( \sum_k G_{ik}^2 \right) \left(

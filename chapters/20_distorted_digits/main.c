@@ -9,6 +9,7 @@
 #include "common/program/chapter.h"
 #include "common/program/console.h"
 #include "common/program/streams.h"
+#include "common/program/threads.h"
 
 enum { SHOWN = 4, DRAWN = 12, FIELDS = 1000, CAPACITY = 256 };
 
@@ -120,6 +121,7 @@ int main(int argc, char **argv)
     if (argc > 1 && strcmp(argv[1], "train") == 0) {
         char usage[1000]; // what its own help calls it
         streams_begin();
+        threads_begin(argv);
         snprintf(usage, sizeof usage, "%s train", argv[0]);
         argv[1] = usage;
         return command_train_distorted(argc - 1, argv + 1);

@@ -77,32 +77,22 @@ void decay_weights(Network *net, double share)
 }
 
 /*
-## Centered, and blank pixels stay 0
+## Inputs less their mean
 
 All inputs are 0 or more. By chapter 10 the slopes of the weights of one unit for one
-digit are its error times the inputs, so they all have the same sign: the weights of a
-unit can only rise together or fall together, and how many units are to be brighter or
-darker gets mixed up with what they look for. With inputs less their mean μ,
+digit are its error times the inputs, so they all have the same sign, and the weights of a
+unit rise or fall together. With inputs less their mean μ that is over. It brings nothing
+that the measurements below would show; since the code does it, here is how, and one may
+skip it.
 
-16. $`z = W (a - \mu) + b`$,
+16. $`z = W (a - \mu) + b = W a + (b - W \mu)`$: that is a network of plain inputs with
+    the same W and another bias. So blank pixels stay 0, and products skip them.
+17. Its slopes are known: with $`\mathbf{1}`$ for a column of m ones, chapter 10's equation
+    gives $`\frac1m dZ\, (A - \mu \mathbf{1}^T)^T = dW - db\, \mu^T`$, and db stays as it is.
 
-that is over. But then no input is 0, and chapter 18 skips nothing: training would take
-twice as long. The way out is that line 16 is a network of plain inputs too:
-
-17. $`z = W a + (b - W \mu)`$: with the same W, and the bias $`b - W \mu`$.
-18. And its slopes are known: with $`dZ`$ that of the scores of m digits, chapter 10's
-    equation gives $`\frac1m dZ\, (A - \mu \mathbf{1}^T)^T = \frac1m dZ\, A^T -
-    \left( \frac1m dZ\, \mathbf{1} \right) \mu^T = dW - db\, \mu^T`$, and db stays as
-    it is.
-
-So the network keeps plain inputs, and the products skip zeros. Only Adam is shown
-the other network: line 18 for the slopes, b = (b − Wμ) + Wμ for the bias, and after the
-step back again with the new W. Everything else, checkpoints, tests, your own
-digit, sees a plain network.
-
-As the scale, all of a − μ together get the mean square 1: the pixels, of which many
-hardly ever change, are divided by 66.13. After He's start (chapter 13) the first
-scores then have a variance of 2, and half of each unit's are above 0.
+Only Adam is shown the centered network: line 17 for the slopes, b = (b − Wμ) + Wμ for the
+bias, and after the step back again with the new W. Everything else sees a plain network.
+Pixels are divided by 66.13, the number that gives all of a − μ together the mean square 1.
 */
 double center_inputs(Matrix mean, Digits training)
 {
@@ -130,7 +120,7 @@ void center_slopes(Network *net, Matrix mean)
 #pragma omp parallel for
     for (int j = 0; j < mean.rows; j++)
         for (int i = 0; i < net->n[1]; i++)
-            *at(net->dW[1], i, j) -= net->db[1].x[i] * mean.x[j]; // line 18
+            *at(net->dW[1], i, j) -= net->db[1].x[i] * mean.x[j]; // line 17
 }
 
 void move_bias(Network *net, Matrix mean, int sign)
@@ -138,7 +128,7 @@ void move_bias(Network *net, Matrix mean, int sign)
     Matrix moved = matrix_new(net->n[1], 1);
     matrix_product(moved, net->W[1], mean);
     for (int i = 0; i < net->n[1]; i++)
-        net->b[1].x[i] += (real)sign * moved.x[i]; // line 17
+        net->b[1].x[i] += (real)sign * moved.x[i]; // line 16
     matrix_free(&moved);
 }
 

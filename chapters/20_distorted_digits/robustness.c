@@ -126,10 +126,8 @@ four are gone. Simard, Steinkraus and Platt (2003) had 99.3 % with 800 hidden un
 elastic distortion; Cireşan and others (2010) 99.65 % with 12 million parameters, 34
 times as many as here.
 
-Where a digit is not as MNIST's are, the difference is larger. Moved by three pixels,
-chapter 16's network reads 61 % of the test digits, the kept one 99.0; turned by 25
-degrees, 84 and 98.4; 0.7 times as large, 73 and 98.7; a pixel thinner, 93 and 98.0. The
-picture has all of it.
+Where a digit is not as MNIST's are, the difference is larger: the table at the top has
+five of the changes, and the picture all of them.
 
 ## What each part brings
 
@@ -163,9 +161,8 @@ luck):
   the network reads 99.4 % of them.
 - **How much** is best, two seeds hardly say. After 30 epochs, half of the distortion is a
   tenth of a percent better for digits as they are, as much as luck may do, and two to
-  four percent worse for moved, turned and small ones. Stronger by half is too much. We
-  trained for 400 epochs with all of it: four tenths better than after 30, and every
-  changed digit better too. What half of it would do in that time, we did not try.
+  four percent worse for moved, turned and small ones. Stronger by half is too much. The
+  recipe takes all of it, for 400 epochs; what half would do in that time, we did not try.
 - **The falling learning rate** brings half a percent, more than anything else but
   distortion itself. Weight decay brings a tenth if anything, and centered inputs bring
   nothing that two seeds would show in so short a training.

@@ -7,9 +7,20 @@ what digits look like after people at NIST and then LeCun and his colleagues
 prepared them: light ink on black, no paper to be seen, in a box of 20 × 20
 pixels, the center of mass in the middle, written with one kind of pen. A
 network knows nothing of all this. It knows that in its 60,000 examples the
-pixel in the corner was always 0.
+pixel in the corner was always 0. Of 50 test digits, written on a sheet and
+damaged as a camera would, three small networks, trained on 1,500 digits, read
+on average (in percent; 97.3 is 48.7 of the 50):
 
-So half of reading your digit is to make of your picture what MNIST's makers
+| damage | only scaled | all steps of this chapter |
+| --- | --- | --- |
+| none | 94.0 | 97.3 |
+| light from the right | 22.7 | 97.3 |
+| a shadow | 45.3 | 97.3 |
+| a gray edge | 52.0 | 97.3 |
+| white on black, bits of white | 1.3 | 97.3 |
+| a thin pen | 91.3 | 94.7 |
+
+("Only scaled" takes dark for ink; of white on black it sees the paper.) So half of reading your digit is to make of your picture what MNIST's makers
 would have made of it. There is nothing to learn in it, and a lot to see. Each
 step answers one question:
 
@@ -17,8 +28,8 @@ step answers one question:
 2. Which light falls on the paper?
 3. What is **faint**: noise, shadows, ruled lines?
 4. Which **parts** are the digit, and which are dust, frames, a neighbor?
-5. How wide is the **stroke**, and how wide would MNIST's be? This is the
-   equation above.
+5. How wide is the **stroke**, w, on a digit ℓ long, and by how much, ρ, must it
+   grow on each side to be MNIST's share r of it? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
 ## How much ink

@@ -97,7 +97,8 @@ static Terms fit_surface(Sheet ink)
 /*
 Where half of the light falls, paper has half of its brightness and so has ink:
 the distance between the two is halved, as well. With b for the paper, the same
-ink lies (ink − b) / (1 − b) of the way to full ink. (Black ink reflects
+ink lies (ink − b) / (1 − b) of the way to full ink: at b = 0.5, what measures
+0.75 is 0.25 / 0.5, half ink, as 0.5 is at b = 0. (Black ink reflects
 nothing, so it is 1 in any light. The division must not enlarge noise without
 end: b counts at most 0.8.)
 */

@@ -7,10 +7,12 @@ draw the line? A pencil may be faint, too.
 
 **Noise** is what makes neighbors differ. In a difference of two the light and
 the shadows cancel, since both have the same, and the noise of both adds up:
-with standard deviation σ each, that of the difference is √2 σ. Of normal noise
-68 % lies within one standard deviation; the few neighbors between which a
-stroke begins hardly change which difference 68 % do not exceed. So σ is that
-difference over √2. Beyond 4 σ there is one pixel of 16,000.
+with standard deviation σ each, that of the difference is √2 σ. 68 % of normal
+noise is below one standard deviation. So take the difference that 68 % of all
+neighboring pairs do not exceed, and divide it by √2: that is σ. The few pairs at
+the edge of a stroke hardly move it. By hand: of ten differences in hundredths,
+0 0 1 1 2 2 3 4 5 90, seven do not exceed 3, so σ is about 0.03 / 1.41 = 0.02,
+whatever the 90 is. Beyond 4 σ, 0.08, there is one pixel of 16,000.
 */
 #include <math.h>
 #include <stdlib.h>
@@ -41,9 +43,9 @@ double noise_of(Sheet ink)
 **Shadows, lines and grids** have something else in common: they do not end
 where the digit ends, but go on to the edge of the picture. So we go in from the
 edge, pixel by pixel, over all that is more than noise and less than half ink,
-and stop where it is strong. What we meet in this way is paper, and tells how
-strong such paper gets here: nothing in the whole picture that is not stronger
-counts as ink, in the holes of an 8 either, which nobody reaches from outside.
+and stop where it is strong. What we meet in this way is paper, and the strongest
+of it is the limit: in the whole picture only what is stronger counts as ink.
+That clears the holes of an 8 too, which nobody reaches from outside.
 
 Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and
 tells nothing. And a faint stroke may run out of the picture, at one side; what
@@ -168,3 +170,23 @@ Sheet ink_of_picture(Picture *small, Picture p)
         sheet_free(&ink);
     }
 }
+
+/*
+## Which parts
+
+Now there is ink and nothing else, but not all of it is the digit: there is
+dust, a button of the drawing program, the black edge of a scan, another digit.
+**Parts** are found as one would color them in: take a pixel of ink that has no
+color yet, give it a new one and all that hangs together with it the same. Then:
+
+- A gap of a quarter of the stroke's width separates nothing, since pens skip.
+- A rectangle around most of the picture is a **frame**, the axes of a plot or a
+  panel of another color, and all begins anew with what lies inside.
+- Dust is small and the lines of a form are thin: a part is dropped if it has less than
+  15 % of the largest one's ink, or strokes not a third as wide.
+- If two parts overlap sideways by half the width of the narrower, they are one
+  digit, as a 5 and its bar. The others stand in a row, and each is a digit of its own
+  if it is at least half as high as the highest.
+
+The code of this step, below in `parts.c` and `pick.c`, is bookkeeping.
+*/

@@ -1,11 +1,4 @@
-/*
-## Which parts
-
-Now there is ink and nothing else, but not all of it is the digit: there is
-dust, a button of the drawing program, the black edge of a scan, another digit.
-**Parts** are found as one would color them in: take a pixel of ink that has no
-color yet, give it a new one and all that hangs together with it the same.
-*/
+// Which ink hangs together: parts are found as one would color them in.
 #include <stdlib.h>
 
 #include "21_your_picture/your_picture.h"
@@ -32,13 +25,11 @@ static void color_in(int *of, int *stack, Sheet near, int first, int number)
     }
 }
 
-/*
-Pens skip, and the lines of a plot's grid cut through a digit. A gap of a
-quarter of the stroke's width separates nothing: before coloring, the ink grows
-by half of that on each side. Which width, while there are no parts yet? The
-mean distance inside, as in step 5, but each pixel counts as often as it is
-deep, so that thin lines have no say; then it is a third of the width.
-*/
+// Pens skip, and the lines of a plot's grid cut through a digit. A gap of a quarter of
+// the stroke's width separates nothing: before coloring, the ink grows by half of that
+// on each side. As there are no parts yet, the width is that of all ink, by the mean
+// distance to paper, as in stroke_width. But each pixel counts as often as it is deep,
+// so that thin lines have no say; that mean is a third of the width.
 double gap_width(Sheet depth)
 {
     double sum = 0, squares = 0;
@@ -81,13 +72,9 @@ Box box_around(Box a, Box b)
                  max(a.top + a.height, b.top + b.height) - top};
 }
 
-/*
-Of each part we want to know the box around it, its size and the width of its
-strokes, for which step 5 has a measure. What lies along the edge of the
-picture, within a fortieth of its longer side, is seldom a digit: it is a desk,
-a shadow, the rest of a window. So a part's size is its ink that does not lie
-there.
-*/
+// What lies along the edge of the picture, within a fortieth of its longer side, is
+// seldom a digit: it is a desk, a shadow, the rest of a window. So a part's size is its
+// ink that does not lie there.
 static bool is_inside(Sheet ink, int x, int y)
 {
     int edge = max(1, max(ink.width, ink.height) / EDGE);

@@ -1,14 +1,8 @@
-/*
-## Which of them are digits
-
-First what is around them, then what is beside them.
-
-**Frames.** A part that is a rectangle around most of the picture is not a digit
-but what the digit stands in: the axes of a plot, a panel of another color on a
-white page. Then all of this begins anew with what lies inside. A side is one on
-which the part covers four fifths; ticks and labels may stick out of it, by an
-eighth. A line may be a pixel askew.
-*/
+// Which parts are digits: first what is around them, then what is beside them.
+//
+// A frame is a part that is a rectangle around most of the picture. A side is one on
+// which the part covers four fifths; ticks and labels may stick out of it, by an
+// eighth. A line may be a pixel askew.
 #include <stdlib.h>
 
 #include "21_your_picture/your_picture.h"
@@ -70,17 +64,8 @@ bool find_frame(Box *inside, const Parts *p, Sheet ink)
     return false;
 }
 
-/*
-**One digit or several.** Dust and buttons are small beside the digit, and the
-lines of a form are thin beside its strokes: a part is dropped whose size is
-less than 15 % of the largest, or whose strokes are not a third as wide. But the
-bar of a 5 that does not touch its belly stays.
-
-What stays is a row from left to right. A part that stands over half of its
-width, or of the other's, above or below the one before belongs to the same
-digit. The others are digits of their own, but those that are not half as high
-as the highest, which belong to their neighbor on the left.
-*/
+// Whether two parts stand above one another, as the bar of a 5 and its belly do that
+// do not touch.
 static bool are_one(Box a, Box b)
 {
     int common = min(a.left + a.width, b.left + b.width) - max(a.left, b.left);
@@ -115,6 +100,8 @@ static int choose_parts(Part *row[MAX_DIGITS], Parts *p)
     return count <= MAX_DIGITS ? count : 0;
 }
 
+// What stays is a row from left to right. Those that are not half as high as the highest
+// belong to their neighbor on the left.
 int group_parts(Parts *p)
 {
     Part *row[MAX_DIGITS];

@@ -11,7 +11,8 @@ them.
 How wide are they? Inside a straight stroke of width w the distance to the
 nearest paper goes from 0 at one side to w/2 in the middle and back to 0: its
 mean is w/4, wherever the stroke leads. So **the width is four times the mean
-distance**.
+distance**. By hand: across a stroke 4 pixels wide the centers of its pixels are
+0.5, 1.5, 1.5 and 0.5 away from paper, 1 on average, and 4 · 1 = 4.
 
 Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the
 digit, ℓ before, is ℓ + 2ρ long, since it grows on all sides as well. The share

@@ -2,19 +2,19 @@
 # 22. Your own digit
 
 You draw a digit, with a mouse or a finger, and the network answers. In the book,
-this page has a place to draw; it runs the functions of this chapter and of those
-before it. And then you may ask it something that nobody could ask in the first
-21 chapters. Not whether it is right, but **why it says so**: which strokes spoke
-for a 7, and which against it?
+this page has a place to draw. And then you may ask what nobody could ask in the first
+21 chapters: not whether it is right, but **why it says so**, which strokes spoke
+for a 7, and which against it.
 
-So this chapter has two halves. The first makes of a drawing what MNIST's makers
-would have made of it, which is easier than for a picture: the pen tells where it
-was. The second goes through the network backward, as in training, but for
-another question, and finds that the answer is a sum of shares, one for each
-pixel and one for each bias. That is the equation above.
+The first half of this chapter makes of a drawing what MNIST's makers would have made of
+it, which is easier than for a picture: the pen tells where it was. The second goes
+through the network backward, as in training, but for another question, and finds that
+the answer is a sum of shares, one for each pixel and one for each bias. That is the
+equation above.
 
 To begin with, draw a 1 with a long upstroke, as many people write it. It is read as
-a 7, or nearly. Under *Why?* you see what made it one.
+a 7, or nearly. The program below draws such a 1 too, and asks why it is not one;
+in the book, ask under *Why?*
 
 ## From a pen to pixels
 

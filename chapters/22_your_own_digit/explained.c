@@ -32,11 +32,11 @@ z_c - z_k = \sum_i a^{[0]}_i\, da^{[0]}_i + \sum_{l,\,i} b^{[l]}_i\, dz^{[l]}_i
 ```
 
 Each pixel has a **share** of the answer: its ink times its slope. A share above
-0 speaks for c, one below 0 for k, and they all add up, with the shares of the
-biases, which the units that are on pass on, to the difference of the scores. Nothing is left out
-and nothing is estimated. (A function that grows in proportion with its arguments
-is called homogeneous, and that it is the sum of each argument times its slope is
-Euler's theorem. Here the arguments are pixels and biases.)
+0 speaks for c, one below 0 for k. The shares of all pixels, together with those of
+the biases, add up to the difference of the scores. Nothing is left out and nothing is
+estimated. (A unit that is off has the slope 0, so its bias has no share. A picture of the
+slopes is called a **saliency map**, Simonyan, Vedaldi & Zisserman 2013; the shares with
+all biases are the **full gradient**, Srinivas & Fleuret 2019.)
 
 A network small enough for the hand: two pixels a = (1, 2), two hidden units with
 $`z_1 = a_1 + a_2 - 1 = 2`$ and $`z_2 = 2 a_1 - 3 a_2 + 1 = -3`$, so that the second
@@ -91,7 +91,6 @@ can ask which of the 100 units of layer 2 made it a 7, and then what such a unit
 looks for.
 
 Two things the shares do not say. A pixel without ink has the share 0, though its
-blank may be what tells a 4 from a 9: the *slope* there says that a little ink would
-have spoken against. And a share is not a cause by itself: take the pixel away and other
-units may switch, so that the slopes change as well.
+blank may be what tells a 4 from a 9: the *slope* there says what ink would have done.
+And a share is not a cause by itself: take the pixel away and other units may switch.
 */

@@ -25,16 +25,7 @@ typedef struct {
 
 enum { DRAWINGS = 2 };
 static const Drawing drawings[DRAWINGS] = {
-    {"seven",
-     8,
-     {{40, 22, 0},
-      {60, 20, 0},
-      {85, 20, 0},
-      {74, 48, 0},
-      {66, 74, 0},
-      {60, 104, 0},
-      {52, 62, 1},
-      {82, 60, 1}}},
+    {"one", 3, {{40, 40, 0}, {70, 10, 0}, {70, 110, 0}}},
     {"four",
      6,
      {{50, 15, 0},
@@ -79,6 +70,7 @@ static void show_shares(Chapter *c, Network *net, const char *name)
     Matrix S = matrix_new(PIXELS, 1), E = matrix_new(PIXELS, 1);
     Matrix z = net->Z[net->L];
     rank(classes, z);
+    fprintf(plot_block(&c->plot, "classes"), "%d %d\n", classes[0], classes[1]);
     printf("  why not difference   pixels for   against   biases       sum   "
            "off by\n");
     for (int k = 1; k <= RIVALS; k++) {
@@ -119,6 +111,56 @@ static void show_drawing(Chapter *c, Model *m, const Drawing *d)
     printf("\n");
 }
 
+// ------------------------------------------------------------------- upstrokes
+
+// The first column with ink three quarters down, where only the stem is.
+static int stem_begins(const uint8_t *pixels)
+{
+    int x = 0;
+    while (pixels[DIGIT_SIDE * 3 / 4 * DIGIT_SIDE + x] == 0)
+        x++;
+    return x;
+}
+
+// What the pixels on the left of the stem, the others and the biases say for a 7 and
+// against a 1, and what is read. The upstroke is as long as `high` in a hundred of
+// the stem, from top to bottom.
+static int ask_upstroke(double said[3], Model *m, int high)
+{
+    static uint8_t digits[MAX_DIGITS][PIXELS];
+    PenPoint pen[] = {{70 - high, 10 + high, 0}, {70, 10, 0}, {70, 110, 0}};
+    digits_from_pen(digits, pen, 3);
+    int answer = read_digit(m, digits[0]), stem = stem_begins(digits[0]);
+    Matrix S = matrix_new(PIXELS, 1), E = matrix_new(PIXELS, 1);
+    score_slopes(S, &m->net, 7, 1);
+    shares(E, m->net.A[0], S);
+    said[0] = said[1] = 0;
+    for (int i = 0; i < PIXELS; i++)
+        said[i % DIGIT_SIDE < stem ? 0 : 1] += (double)re(E.x[i]);
+    said[2] = (double)re(share_of_biases(&m->net));
+    matrix_free_all((Matrix *[]){&S, &E, NULL});
+    return answer;
+}
+
+static void show_upstrokes(Chapter *c, Model *m)
+{
+    double said[3];
+    FILE *plot = plot_block(&c->plot, "upstrokes");
+    printf(
+        "A 1 with another upstroke, in percent of its stem; why 7 and not 1?\n"
+        "  upstroke   read as   left of the stem   the stem    biases       "
+        "sum\n");
+    for (int high = 0; high <= 60; high += 2) {
+        int answer = ask_upstroke(said, m, high);
+        double sum = said[0] + said[1] + said[2];
+        fprintf(plot, "%d %.4f\n", high, sum);
+        if (high % 10 == 0)
+            printf("%10d %9d %18.2f %10.2f %9.2f %9.2f\n", high, answer,
+                   said[0], said[1], said[2], sum);
+    }
+    printf("\n");
+}
+
 // ------------------------------------------------------------ drawn from MNIST
 
 // Test digits as they are, and as a pen would draw them anew along the middle of
@@ -149,7 +191,10 @@ typedef struct {
     double right, chance, sure; // in percent
 } Reading;
 
-static Reading read_broken(Model *m, Digits digits, const Breakage *b)
+// Adds to `right` and `count` how many digits of each class are read right, and are
+// there.
+static Reading read_broken(Model *m, Digits digits, const Breakage *b,
+                           int right[CLASSES], int count[CLASSES])
 {
     Random r = random_new(1, 22);
     Reading sum = {0, 0, 0};
@@ -162,7 +207,10 @@ static Reading read_broken(Model *m, Digits digits, const Breakage *b)
         for (int i = 0; i < m->net.Y.cols; i++) {
             Matrix yhat = column(m->net.A[m->net.L], i);
             double chance = (double)re(yhat.x[argmax(yhat)]);
-            sum.right += argmax(yhat) == rest.labels[i];
+            bool hit = argmax(yhat) == rest.labels[i];
+            sum.right += hit;
+            right[rest.labels[i]] += hit;
+            count[rest.labels[i]]++;
             sum.chance += chance;
             sum.sure += chance >= sure;
         }
@@ -178,11 +226,33 @@ static void show_broken(const char *path, Digits digits)
            "right", "mean chance", "sure");
     for (int i = 0; i < BREAKAGES; i++) {
         Model m = model_read(path, CAPACITY);
-        Reading reading = read_broken(&m, digits, &breakages[i]);
+        int right[CLASSES] = {0}, count[CLASSES] = {0};
+        Reading reading = read_broken(&m, digits, &breakages[i], right, count);
         printf("  %-43s%10.1f%12.1f%10.1f\n", breakages[i].words, reading.right,
                reading.chance, reading.sure);
         model_free(&m);
     }
+}
+
+// Which digits are still read when pictures are the wrong way round: in percent of
+// each class.
+static void show_turned(const char *path, Digits digits)
+{
+    Model m = model_read(path, CAPACITY);
+    printf("\nOf each digit are read right, in percent:\n%-29s",
+           "  its picture");
+    for (int k = 0; k < CLASSES; k++)
+        printf("%5d", k);
+    printf("\n");
+    for (int i = BREAKAGES - TURNED; i < BREAKAGES; i++) {
+        int right[CLASSES] = {0}, count[CLASSES] = {0};
+        read_broken(&m, digits, &breakages[i], right, count);
+        printf("  %-27s", breakages[i].words);
+        for (int k = 0; k < CLASSES; k++)
+            printf("%5.0f", 100.0 * right[k] / count[k]);
+        printf("\n");
+    }
+    model_free(&m);
 }
 
 // ------------------------------------------------------------------- rounding
@@ -231,8 +301,10 @@ int main(int argc, char **argv)
     Model m = model_read(path, 1);
     for (int i = 0; i < DRAWINGS; i++)
         show_drawing(&chapter, &m, &drawings[i]);
+    show_upstrokes(&chapter, &m);
     show_pen(&m, chapter.test);
     show_broken(path, chapter.test);
+    show_turned(path, chapter.test);
     show_rounding(path, chapter.test);
     if (packed != NULL)
         write_packed(path, packed);

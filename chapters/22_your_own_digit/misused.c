@@ -1,12 +1,18 @@
 /*
 ## Breaking it
 
-What does a trained network do when something around it is wrong? Here are seven
-things. The first three harm its parameters, as a file that is read in the wrong order
-does; the others use it otherwise than it was trained. None of them crashes, and none
-of them says anything: there are always ten chances that add up to 1.
+What does a trained network do when something around it is wrong? Here are eleven
+things. Four harm its parameters, as a file does that is read in the wrong order, or not
+at all; the others use it otherwise than it was trained. None of them crashes or says
+anything: there are always ten chances that add up to 1.
+
+Bet before you read on: which is worse, to forget all biases or not to divide the
+pixels? And which digits can a network still read in a mirror?
 */
+#include <string.h>
+
 #include "12_backpropagation/backpropagation.h"
+#include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
 #include "22_your_own_digit/your_own_digit.h"
 
@@ -61,15 +67,60 @@ static void invert(Matrix A, double scale)
         A.x[i] = (real)(255 / scale) - A.x[i];
 }
 
+// Weights as they are before training, and no biases (chapter 13).
+static void forget_training(Network *net, Random *r)
+{
+    he_initialize(net, r);
+    drop_biases(net, r);
+}
+
+// The number for each place comes from another one of the same picture, which lies
+// `start` numbers behind its first and from there on `down` for each row and
+// `across` for each column.
+static void move_pixels(Matrix A, int start, int down, int across)
+{
+    real moved[PIXELS];
+    expect_shape("move_pixels: A", A, PIXELS, A.cols);
+    for (int j = 0; j < A.cols; j++) {
+        Matrix a = column(A, j);
+        for (int i = 0; i < PIXELS; i++)
+            moved[i] = a.x[start + down * (i / DIGIT_SIDE) +
+                           across * (i % DIGIT_SIDE)];
+        memcpy(a.x, moved, sizeof moved);
+    }
+}
+
+static void mirror(Matrix A, double scale)
+{
+    (void)scale;
+    move_pixels(A, DIGIT_SIDE - 1, DIGIT_SIDE, -1);
+}
+
+static void turn_over(Matrix A, double scale)
+{
+    (void)scale;
+    move_pixels(A, PIXELS - DIGIT_SIDE, -DIGIT_SIDE, 1);
+}
+
+static void transpose(Matrix A, double scale)
+{
+    (void)scale;
+    move_pixels(A, 0, 1, DIGIT_SIDE);
+}
+
 const Breakage breakages[BREAKAGES] = {
     {"nothing", NULL, NULL, 1},
     {"the biases are forgotten", drop_biases, NULL, 1},
     {"weights of layer 1 in another order", shuffle_first, NULL, 1},
     {"weights of the last layer in another order", shuffle_last, NULL, 1},
-    {"dropout is left on", NULL, NULL, 0.5},
+    {"it was never trained", forget_training, NULL, 1},
+    {"dropout is switched on", NULL, NULL, 0.5},
     {"pixels are not divided", NULL, leave_whole, 1},
     {"pixels are divided by 255", NULL, divide_by_255, 1},
     {"dark ink on light paper", NULL, invert, 1},
+    {"left and right exchanged", NULL, mirror, 1},
+    {"upside down", NULL, turn_over, 1},
+    {"rows taken for columns", NULL, transpose, 1},
 };
 
 void broken_forward(Network *net, const Breakage *b, double scale, Random *r)

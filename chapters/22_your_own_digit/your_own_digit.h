@@ -51,8 +51,9 @@ typedef struct {
     double keep; // the probability that a hidden unit stays on
 } Breakage;
 
-enum { BREAKAGES = 8 };
-extern const Breakage breakages[BREAKAGES]; // the first is none
+// The first is none, and the last TURNED exchange pixels of a picture.
+enum { BREAKAGES = 12, TURNED = 3 };
+extern const Breakage breakages[BREAKAGES];
 
 // As network_forward, for inputs that were divided by `scale`, with the mistake. Its
 // parameters are spoiled before, once.
@@ -60,9 +61,15 @@ void broken_forward(Network *net, const Breakage *b, double scale, Random *r);
 
 // ----------------------------------------------------------- your_own_digit.c
 
+// The step of a unit, of which its largest weight is `most`, and a weight in steps.
+double step_of(Matrix W, int unit, int most);
+int steps_in(real weight, double step);
+
 // Rounds the weights of every unit to whole multiples of a step of its own, the
 // largest of them `most` steps, at least 1. Biases stay.
 void round_weights(Network *net, int most);
+
+// ------------------------------------------------------------------- packed.c
 
 // Writes a network with its weights rounded to 127 steps, one byte each. The caller
 // checks the stream.

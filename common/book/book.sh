@@ -45,6 +45,7 @@ pages() {
     echo "$chapter" chapters/"$chapter"/README.md "$chapter"/index.html
   done
   echo comparing chapters/comparing.md comparing.html
+  echo experiments chapters/experiments.md experiments.html
   echo code chapters/code.md code.html
   echo errata chapters/errata.md errata.html
   echo reading chapters/reading.md reading.html

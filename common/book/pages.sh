@@ -35,6 +35,23 @@ weave() {
   awk -v chapters="$CHAPTERS" -v errata=1 -f common/book/weave.awk \
     >"$PAGES/errata.md"
   weave_code
+  weave_experiments
+}
+
+# The page of the experiments: where a line names one, as in @alpha, what it found and
+# its picture, as they are kept.
+weave_experiments() {
+  awk '
+    /^@/ {
+      name = substr($0, 2)
+      kept = "plots/experiments/" name
+      print "![What each variant reads wrong](../" kept ".svg)\n\n```text"
+      while ((getline line <(kept ".txt")) > 0)
+        print line
+      print "```"
+      next
+    }
+    { print }' common/book/experiments.md >"$PAGES/experiments.md"
 }
 
 # The page of the way through the code, by gcc's graphs of what calls what. Another
@@ -72,6 +89,7 @@ each() {
   "$1" "$PAGES/README.md" README.md
   "$1" "$PAGES/errata.md" chapters/errata.md
   "$1" "$PAGES/code.md" chapters/code.md
+  "$1" "$PAGES/experiments.md" chapters/experiments.md
 }
 
 keep_one() {
@@ -126,8 +144,9 @@ code_sum() {
     common/program/* | */fail.[ch] | */picture.[ch]) ;;
     */output.[ch] | */run_folder.[ch] | */run.[ch] | */checkpoint.[ch]) ;;
     */kept_run*.[ch] | */compare.c | */pace.[ch] | */student.[ch]) ;;
-    */settings.[ch] | */frames.[ch] | */silent.[ch]) ;;
+    */team.[ch] | */frames.[ch] | */silent.[ch]) ;;
     */principal.[ch] | */calibration.[ch]) ;;
+    */settings.[ch]) ;;
     */main.c | */measure*.[ch]) ;;
     */train.c | */test.c | */classify.c | */commands.h) ;;
     *) cat "$file" ;;
@@ -252,6 +271,11 @@ unshown_numbers() {
       role=prose $(grep -lx '/\*' chapters/"$chapter"/*.c) \
       "chapters/$chapter/solutions.md" "plots/$chapter.gp"
   done
+  # shellcheck disable=SC2046 # names without blanks
+  awk -v kept=tests/numbers/experiments.txt -f common/book/numbers.awk \
+    role=shown $(if_there plots/experiments/*.txt) role=code plots/experiments/experiments.c \
+    role=kept tests/numbers/all.txt tests/numbers/experiments.txt \
+    role=prose common/book/experiments.md
 }
 
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.

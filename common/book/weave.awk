@@ -30,7 +30,7 @@ BEGIN {
   exit failed
 }
 
-function page(i, measuring) {
+function page(i, measuring, more, link) {
   open_chapter(chapter)
   print "<!-- woven by `make pages` from the files of this folder -->\n"
   print "# " title_of[chapter] "\n"
@@ -42,14 +42,19 @@ function page(i, measuring) {
     printf "%s[%s](%s)", (i == 1 ? "" : i == lesson_count ? " and " : ", "), \
       lessons[i], lessons[i]
   print (lesson_count == 1 ? " is" : " are") " the lesson above.\n"
-  for (i = 1; i <= other_count; i++)
+  for (i = 1; i <= other_count; i++) {
+    link = "[" base(others[i]) "](" base(others[i]) ")"
     if (others[i] ~ /\/measure[a-z_]*\.[ch]$/)
-      measuring = measuring (measuring ? ", " : "") "[" base(others[i]) "](" \
-        base(others[i]) ")"
+      measuring = measuring (measuring ? ", " : "") link
+    else if (is_promise(others[i]))
+      folded(others[i], ": what is promised")
     else
-      folded(others[i], others[i] ~ /\.h$/ ? ": what is promised" : "")
+      more = more (more ? ", " : "") link
+  }
   if (measuring)
     print "What the program measures by: " measuring ".\n"
+  if (more)
+    print "What else the program is made of: " more ".\n"
   folded(folder "/main.c", ": the program")
   recap()
   run()
@@ -197,6 +202,15 @@ function read_files(command, file) {
     complain(folder ": no C file begins with prose")
 }
 
+# Whether a file is the header of a lesson.
+function is_promise(file, i, name) {
+  name = base(file)
+  for (i = 1; i <= lesson_count; i++)
+    if (name == substr(lessons[i], 1, length(lessons[i]) - 1) "h")
+      return 1
+  return 0
+}
+
 # Fills `part` with the three parts of the lesson.
 function read_lesson(name, count, lines, i, prose, code) {
   name = "lesson"
@@ -314,6 +328,7 @@ function prototypes(text, count, lines, i, found, open) {
       open = 1
     if (open) {
       sub(/^ +/, " ", lines[i])
+      sub(/; *\/\/.*/, ";", lines[i])
       found = found lines[i]
       open = lines[i] !~ /;/
     }

@@ -11,6 +11,7 @@
 #include "common/numbers/student.h"
 #include "common/program/console.h"
 #include "common/program/streams.h"
+#include "common/program/threads.h"
 #include "experiments.h"
 #include "variant.h"
 
@@ -142,6 +143,7 @@ int main(int argc, char **argv)
         option_text("csv", "FILE", &csv, "write the curves there"),
     };
     streams_begin();
+    threads_begin(argv);
     int at = options_parse(argc, argv,
                            "Trains the variants of an experiment, five seeds "
                            "each, and compares them.",

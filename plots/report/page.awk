@@ -35,10 +35,10 @@ function print_svg(file, name, alt, line, inside, began) {
   close(file)
 }
 
-function has(file, line) {
-  line = getline line <file
+function has(file, line, is_there) {
+  is_there = (getline line <file) > 0
   close(file)
-  return line > 0
+  return is_there
 }
 
 # The colors of a dark page, which draw.sh has put into each picture.

@@ -45,7 +45,7 @@ $1 != "\002" {
   sub(/01 to [0-9]+$/, "01 to NN")
   sub(/[^ ]*\/16_digit_classifier/, "16_digit_classifier")
   if (!lines++)
-    said = replaced(replaced(replaced($0, room, ""), top, "."), build "/", "build/")
+    said = replaced(replaced($0, top, "."), build "/", "build/")
   next
 }
 

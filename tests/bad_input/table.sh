@@ -20,7 +20,7 @@ unset MAKEFLAGS MFLAGS MAKELEVEL WORKBOOK EPOCHS SEED SEEDS THREADS DATA RESUME 
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM HUP
-room=$scratch/room in=$scratch/room/in
+parts='options digits models pictures outputs project'
 
 . "$here/inputs.sh"
 
@@ -108,19 +108,33 @@ section() {
 # Prints the page of what rows and sections have printed, and what was said between
 # them; without what is not the same everywhere.
 page() {
-  awk -F '\t' -v room="$room/" -v top="$top" -v build="$BUILD" \
-    -v train="$train" -v test="$test" -v classify="$classify" -f "$here/page.awk" "$scratch/rows"
+  for part in $parts; do
+    sed "s|$scratch/$part/room/||g" "$scratch/$part/rows"
+  done | awk -F '\t' -v top="$top" -v build="$BUILD" -v train="$train" \
+    -v test="$test" -v classify="$classify" -f "$here/page.awk"
 }
 
-furnish
-mkdir in
-look
-names_at_first=$names
-touch -t 202001020000 "$scratch/old"
-for part in options digits models pictures outputs project; do
-  # shellcheck disable=SC1090
-  . "$here/$part.sh"
-done >"$scratch/rows" 3>&1
+# make_part NAME: makes the rows of a file beside this one, in a room of its own.
+make_part() {
+  scratch=$scratch/$1
+  room=$scratch/room in=$scratch/room/in
+  furnish
+  mkdir in
+  look
+  names_at_first=$names
+  touch -t 202001020000 "$scratch/old"
+  . "$here/$1.sh" >"$scratch/rows" 3>&1
+}
+
+# At the same time, since each program uses one processor.
+made=
+for part in $parts; do
+  (make_part "$part") &
+  made="$made $!"
+done
+for part in $made; do
+  wait "$part"
+done
 page >"$scratch/README.md"
 case $1 in
 renew) cp "$scratch/README.md" "$here/README.md" ;;

@@ -4,13 +4,11 @@
 # project, in a folder with a blank in its name and, but for the first, in a
 # locale that writes 0,5; all must say the same and leave the same files. make
 # check-scripts runs it. Compiler, package manager and network are played by
-# the programs in fakes/, so it takes seconds and changes nothing.
+# the programs in fakes/, and nothing here changes.
 set -eu
 here=tests/portable
 
-# The first, what Debian has, is what the others are compared with.
 candidates='dash:mawk
-dash:mawk
 bash --posix:mawk
 busybox sh:mawk
 dash:gawk --posix
@@ -28,7 +26,7 @@ for tool in dash bash busybox mawk gawk original-awk shellcheck shfmt \
     stop "$tool is missing; install it with: sh common/make/deps.sh ci"
 done
 set -- .ci/run .ci/fresh .ci/cross .ci/*.sh common/*/*.sh data/*.sh \
-  plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
+  plots/*.sh plots/*/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
 shellcheck -x "$@"
 shfmt -i 2 -d "$@"
 
@@ -36,36 +34,46 @@ shfmt -i 2 -d "$@"
 localedef -i de_DE -f UTF-8 "$scratch/de_DE.UTF-8"
 cp -R $here/fakes "$scratch/bin"
 
-# stand_in NAME COMMAND: makes NAME mean COMMAND for the jobs.
-stand_in() {
-  printf '#!/bin/sh\nexec %s "$@"\n' "$2" >"$scratch/bin/$1"
-  chmod +x "$scratch/bin/$1"
-}
-
-# do_jobs SHELL AWK LOCALE: leaves all that they write in "$scratch/a copy".
+# do_jobs SHELL AWK LOCALE: leaves all that they write in $scratch/WORK/a copy, where
+# WORK is a folder for the two.
 do_jobs() {
-  stand_in sh "$1"
-  stand_in awk "$2"
-  (copy "$scratch/a copy" && PATH=$scratch/bin:$PATH LOCPATH=$scratch \
+  work=$scratch/$(echo "$1-$2" | tr ' ' _)
+  mkdir "$work" # its programs go before those of $scratch/bin
+  printf '#!/bin/sh\nexec %s "$@"\n' "$1" >"$work/sh"
+  printf '#!/bin/sh\nexec %s "$@"\n' "$2" >"$work/awk"
+  chmod +x "$work/sh" "$work/awk"
+  (copy "$work/a copy" && PATH=$work:$scratch/bin:$PATH LOCPATH=$scratch \
     LC_ALL=$3 sh $here/jobs.sh >said 2>&1)
-  if [ -e "$scratch/a copy/unexpected" ]; then
-    cat "$scratch/a copy/unexpected" >&2
+  if [ -e "$work/a copy/unexpected" ]; then
+    cat "$work/a copy/unexpected" >&2
     stop "with $1 and $2 this should have ended otherwise"
   fi
 }
 
-locale=C
-echo "$candidates" | while IFS=: read -r shell awk; do
-  do_jobs "$shell" "$awk" $locale
-  if [ $locale = C ]; then
-    mv "$scratch/a copy" "$scratch/first"
-    locale=de_DE.UTF-8
-    continue
-  fi
-  diff -r "$scratch/first" "$scratch/a copy" >"$scratch/differences" || {
-    head -n 20 "$scratch/differences" >&2
-    stop "$shell with $awk differs from the first, in a C locale"
+# compare SHELL AWK: does the jobs and compares with the first, in $first.
+compare() {
+  do_jobs "$1" "$2" de_DE.UTF-8
+  diff -r "$first" "$work/a copy" >"$work/differences" || {
+    head -n 20 "$work/differences" >&2
+    stop "$1 with $2 differs from the first, in a C locale"
   }
-  rm -rf "$scratch/a copy"
-  echo "portable: $shell with $awk does the same"
-done
+  rm -rf "$work"
+  echo "portable: $1 with $2 does the same"
+}
+
+# The first is dash and mawk, what Debian has, in a C locale.
+do_jobs dash mawk C
+first=$scratch/first
+mv "$work/a copy" "$first"
+rm -r "$work"
+
+# Then two at a time, where there are two processors.
+echo "$candidates" >"$scratch/candidates"
+lane() {
+  awk "NR % 2 == $1" "$scratch/candidates" | while IFS=: read -r shell awk; do
+    compare "$shell" "$awk" || exit 1
+  done
+}
+lane 0 &
+lane 1
+wait $!

@@ -22,7 +22,7 @@
 # it was before or what it would have become.
 # shellcheck disable=SC2016,SC2046,SC2086,SC2094 # lists of words; awk and sed
 set -eu
-export LC_ALL=C OMP_NUM_THREADS=1
+export LC_ALL=C OMP_NUM_THREADS=1 GOMP_SPINCOUNT=3000
 top=$PWD
 # Where files are in memory nobody waits for a disk.
 scratch=${SCRATCH:-$(mktemp -d -p /dev/shm 2>/dev/null || mktemp -d)}
