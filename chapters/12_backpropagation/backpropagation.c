@@ -52,7 +52,7 @@ true one. Backward:
    from the first input to the first hidden unit is 1.76 · 2 = 3.52.
 
 The picture below has all of them. One step with α = 0.01 should lower the loss
-by 0.2172 (chapter 7, line 3 of the first derivation), and lowers it by 0.2122.
+by 0.2172 (chapter 7, line 3), and lowers it by 0.2122.
 
 In code, `matrix_product_tn` multiplies by a transposed first factor and makes no
 copy.
