@@ -48,7 +48,7 @@ function print_style(file, line, inside, ends) {
       inside = 1
     ends = line ~ /<\/style>/
     if (inside) {
-      gsub(/<\/?style>|svg{background:#[0-9a-f]*}/, "", line)
+      gsub(/<\/?style>|svg[{]background:#[0-9a-f]*[}]/, "", line)
       print line
     }
     if (ends)
