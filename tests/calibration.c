@@ -44,8 +44,12 @@ Test(calibration, adds_what_bins_are_off_either_way)
     const bool first[] = {true, false}, both[] = {true, true};
     expect_near(calibrate(chance, first, 2).error, (0.5 + 0.9) / 2);
     expect_near(calibrate(chance, both, 2).error, (0.5 + 0.1) / 2);
-    const double alike[] = {0.51, 0.59};
+    const double alike[] = {0.51, 0.59}, low[] = {0.01, 0.05};
     expect_near(calibrate(alike, first, 2).error, 0.05);
+    Calibration c = calibrate(low, first, 2);
+    expect_near(c.bin[0].confidence, 0.03);
+    expect_near(c.bin[0].accuracy, 0.5);
+    expect_near(c.error, 0.47);
 }
 
 Test(calibration, puts_a_limit_into_the_upper_bin_and_1_into_the_last)
