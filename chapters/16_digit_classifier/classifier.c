@@ -188,6 +188,8 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 /*
 The rest is a command line: `train.c` runs the epochs and writes the log and the
 model, `test.c` measures a model and shows its mistakes, `classify.c` reads pictures.
+`team.c` finds how many threads are fastest at the time (chapter 19 says why that
+changes).
 `checkpoint.c` writes, after each epoch, all that the next step depends on: the
 parameters, Adam's m and v and its step t, how many epochs are done, and how far the
 epoch has come. The order of the digits and dropout's masks need no place there:
