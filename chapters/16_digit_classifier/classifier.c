@@ -32,7 +32,7 @@ What is left are the choices that an equation leaves open, the **recipe**:
 | what | value | chapter |
 | --- | --- | --- |
 | input | 784 pixels, divided by one number: see below | 3 |
-| layers | 400 and 100 ReLU units, 10 softmax outputs: 355,110 parameters | 2, 4, 6 |
+| layers | 400 and 100 ReLU units, 10 softmax outputs: 314,000 + 40,100 + 1,010 = 355,110 parameters | 2, 4, 6 |
 | starting weights | He's | 13 |
 | dropout | keep 0.4 and 0.5 of the hidden units | 14 |
 | loss | mean of −log of the true class's probability | 5 |
