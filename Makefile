@@ -196,6 +196,7 @@ help: ## show this list
 
 include common/book/pages.mk
 include plots/experiments/experiments.mk
+include plots/report/report.mk
 include tests/tests.mk
 include tests/spoil.mk
 include tests/fuzz/fuzz.mk

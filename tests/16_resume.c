@@ -14,7 +14,7 @@ TestSuite(runs, .init = scratch_enter, .fini = scratch_leave, .timeout = 900);
 //   begin ...       the same in the background, until its first epoch is done
 //   stop SIGNAL     sends it a signal and prints its status
 //   epochs RUN      how many epochs a run's log has
-//   same RUN RUN    whether two runs have the same network
+//   same RUN RUN    whether two runs have the same network, and came to it the same way
 static const char words[] =
     "data=$PWD/data/sample; cd %s || exit 1; c=16_digit_classifier\n"
     "small=\"--data $data --hidden 12,8 --keep 0.9,0.8 --batch 64 --decay 0.5 "
@@ -25,8 +25,8 @@ static const char words[] =
     "until [ -e runs/latest/log.csv ]; do sleep 0.05; done; }\n"
     "stop() { kill -$1 $!; wait $!; echo $?; }\n"
     "epochs() { echo $(($(wc -l <runs/$1/log.csv) - 1)); }\n"
-    "same() { cmp runs/$1/model.safetensors runs/$2/model.safetensors && "
-    "echo same; }\n";
+    "same() { for file in model.safetensors weights.pgm; do "
+    "cmp runs/$1/$file runs/$2/$file || return; done; echo same; }\n";
 
 static Result shell(const char *lines)
 {

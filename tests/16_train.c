@@ -142,7 +142,7 @@ Test(train_command, logs_each_epoch_and_saves_the_last)
 
     FILE *log = fopen(in_scratch("log").text, "r");
     expect_row(log, "epoch,train_loss,train_accuracy,test_loss,test_accuracy,"
-                    "alpha,seconds\n");
+                    "alpha,seconds,silent_1,silent_2\n");
     Trainer t = trainer_new(&r, train.count);
     for (int epoch = 1; epoch <= r.epochs; epoch++) {
         char row[200];

@@ -3,7 +3,7 @@
 # the rest of common/, which does not depend on it, in one.
 TESTS_double = $(filter-out tests/check_all.c,$(wildcard tests/*.c))
 TESTS_complex = $(CHAPTERS:%=tests/%.c) $(patsubst %,tests/%.c,matrix random \
-                  properties reference near expect)
+                  properties reference near expect) tests/16_frames.c
 TESTS_float = $(TESTS_complex) tests/16_train.c tests/16_test.c
 
 define RULE_FOR_TESTS
@@ -41,7 +41,7 @@ $(BUILD)/chapters.passed: common/make/chapters.sh chapters/table.txt $(wildcard 
 	@sh tests/spoil.sh mistakes apply && sh tests/spoil.sh breaks apply
 	@mkdir -p $(@D) && touch $@
 
-tests: $(TYPES:%=$(BUILD)/%/check) all $(PORTABLE) $(BUILD)/light/made
+tests: $(TYPES:%=$(BUILD)/%/check) all $(REPORT) $(PORTABLE) $(BUILD)/light/made
 
 run_tests = @for type in $(TYPES); do echo "tests$(1) with real = $$type:"; \
               $(BUILD)/$$type/check --filter '$(2)/*' || exit 1; done
@@ -83,7 +83,7 @@ transcripts: all $(PORTABLE) ## keep what the programs say now as what they shou
 	@sh tests/transcripts.sh renew tests/transcripts/*.txt
 	@git diff --stat -- tests/transcripts
 
-bad-input: all ## keep what is answered to bad input now
+bad-input: all $(REPORT) ## keep what is answered to bad input now
 	@sh tests/bad_input/table.sh renew
 	@git diff --stat -- tests/bad_input
 

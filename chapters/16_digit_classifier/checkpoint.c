@@ -18,6 +18,8 @@ static const char *const states[STATES] = {"theta", "adam_m", "adam_v"};
 // A copy of what is to be written: the training goes on meanwhile.
 typedef struct {
     char *path, *log_path, *log;
+    char *frames_path, *frames; // NULL: there is nothing new
+    size_t frames_size;
     Tensor tensors[STATES];
     Metadata *metadata;
     char **texts; // their values
@@ -83,12 +85,26 @@ static void free_writing(Writing *w)
     free(w->path);
     free(w->log_path);
     free(w->log);
+    free(w->frames_path);
+    free(w->frames);
     free(w);
 }
 
-static void *write_both(void *context)
+// Pictures that are newer than the checkpoint are left out when it is gone on from, and
+// made again. Older ones would lack some, so they are written first.
+static void write_frames(const Writing *w)
+{
+    if (w->frames == NULL)
+        return;
+    Output o = output_open(w->frames_path);
+    fwrite(w->frames, 1, w->frames_size, o.stream);
+    output_close(&o);
+}
+
+static void *write_all(void *context)
 {
     Writing *w = context;
+    write_frames(w);
     Output o = output_open(w->path);
     safetensors_write(o.stream, w->tensors, STATES, w->metadata, w->count);
     output_complete(&o);
@@ -113,12 +129,23 @@ void checkpoint_wait(void)
     is_writing = false;
 }
 
+static void copy_frames(Writing *w, Frames *f)
+{
+    if (!f->is_new || f->path == NULL)
+        return;
+    w->frames_path = copied(f->path);
+    w->frames_size = frames_size(f);
+    w->frames = memcpy(allocate(w->frames_size), f->bytes, w->frames_size);
+    f->is_new = false;
+}
+
 void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
-                      const Progress *p, const Metadata *about, int count)
+                      Progress *p, const Metadata *about, int count)
 {
     Writing *w = copy_of(t, p, count);
     w->path = copied(path);
     w->log_path = copied(log_path);
+    copy_frames(w, &p->frames);
     for (int i = 0; i < count; i++)
         add_metadata(w, about[i].key, about[i].value);
     static bool is_first = true;
@@ -126,9 +153,9 @@ void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
         atexit(checkpoint_wait); // what is being written comes to its end
     is_first = false;
     checkpoint_wait();
-    is_writing = pthread_create(&writer, NULL, write_both, w) == 0;
+    is_writing = pthread_create(&writer, NULL, write_all, w) == 0;
     if (!is_writing)
-        write_both(w); // no thread to be had
+        write_all(w); // no thread to be had
 }
 
 void progress_log(Progress *p, const char *format, ...)

@@ -38,6 +38,36 @@ static void name_files(Run *r)
     r->log = run_folder_file(&r->folder, "log.csv");
     r->model = run_folder_file(&r->folder, "model.safetensors");
     r->best = run_folder_file(&r->folder, "best.safetensors");
+    r->frames = run_folder_file(&r->folder, "weights.pgm");
+}
+
+// After what every log has, how many units of each hidden layer are silent.
+static void begin_log(Run *r)
+{
+    char columns[MAX_LAYERS * 20] = "";
+    for (int l = 1; l < r->trainer.net.L; l++)
+        snprintf(columns + strlen(columns), 20, ",silent_%d", l);
+    progress_log(&r->progress,
+                 "epoch,train_loss,train_accuracy,test_loss,"
+                 "test_accuracy,alpha,seconds%s\n",
+                 columns);
+}
+
+void run_log(Run *r, int epoch, Score on_training, Score on_test,
+             double seconds, const int *silent)
+{
+    char counts[MAX_LAYERS * 12] = "";
+    bool has_columns = strstr(r->progress.log, ",silent_1") != NULL;
+    for (int l = 1; l < r->trainer.net.L && has_columns; l++)
+        snprintf(counts + strlen(counts), 12, ",%d", silent[l]);
+    progress_log(&r->progress, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f%s\n", epoch,
+                 on_training.loss, on_training.accuracy, on_test.loss,
+                 on_test.accuracy, r->trainer.adam.alpha, seconds, counts);
+}
+
+void run_note(Run *r)
+{
+    frames_note(&r->progress.frames, r->trainer.net.W[1], r->trainer.adam.t);
 }
 
 void run_begin(Run *r)
@@ -49,9 +79,9 @@ void run_begin(Run *r)
     r->folder = run_folder_new(r->settings.runs, name);
     name_files(r);
     r->trainer = trainer_new(&r->settings.recipe, r->train.count);
-    r->progress = (Progress){.best = -1};
-    progress_log(&r->progress, "epoch,train_loss,train_accuracy,test_loss,"
-                               "test_accuracy,alpha,seconds\n");
+    r->progress = (Progress){.best = -1, .frames = frames_new(r->frames)};
+    begin_log(r);
+    run_note(r);
 }
 
 void run_resume(Run *r)
@@ -76,14 +106,17 @@ void run_resume(Run *r)
     open_copies(r);
     r->trainer = trainer_new(&s->recipe, r->train.count);
     checkpoint_restore(&r->trainer, &r->progress, &file, r->checkpoint);
+    r->progress.frames = frames_read(r->frames, r->trainer.adam.t);
     safetensors_free(&file);
 }
 
 void run_end(Run *r)
 {
-    char *texts[] = {r->checkpoint, r->log, r->model, r->best, r->progress.log};
+    char *texts[] = {r->checkpoint, r->log,    r->model,
+                     r->best,       r->frames, r->progress.log};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
         free(texts[i]);
+    frames_free(&r->progress.frames);
     run_folder_close(&r->folder);
     trainer_free(&r->trainer);
     digits_free(&r->train);

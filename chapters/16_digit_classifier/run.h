@@ -21,7 +21,7 @@ typedef struct {
     Progress progress;
     RunFolder folder;
     bool is_latest; // the folder, and it has a checkpoint
-    char *checkpoint, *log, *model, *best; // the files in it
+    char *checkpoint, *log, *model, *best, *frames; // the files in it
     Output log_copy, model_copy; // where --log and --model ask for them
 } Run;
 
@@ -34,6 +34,14 @@ void run_begin(Run *r);
 // checkpoint was written.
 void run_resume(Run *r);
 void run_end(Run *r);
+
+// Logs an epoch, with silent[l] units silent in each hidden layer l, unless the log was
+// begun without these columns.
+void run_log(Run *r, int epoch, Score on_training, Score on_test,
+             double seconds, const int *silent);
+
+// Keeps a picture of the first layer, if the step is one after which that is done.
+void run_note(Run *r);
 
 // Writes a checkpoint. With the first, which is waited for, the folder becomes
 // `latest`: that always leads to a run that can go on.

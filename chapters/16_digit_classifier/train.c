@@ -14,6 +14,7 @@
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/pace.h"
 #include "16_digit_classifier/run.h"
+#include "16_digit_classifier/silent.h"
 #include "16_digit_classifier/team.h"
 #include "common/ground/fail.h"
 #include "common/program/clock.h"
@@ -110,6 +111,7 @@ static double train_epoch(Run *r, int epoch, Pace *pace, Team *team)
         use_threads(team);
         *done += r->method->batch(r->method->own, t, r->train, *done, r->scale);
         team_took(team, seconds_now() - began);
+        run_note(r);
         show_pace(pace, epoch, *done);
     }
     progress_end();
@@ -127,7 +129,8 @@ static _Noreturn void fail_diverged(const Run *r, int epoch, const char *what)
 static void report(Run *r, int epoch, double seconds)
 {
     Trainer *t = &r->trainer;
-    Score on_training = network_score(&t->net, r->train, r->scale);
+    int silent[MAX_LAYERS + 1];
+    Score on_training = score_and_silent(silent, &t->net, r->train, r->scale);
     Score on_test = network_score(&t->net, r->test, r->scale);
     printf("epoch %*d/%d   training: loss %.4f, %6.2f %%   test: loss %.4f, "
            "%6.2f %%   trained in %.2f s\n",
@@ -135,9 +138,7 @@ static void report(Run *r, int epoch, double seconds)
            on_training.loss, on_training.accuracy, on_test.loss,
            on_test.accuracy, seconds);
     fflush(stdout);
-    progress_log(&r->progress, "%d,%.6f,%.4f,%.6f,%.4f,%.9g,%.3f\n", epoch,
-                 on_training.loss, on_training.accuracy, on_test.loss,
-                 on_test.accuracy, t->adam.alpha, seconds);
+    run_log(r, epoch, on_training, on_test, seconds, silent);
     if (!isfinite(on_training.loss) || !isfinite(on_test.loss))
         fail_diverged(r, epoch, "the loss");
     r->accuracy = on_test.accuracy;

@@ -144,7 +144,8 @@ code_sum() {
     common/program/* | */fail.[ch] | */picture.[ch]) ;;
     */output.[ch] | */run_folder.[ch] | */run.[ch] | */checkpoint.[ch]) ;;
     */kept_run*.[ch] | */compare.c | */pace.[ch] | */student.[ch]) ;;
-    */team.[ch]) ;;
+    */team.[ch] | */frames.[ch] | */silent.[ch]) ;;
+    */principal.[ch] | */calibration.[ch]) ;;
     */settings.[ch]) ;;
     */main.c | */measure*.[ch]) ;;
     */train.c | */test.c | */classify.c | */commands.h) ;;

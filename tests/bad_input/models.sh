@@ -132,3 +132,24 @@ runs 'no state of Adam' '"adam_m":' '"adam_n":'
 runs 'another kind of network' '"hidden":"2"' '"hidden":"3"'
 runs 'a setting that is none' '"alpha":"0' '"alpha":"-'
 runs 'no digest' '"digest":' '"digast":'
+
+# reported INPUT MAKE: reports on a copy of the run, in/run, that MAKE has changed.
+reported() {
+  row "$1" "cp -R runs/old in/run; $2" 'report in/run --to in'
+}
+
+section 'Runs to report on' 'What `make report` calls, `report RUN --to FOLDER`.'
+row 'no run' '' 'report --to runs'
+row 'two runs' '' 'report runs/old runs/old --to runs'
+row 'no folder for the numbers' '' 'report runs/old'
+row 'a folder for the numbers that is not there' '' 'report runs/old --to nowhere'
+row 'a run that is not there' '' 'report nowhere --to runs'
+row 'a folder that is no run' '' 'report data --to runs'
+row 'digits that are not there' '' 'report runs/old --data nowhere --to runs'
+row 'other digits' 'set_of 3; mv $images in/t10k-images-idx3-ubyte; mv $labels in/t10k-labels-idx1-ubyte' 'report runs/old --data in --to in'
+reported 'no checkpoint' 'rm in/run/checkpoint.safetensors'
+reported 'no log' 'rm in/run/log.csv'
+reported 'a log that is cut' 'echo epoch,test_loss >in/run/log.csv'
+reported 'no model' 'rm in/run/model.safetensors'
+reported 'no model, since it was stopped' "rm in/run/model.safetensors; sed 's/\"epochs\":\"1\"/\"epochs\":\"2\"/' runs/old/checkpoint.safetensors >in/run/checkpoint.safetensors"
+reported 'half of a model' 'head -c 3000 model >in/run/model.safetensors'

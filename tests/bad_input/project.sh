@@ -27,6 +27,8 @@ row 'a run to watch that is not there' '' 'make watch RUN=nothing'
 row 'nowhere to watch a run' ': >in/log.csv' 'make watch RUN=$in'
 row 'no runs to compare' '' 'make compare'
 row 'a run to compare that is not there' '' 'make compare RUNS=nothing'
+row 'a run to report on that is not there' '' 'make report RUN=nothing'
+row 'nothing to report on' '' 'make report RUN=$in'
 row 'an option misspelled' '' "make train DATA=data/sample ARGS='--hiden 3'"
 row 'a name with a blank' '' "make new-chapter NAME='my chapter'"
 row 'no place to move a chapter to' '' 'make move-chapter FROM=01'
@@ -42,6 +44,8 @@ row 'curves of a log without numbers' 'echo words >in/log' 'sh plots/draw.sh cur
 row 'curves of a log that is cut in a line' 'printf "epoch,train_loss,train_accuracy,test_loss,test_accuracy\n1,2,3" >in/log' 'sh plots/draw.sh curves $in/log $in/x'
 row 'curves of a log with other columns' 'printf "time,loss\n1,2\n" >in/log' 'sh plots/draw.sh curves $in/log $in/x'
 row 'a comparison without numbers' 'echo words >in/csv' 'sh plots/draw.sh compare $in/csv $in/x'
+row 'a report of nothing' '' 'sh plots/report/report.sh'
+row 'a report without gnuplot' '' 'PATH=/nowhere /bin/sh plots/report/report.sh report runs/old'
 row 'nothing to draw in place' '' 'sh plots/live.sh draw'
 row 'curves in a folder that is not there' '' 'sh plots/draw.sh curves plots/curves.csv $in/nowhere/x'
 row 'packages for nothing' '' 'sh common/make/deps.sh nothing'

@@ -26,7 +26,7 @@ for tool in dash bash busybox mawk gawk original-awk shellcheck shfmt \
     stop "$tool is missing; install it with: sh common/make/deps.sh ci"
 done
 set -- .ci/run .ci/fresh .ci/cross .ci/*.sh common/*/*.sh data/*.sh \
-  plots/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
+  plots/*.sh plots/*/*.sh tests/*.sh tests/*/*.sh $here/fakes/*
 shellcheck -x "$@"
 shfmt -i 2 -d "$@"
 

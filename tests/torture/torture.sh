@@ -234,7 +234,7 @@ sums() {
 
 is_between() { # file
   case $1 in
-  ./runs/*/log.csv) cmp -n $(wc -c <"$1") -s "$1" "$after/$1" ;;
+  ./runs/*/log.csv | ./runs/*/weights.pgm) cmp -n $(wc -c <"$1") -s "$1" "$after/$1" ;;
   ./runs/*/checkpoint.safetensors) : ;; # that the run goes on is tried
   ./runs/*.safetensors) $classifier classify --model "$1" one.pgm >/dev/null ;;
   *) false ;;

@@ -58,7 +58,7 @@ $(BROWSER)/reader.wasm $(BROWSER)/checker.wasm:
 received = printf 'received("%s","' $(1); $(or $(3),gzip -9n) <$(2) | base64 | \
            tr -d '\n'; echo '")'
 MODULES = double float reader checker
-RUN = $(addprefix $(BROWSER)/run/,$(MODULES:=.js) worker.js sample.js model.js draw.js draw.css)
+RUN_FILES = $(addprefix $(BROWSER)/run/,$(MODULES:=.js) worker.js sample.js model.js draw.js draw.css)
 
 $(MODULES:%=$(BROWSER)/run/%.js): $(BROWSER)/run/%.js: $(BROWSER)/%.wasm
 	@mkdir -p $(@D)
@@ -93,6 +93,6 @@ $(BROWSER)/run/sample.js: $(wildcard data/sample/*.gz)
 # processors of this make with that one.
 compile_for_pages = +if echo 'int main(void){return 0;}' | clang $(WASM_FLAGS) \
     -x c - $(WASM_LINK) -o /dev/null 2>/dev/null && command -v npm >/dev/null; \
-  then $(MAKE) --no-print-directory $(RUN); \
+  then $(MAKE) --no-print-directory $(RUN_FILES); \
   else echo "book: its pages cannot run their programs, since clang with wasi-libc," \
     "or npm, is missing here; on Debian: make deps book" >&2; rm -rf $(BROWSER); fi
