@@ -7,7 +7,7 @@ set -eu
 . tests/expect.sh
 # shellcheck disable=SC2046 # a list of words
 copy "$scratch/copy" flags double float complex portable light pages \
-  $(cd "${BUILD:=build}" && echo [0-9][0-9]_*)
+  $(cd "$BUILD" && echo [0-9][0-9]_*)
 git init -q .
 git config user.name tester && git config user.email tester@example.org
 git add -A && git commit -qm 'as it is'

@@ -74,7 +74,7 @@ have the slope 1.0083, more than two of the active units have; on this side it h
 none.
 
 All or nothing: an active unit hands a slope on whole, through however many layers.
-The logistic function, $`g(z) = 1 / (1 + e^{-z})`$, which networks used before,
+The logistic function or sigmoid, $`g(z) = 1 / (1 + e^{-z})`$, used before ReLU,
 multiplies it by at most ¼; in ten layers that makes at most $`4^{-10}`$, about one
 millionth. This is the **vanishing gradient**, and a reason for ReLU.
 

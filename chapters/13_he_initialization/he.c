@@ -79,6 +79,9 @@ void he_initialize(Network *net, Random *r)
 }
 
 /*
+The draws are made of uniform ones u and v between 0 and 1: $`\sqrt{-2 \ln u}\,
+\cos(2 \pi v)`$ is normal (Box & Muller 1958).
+
 The normal distribution is given by its standard deviation, the **square root**
 of the variance. To confuse the two is a classic: with n = 784 the variance is
 0.00255 and the standard deviation 0.0505, twenty times larger.

@@ -32,7 +32,7 @@ What is left are the choices that an equation leaves open, the **recipe**:
 | what | value | chapter |
 | --- | --- | --- |
 | input | 784 pixels, divided by one number: see below | 3 |
-| layers | 400 and 100 ReLU units, 10 softmax outputs: 355,110 parameters | 2, 4, 6 |
+| layers | 400 and 100 ReLU units, 10 softmax outputs: 314,000 + 40,100 + 1,010 = 355,110 parameters | 2, 4, 6 |
 | starting weights | He's | 13 |
 | dropout | keep 0.4 and 0.5 of the hidden units | 14 |
 | loss | mean of −log of the true class's probability | 5 |
@@ -188,6 +188,8 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 /*
 The rest is a command line: `train.c` runs the epochs and writes the log and the
 model, `test.c` measures a model and shows its mistakes, `classify.c` reads pictures.
+`team.c` finds how many threads are fastest at the time (chapter 19 says why that
+changes).
 `checkpoint.c` writes, after each epoch, all that the next step depends on: the
 parameters, Adam's m and v and its step t, how many epochs are done, and how far the
 epoch has come. The order of the digits and dropout's masks need no place there:

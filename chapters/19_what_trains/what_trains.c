@@ -166,8 +166,9 @@ other work has a low priority, and beside a process like ours that keeps one cor
 With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68. Two threads
 wait for each other after every product. If one of them must give its core
 away for some milliseconds, so does the other, waiting. One thread alone is moved to the
-core that is free. So on a busy machine `THREADS=1` trains faster; and the bits are the
-same.
+core that is free. So training finds out while it runs how many threads are fastest at
+the time: it times 16 steps with one thread fewer or more, and keeps to what was faster
+(`team.c` of chapter 16). It may, since the bits are the same.
 
 **Next.** This is the end of the road from one weighted sum to a fast training: nothing
 that computes is left untold. Chapter 20 spends the time that was gained: a network of

@@ -81,9 +81,9 @@ void decay_weights(Network *net, double share)
 
 All inputs are 0 or more. By chapter 10 the slopes of the weights of one unit for one
 digit are its error times the inputs, so they all have the same sign, and the weights of a
-unit rise or fall together. With inputs less their mean μ that is over. It brings nothing
-that the measurements below would show; since the code does it, here is how, and one may
-skip it.
+unit rise or fall together. With inputs less their mean μ that is over, but a blank pixel
+would be −μ and no longer 0, and no product could skip it. It brings nothing that the
+measurements below would show; since the code does it, here is how, and one may skip it.
 
 16. $`z = W (a - \mu) + b = W a + (b - W \mu)`$: that is a network of plain inputs with
     the same W and another bias. So blank pixels stay 0, and products skip them.

@@ -161,9 +161,8 @@ void report_mistakes(Report *r)
     say(r, "mistakes", "alt",
         "The %d misread digits of whose wrong answer it is surest.", count);
     say(r, "mistakes", "text",
-        "Of nothing wrong it is as sure as that the first of these, a %d, is a "
-        "%d: it gives that a chance of %.4f. Of its %d mistake%s it made %d "
-        "with a chance of 0.9 or more.",
+        "It was surest of the first: that this %d is a %d, with a chance of "
+        "%.4f. Of its %d mistake%s it made %d with a chance of 0.9 or more.",
         r->digits.labels[first], r->answer[first], r->chance[first],
         count_wrong(r), plural(count_wrong(r)), sure);
 }

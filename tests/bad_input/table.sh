@@ -123,6 +123,7 @@ make_part() {
   look
   names_at_first=$names
   touch -t 202001020000 "$scratch/old"
+  # shellcheck disable=SC1090
   . "$here/$1.sh" >"$scratch/rows" 3>&1
 }
 
