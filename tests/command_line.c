@@ -127,11 +127,11 @@ Test(train, writes_a_log_and_a_model)
     char header[200];
     cr_assert(fgets(header, sizeof header, log) != NULL);
     cr_assert_str_eq(header, "epoch,train_loss,train_accuracy,test_loss,"
-                             "test_accuracy,alpha,seconds\n");
-    double row[7], loss = 9;
+                             "test_accuracy,alpha,seconds,silent_1\n");
+    double row[8], loss = 9;
     for (int epoch = 1; epoch <= 3; epoch++) {
-        for (int i = 0; i < 7; i++)
-            cr_assert(fscanf(log, i < 6 ? "%lf," : "%lf", &row[i]) == 1);
+        for (int i = 0; i < 8; i++)
+            cr_assert(fscanf(log, i < 7 ? "%lf," : "%lf", &row[i]) == 1);
         cr_assert(row[0] == epoch && row[1] < loss && row[2] > 10);
         cr_assert_float_eq(row[5], 0.005 / (1 + 0.25 * (epoch - 1)), 1e-8);
         loss = row[1];
