@@ -1,4 +1,4 @@
-# alt: Above left, the four pairs of pixels as corners of a square: the yes cases (0, 1) and (1, 0) lie across from each other, and so do the no cases, so no line parts yes from no. Above right, the same four after two ReLUs: both no cases lie on one point, and a line parts it from the two yes cases. Below left, ReLU is 0 below z = 0 and rises as z above it, while its slope jumps from 0 to 1; below right, the sum of seven ReLUs, with a bend where each begins, follows a sine wave closely, while the best straight line misses it.
+# alt: Above left, the four pairs of pixels as corners of a square: the yes cases (0, 1) and (1, 0) lie across from each other, and so do the no cases, so no line parts yes from no. Above right, the same four after the first layer: its weights laid both no cases on one point, and its ReLUs bent the line from yes to yes there, so that a line parts no from yes. Below left, ReLU is 0 below z = 0 and rises as z above it, while its slope jumps from 0 to 1; below right, the sum of seven ReLUs, with a bend where each begins, follows a sine wave closely, while the best straight line misses it.
 # Above: XOR before and after the first layer's ReLUs. Below left: ReLU and its
 # slope. Below right: a sine, seven ReLUs and a line that follow it.
 data = ARG1
@@ -39,9 +39,9 @@ set label 1 heading("After two ReLUs a line does") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
 set label 2 "yes, (0, 1)" at 0.1,1.1 textcolor rgb blue
 set label 3 "yes, (1, 0)" at 1.0,0.2 center textcolor rgb blue
-set label 4 "no, (0, 0) and (1, 1):\nfolded onto one point" at -0.34,-0.22 \
+set label 4 "no, (0, 0) and (1, 1):\non one point" at -0.34,-0.22 \
     textcolor rgb orange
-set label 6 "the same four,\nbent" at screen 0.465,0.79 center textcolor rgb ink
+set label 6 "weights,\nthen a bend" at screen 0.465,0.79 center textcolor rgb ink
 set arrow 1 from screen 0.425,0.735 to screen 0.505,0.735 linecolor rgb ink \
     linewidth 2 head filled size screen 0.012,20
 plot (x > 1 ? NaN : 0.5 - x) with lines linetype 3, \

@@ -40,6 +40,7 @@ set xlabel ""
 set ylabel "right of 100" offset 0,0
 set label 1 heading("Right answers stand still, the loss moves") \
     at graph 0,1 offset 0,1.4 textcolor rgb title_color
+set label 2 "80, whatever the weight" at 0.98,81.6 right textcolor rgb orange
 plot data index "one weight" using 1:2 with steps linetype 2
 unset label
 set tmargin at screen 0.48
@@ -48,6 +49,9 @@ set yrange [1.428:1.437]
 set xtics -1,0.5 format "%g"
 set ytics 1.428,0.004 format "%.3f"
 set xlabel "change of the weight"
-set ylabel "loss, magnified" offset 1.5,0
+set ylabel "loss (axis cut)" offset 1.5,0
+stats data index "one weight" using 3 name "L" nooutput
+set label 1 sprintf("from %.4f to %.4f", L_min, L_max) at -0.95,1.4341 \
+    textcolor rgb blue
 plot data index "one weight" using 1:3 with lines linetype 1
 unset multiplot

@@ -44,6 +44,8 @@ do for [i = 2:5] {
     if (i == 5) {
         set label 3 sprintf("÷ %.2f", E_sum) at graph 1,0.62 right \
             textcolor rgb orange
+        set label 4 "0.47 + 0.36 + 0.13\n+ … = 1" at graph 1,0.92 right \
+            textcolor rgb ink
     }
     set label 2 name[i] at graph 0,1 offset 0,1.2 textcolor rgb ink
     plot data index "digit" using 1:i:($1 == winner ? 2 : 1) with boxes \

@@ -63,10 +63,14 @@ set label 4 "complex step:\nbelow 10^{-15}" at 1e-10,1e-16 center offset 0,1.7 \
     textcolor rgb green
 set label 5 "rounding" at 2e-13,1e-7 center textcolor rgb ink
 set ylabel "error of the slope" offset 1.5,0
+set label 6 "h shrinks" at 7e-2,1.2e-15 right textcolor rgb ink
+set arrow 1 from 7e-2,3e-17 to 1e-5,3e-17 linecolor rgb ink linewidth 2 head filled \
+    size screen 0.012,20
 plot for [i = 2:4] data index "errors" using 1:(drawn(column(i))) \
      with linespoints linetype i - 1
 
 unset label
+unset arrow
 unset logscale
 set format xy "%g"
 set lmargin at screen 0.735

@@ -46,7 +46,7 @@ set label 1 heading("The difference ŷ − y is the slope") \
 set label 2 "slope −0.53:\nthe score goes up" at 2.45,-0.34 \
     textcolor rgb orange
 set label 3 "slope +0.36:\nthe score\ngoes down" at 5.45,0.42 textcolor rgb orange
-set label 4 "bars: ŷ − y,\nin all 0;\ndots: measured" at 9.5,-0.14 right \
+set label 4 "bars: ŷ − y\n(their sum is 0);\ndots: measured" at 9.5,-0.14 right \
     textcolor rgb title_color
 plot data index "slopes" using 1:4 with boxes linetype 2, \
      data index "slopes" using 1:5 with points linetype 1 \

@@ -40,7 +40,7 @@ unset object
 set border 1
 set grid xtics noytics back linetype 1 linecolor rgb grid_color linewidth 1
 set lmargin at screen 0.70
-set rmargin at screen 0.97
+set rmargin at screen 0.94
 set xrange [0.4:1]
 set yrange [-0.6:5.6]
 set tics nomirror scale 0,0
@@ -58,6 +58,6 @@ plot for [i = 0:5] for [seed = 2:6] data index "losses" every ::i::i \
      for [i = 0:5] data index "losses" every ::i::i \
          using 7:(4.7 - i):(0):(0.6) with vectors nohead linewidth 3 \
          linecolor rgb color(i), \
-     data index "losses" using 7:(5 - $0):(sprintf("%.2f", $7)) \
-         with labels center offset 0,1.5 textcolor rgb ink
+     data index "losses" using (0.999):(5 - $0):(sprintf("%.2f", $7)) \
+         with labels left offset 0.3,0 textcolor rgb ink
 unset multiplot

@@ -151,11 +151,11 @@ Test(output_error, of_three_scores_by_hand)
     expect_number(re(dz.x[2]), 0.0900, 5e-5);
 
     real loss = softmax_loss(z, y);
-    z.x[0] += (real)0.01;
-    expect_number(re(softmax_loss(z, y) - loss), 0.0067, 5e-5);
-    z.x[0] -= (real)0.01;
-    z.x[1] += (real)0.01;
-    expect_number(re(loss - softmax_loss(z, y)), 0.0075, 5e-5);
+    z.x[0] += (real)0.001;
+    expect_number(re(softmax_loss(z, y) - loss), 0.00067, 5e-6);
+    z.x[0] -= (real)0.001;
+    z.x[1] += (real)0.001;
+    expect_number(re(loss - softmax_loss(z, y)), 0.00076, 5e-6);
     matrix_free_all((Matrix *[]){&z, &y, &dz, NULL});
 }
 

@@ -139,9 +139,9 @@ the squared distances are 0.02 and 1.82, the scores 1.2 − 0.625 = 0.575 and 0.
 0.625 = −0.325. The nearer one wins, by 0.9, half of the 1.8 between the distances.
 
 No weight of a template is negative, so a template with much ink gives a high score
-to everything. The 0 has the most ink; its bias, −36.6, takes that advantage away.
-Without the biases more than half of all answers would be 0 or 8. Any unit needs one:
-without it the border where its score is 0 has to pass through the empty picture.
+to everything. The 0 has the most ink; its bias, −36.6, takes that advantage away
+(exercise 1). Any unit needs one: without it the border where its score is 0 has to
+pass through the empty picture.
 */
 void mean_templates(Matrix W, Matrix b, Digits digits, double scale)
 {

@@ -44,7 +44,8 @@ it, here ReLU, is the **activation function** g.
 void relu(Matrix A, Matrix Z)
 {
     expect_shape("relu: A", A, Z.rows, Z.cols);
-    // Each number is a task of its own, so threads may share them out.
+    // Each number is a task of its own, so threads may share them out. The next
+    // line asks OpenMP to; without it the loop is an ordinary one.
 #pragma omp parallel for if (elements(Z) > 10000)
     for (size_t i = 0; i < elements(Z); i++)
         A.x[i] = re(Z.x[i]) > 0 ? Z.x[i] : 0;
@@ -63,9 +64,10 @@ W^{[2]} = \begin{pmatrix} 1 & 1 \end{pmatrix}
 ```
 
 With all biases 0, (1, 0) gives the scores 1 and −1, the activations 1 and 0,
-and their sum 1: yes. (1, 1) gives 0 and 0, 0 and 0, and 0: no. The first layer
-has folded the plane of the two pixels: both no cases lie on one point now, and a
-line parts them from the others (the picture below).
+and their sum 1: yes. (1, 1) gives 0 and 0, 0 and 0, and 0: no. The weights alone
+lay both no cases on one point, but halfway between the yes cases, on one line with
+them. The ReLUs bend that line there, and now another line parts no from yes (the
+picture below).
 
 More units make more bends: seven follow a sine there. They were not trained: unit
 k wakes up where the k-th straight piece begins, and its weight in the second

@@ -114,9 +114,7 @@ A. They stand for digits that nobody has seen yet.
 ## What the source printed
 
 The program of the document that this book grew from scaled its training digits
-and forgot to scale its test digits. Its published weights read 96.99 % of the
-test digits that way, and 98.03 % when they are scaled as the training digits
-were.
+alone: 96.99 % with the test digits as they came, 98.03 % with all scaled alike.
 
 ## Exercises
 

@@ -4,7 +4,7 @@
 Training will send 60,000 digits through the network, forty times over. Chapter
 1's layer takes a fifth of a millisecond for one digit and 400 units, so the first
 layer alone would keep us waiting for eight minutes. Can the same numbers be had
-twenty times as fast?
+twenty times as fast? Guess, before you read on, how much of that the batch brings.
 
 Chapter 3 lays m examples side by side, so a batch goes through a layer by
 calling chapter 1's function m times:
@@ -146,7 +146,7 @@ a matrix: 784 × 256 = 200,704 numbers for a batch of 256 digits.
 ## Exercises
 
 1. How many multiplications does Z = W A + b take for n = 400, k = 784, m = 256?
-   At the picture's time, how many is that in a second? Can that be?
+   At the picture's time, how many is that in a second? Were they all done?
 2. What shape does W A have when m = 1? Is chapter 1 a special case?
 3. Put `A` and `W` the wrong way round in the call of `matrix_product`. What
    does the program say?

@@ -107,8 +107,8 @@ A guess costs ln 10 = 2.3026 with ten classes. Remember that number: a network
 that knows nothing yet costs about as much, and one that costs far more is sure
 of what it has not learned.
 
-One weight of chapter 1's layer was changed little by little, by up to 1, as much
-as any weight there is. The number of right answers stood still; the loss told for
+One weight of chapter 1's layer was changed little by little, by up to 1, and no
+weight there is larger. The number of right answers stood still; the loss told for
 every change whether it was a good one. Its probabilities were makeshift: each
 class's share of the positive scores. For some digits the true class has the share
 0, and one such digit makes the whole loss infinite.

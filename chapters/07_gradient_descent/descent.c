@@ -66,8 +66,8 @@ How small must α be? So small that the slopes hardly change on the way: exercis
 ## Ten parameters
 
 The program tries it on chapter 1's layer. To each of its ten biases it adds a
-correction $`\beta_k`$, at first 0, so that J is a function of ten numbers. With
-α = 1 the first step lowers J by the 0.0024 that line 3 promises, and in twenty
+correction $`\beta_k`$, at first 0, so that J, here the mean loss of 300 training
+digits, is a function of ten numbers. With α = 1 the first step lowers J by the 0.0024 that line 3 promises, and in twenty
 steps J creeps from 0.7628 to 0.7236. With 30 the promise, 0.0725, is not quite
 kept: 0.0592; but twenty steps reach 0.6372. With 300 the first step lands higher
 on the other side of the valley, and of twenty steps only five go down.
@@ -164,7 +164,8 @@ real complex_slope(LossFunction *J, void *context, real *x, double h)
 /*
 ## Comparing two gradients
 
-The chapters that follow compare each formula with measured slopes. How far are
+The chapters that follow compare each formula with measured slopes, in a **gradient
+check**. How far are
 two gradients apart? The largest difference of two elements shows a single wrong
 entry, which a mean would hide. Divided by the largest element it says the same
 on any scale: 0.1 means that some slope is wrong by a tenth of the largest.

@@ -80,7 +80,7 @@ dz = \begin{pmatrix} 0.6652 \\ 0.2447 \\ 0.0900 \end{pmatrix}
 = \begin{pmatrix} 0.6652 \\ -0.7553 \\ 0.0900 \end{pmatrix}
 ```
 
-0.01 more of the first score costs 0.0067, 0.01 more of the second saves 0.0075.
+0.001 more of the first score costs 0.00067, 0.001 more of the second saves 0.00076.
 The three slopes add up to 0: what is pushed up here is pushed down there.
 
 ## One convention

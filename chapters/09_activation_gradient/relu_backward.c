@@ -57,8 +57,8 @@ void relu_backward(Matrix dZ, Matrix dA, Matrix Z)
 ## Silent units learn nothing
 
 A unit whose score is above 0 is **active**; one that gives 0 we call silent. A
-small change of a score below 0 still gives 0, so the loss does not change: the
-slope is 0, and gradient descent leaves the unit's weights alone for this example.
+small change of a score below 0 still gives 0, so the loss of this example does not
+change: the slope is 0, and gradient descent leaves the unit's weights alone.
 So the answer is no: a silent unit is not blamed, however much the loss would
 change if it woke up. The unit may be active for another example. One that is
 silent for **every** example gets no slope from any of them and is called dead.
@@ -73,10 +73,10 @@ we measured. Unit 7 missed being active by 0.1040. Just beyond the bend it would
 have the slope 1.0083, more than two of the active units have; on this side it has
 none.
 
-All or nothing: an active unit hands a slope on whole, through however many layers.
-The logistic function or sigmoid, $`g(z) = 1 / (1 + e^{-z})`$, used before ReLU,
-multiplies it by at most ¼; in ten layers that makes at most $`4^{-10}`$, about one
-millionth. This is the **vanishing gradient**, and a reason for ReLU.
+All or nothing: an active unit hands the slope on whole, a silent one not at all, in
+however many layers. The logistic function or sigmoid, $`g(z) = 1 / (1 + e^{-z})`$,
+used before ReLU, multiplies it by at most ¼; in ten layers, the weights between
+aside, that makes at most $`4^{-10}`$, about one millionth. This is the **vanishing gradient**, and a reason for ReLU.
 
 **Next.** From the slope of the scores, chapter 10 gets the slope of the weights.
 

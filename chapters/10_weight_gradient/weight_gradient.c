@@ -80,9 +80,9 @@ void weight_gradient(Matrix dW, Matrix dZ, Matrix A)
 
 One weight by hand, the outer product of one digit and the matrix product of a
 batch all agree with the measured slopes. The picture shows how the templates
-change, minus the gradient: the network learns by adding the very digit that it
-misread, 0.5274 of it, to the template of its class, and by taking 0.3629 of it
-from the 5's, which claimed it (chapter 8). A batch adds up such copies.
+change, minus the gradient: the network learns by adding the very digit that it was
+unsure of, α · 0.5274 of it, to the template of its class, and by taking α · 0.3629
+of it from the 5's, which claimed it (chapter 8). A batch adds up such copies.
 
 The small table makes three classic mistakes on purpose. Without the 1/m the
 gradient points the right way and is only m times too long, so the network learns,

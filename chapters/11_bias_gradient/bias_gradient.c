@@ -1,8 +1,9 @@
 /*
 # 11. Bias gradient
 
-A bias moves a unit's score for every digit alike. When should it move? A bias is
-a weight whose input is always 1: the score of unit k is $`z_k = \sum_j W_{kj} a_j +
+A network sees only blank pictures. What can it learn all the same? Only its biases
+can, for they move a score whatever the picture. When should a bias move? It is a
+weight whose input is always 1: the score of unit k is $`z_k = \sum_j W_{kj} a_j +
 b_k \cdot 1`$. So chapter 10 has done the work, with i to number the examples:
 
 ```math
@@ -40,14 +41,14 @@ void bias_gradient(Matrix db, Matrix dZ)
 /*
 ## What a bias learns
 
-Feed the layer empty pictures: all inputs are 0. Then the scores are the biases,
+Now the blank pictures: all inputs are 0. Then the scores are the biases,
 whatever the weights, and the layer cannot tell one digit from another. What is
 the best it can say? By chapter 8, each column of dZ is $`\hat y - y`$, with the
 same $`\hat y`$ for every example:
 
-1. $`\partial J / \partial b_k`$ is the mean of $`\hat y_k - y_k`$, which is
+3. $`\partial J / \partial b_k`$ is the mean of $`\hat y_k - y_k`$, which is
    $`\hat y_k`$ minus the share of class k in the batch.
-2. It is 0 when $`\hat y_k`$ equals that share.
+4. It is 0 when $`\hat y_k`$ equals that share.
 
 So the biases alone learn how frequent each class is. The program trains them on
 digits of which some classes are more frequent than others, and prints both.

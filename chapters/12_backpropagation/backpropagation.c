@@ -43,12 +43,12 @@ and with $`W^{[2]} = \begin{pmatrix} 1 & 2 \\ -1 & 1 \end{pmatrix}`$ and no bias
 the last scores are (1, −1): softmax gives 0.88 to the wrong class and 0.12 to the
 true one. Backward:
 
-1. $`dz^{[2]} = (0.88, 0.12) - (0, 1) = (0.88, -0.88)`$, chapter 8.
-2. $`da^{[1]}_1 = 1 \cdot 0.88 + (-1) \cdot (-0.88) = 1.76`$: two paths lead from the
+5. $`dz^{[2]} = (0.88, 0.12) - (0, 1) = (0.88, -0.88)`$, chapter 8.
+6. $`da^{[1]}_1 = 1 \cdot 0.88 + (-1) \cdot (-0.88) = 1.76`$: two paths lead from the
    first hidden unit to the loss, and they add up.
    $`da^{[1]}_2 = 2 \cdot 0.88 + 1 \cdot (-0.88) = 0.88`$.
-3. $`dz^{[1]} = (1.76, 0)`$: the second unit is silent, and the slope stops there.
-4. Each weight's slope is dz at its end times a at its beginning: that of the weight
+7. $`dz^{[1]} = (1.76, 0)`$: the second unit is silent, and the slope stops there.
+8. Each weight's slope is dz at its end times a at its beginning: that of the weight
    from the first input to the first hidden unit is 1.76 · 2 = 3.52.
 
 The picture below has all of them. One step with α = 0.01 should lower the loss

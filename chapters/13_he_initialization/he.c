@@ -94,10 +94,11 @@ leave a tenth of it in each layer, Xavier's $`\sqrt{1/2}`$, about a thousandth a
 twenty, and He's all of it: 0.3357 in layer 20, where 0.3119 went in.
 
 A network of three layers learns nothing from zeros but the biases of its last
-layer: its loss stays at that of a guess, 2.3026. From weights of 0.01 it only needs
-longer than one epoch. He's start has a
-lower loss than Xavier's with 4 of 5 seeds, but the seeds differ more than the rules:
-with few layers the start matters little, as long as it is not next to nothing.
+layer: its loss stays at that of a guess, 2.3026. From weights of 0.01 it has hardly
+begun after one epoch. He's start has a lower loss than Xavier's with 4 of 5 **seeds**
+(the numbers from which random draws begin: another seed, other weights), but the
+seeds differ more than the rules: with few layers the start matters little, as long as
+it is not next to nothing.
 
 **Next.** The network of this book has 355,110 parameters. Nothing keeps it from
 learning 2,000 digits by heart; chapter 14 makes that harder.

@@ -12,9 +12,9 @@ same α, but the slopes differ: at the program's first step those of the last bi
 are four times as large as those of the first weights. An α that suits one parameter
 is too small for another and makes a third jump about. Two older ideas help.
 
-**Momentum** remembers. With g for the slope of one parameter, it keeps a sum m (no
-number of examples in this chapter) and follows that: $`m := \beta m + g`$, $`\theta
-:= \theta - \alpha m`$. Across the ravine slopes point to and fro and cancel; along it
+**Momentum** remembers. With g for the slope of one parameter, it keeps a sum m (in
+this chapter m does not count examples) and follows that: $`m := \beta m + g`$,
+$`\theta := \theta - \alpha m`$. Across the ravine slopes point to and fro and cancel; along it
 they add up. After many equal slopes m is $`g / (1 - \beta)`$, ten times g for β =
 0.9, so α is chosen smaller.
 */
@@ -145,9 +145,9 @@ to divide by the root of v.
 Without the bias correction the first step is 6.3245 α long and later ones up to
 10.1 α, for even after a hundred steps $`1 - \beta_2^t`$ is only 0.095, whose root
 makes them 3.2 times too long. With Adam's α the loss is higher, 0.5677; with an α
-chosen for it, a quarter of that, it is 0.4965, no worse than Adam's. So the correction
-spares a smaller α, and here it brings no more. With it no parameter moves by more than
-2.5 α. Kingma & Ba (2015, section 6.4) show training that becomes unstable without it.
+chosen for it, a quarter of that, it is 0.4965, no worse than Adam's. So all that the
+correction brings here is that α need not be smaller. With it no parameter moves by
+more than 2.5 α. Kingma & Ba (2015, section 6.4) show training that becomes unstable without it.
 
 **Next.** Chapter 16 puts all the chapters together, on all of MNIST.
 

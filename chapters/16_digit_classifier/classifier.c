@@ -65,8 +65,8 @@ Recipe source_recipe(void)
 /*
 ## How large should the inputs be?
 
-Chapters 3 to 15 divided the pixels by 255. With Adam, to divide the inputs by ten is
-for the first steps like dividing α by ten. For a step of Adam moves every weight whose
+Chapters 3 to 15 divided the pixels by 255. With Adam, inputs a tenth as large act, in
+the first steps, like an α a tenth as large. For a step of Adam moves every weight whose
 slope is not 0 by about α, however small the slope (chapter 15, line 6). With smaller
 inputs the same step moves the scores less; and softmax takes scores on a fixed scale,
 where a lead of 1 is a factor of e between two probabilities.

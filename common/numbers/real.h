@@ -1,7 +1,7 @@
 // The number type of every lesson. One source, three precisions:
 //
 //   -DREAL_FLOAT    float             training and chapters 16 to 20
-//   (nothing)       double            chapters 1 to 15 and gradient checks
+//   (nothing)       double            all other chapters and gradient checks
 //   -DREAL_COMPLEX  double _Complex   exact derivatives (the complex step)
 //
 // <tgmath.h> makes exp, log and sqrt follow the type of their argument.
