@@ -47,4 +47,4 @@ plot for [s = 1:5] for [n = 0:2] data \
      data index "coverage" using (across($0)):(up($3)) \
          with linespoints linetype 3, \
      data index "coverage" using (across($0)):(42): \
-         (int($0) % 2 ? sprintf("%g", $1) : "") with labels textcolor rgb ink
+         (int($0) % 2 || $0 == 0 ? sprintf("%g", $1) : "") with labels textcolor rgb ink

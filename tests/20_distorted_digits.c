@@ -204,6 +204,10 @@ Test(fill_affine, is_right_by_hand)
     expect_number(f.y[10][20], 13.5 - 4 - 0.5 * 6.5 - 2 * 3.5, 1e-5);
     expect_number(f.x[27][27], 13.5 + 3 + 1.75 * 13.5, 1e-5);
     expect_number(f.y[0][0], 13.5 - 4 - 1.5 * 13.5, 1e-5);
+    // turned by 90 degrees: (2.5, 0.5) takes its ink from (-0.5, 2.5)
+    fill_affine(&f, (Affine){0, -1, 1, 0, 0, 0});
+    expect_number(f.x[14][16], 13.5 - 0.5, 1e-5);
+    expect_number(f.y[14][16], 13.5 + 2.5, 1e-5);
 }
 
 Test(draw_affine, is_the_map_of_its_six_draws)

@@ -1766,6 +1766,20 @@ Test(your_picture, has_its_center_of_mass_nearest_to_the_center)
     sheet_free(&s);
 }
 
+// The 1 of the lesson: its columns have the mean 1.25, so the first is column 13.
+Test(your_picture, has_its_center_of_mass_by_hand)
+{
+    uint8_t pixels[PIXELS];
+    Sheet s = bar(40, 40, (Box){10, 10, 3, 20});
+    for (int y = 10; y < 30; y++)
+        *spot(s, 10, y) = *spot(s, 11, y) = 0.5;
+    digit_from_ink(pixels, s);
+    for (int x = 0; x < DIGIT_SIDE; x++)
+        cr_assert(at_pixel(pixels, x, 14) ==
+                  (x == 13 || x == 14 ? 128 : 255 * (x == 15)));
+    sheet_free(&s);
+}
+
 // Nearly all mass is in one line: centered, the tail would stick out.
 Test(your_picture, stays_inside_the_field)
 {

@@ -170,7 +170,7 @@ size of layer 1:
 - The tile, which loads less than half as often, brings a fifth more, and comes to 90 %
   of the peak.
 - The panel gains nothing there, since A hardly leaves L2. For the large matrices, whose
-  loads wait longer, the tile gains a third and the panel a sixth.
+  loads wait longer, the tile gains three tenths and the panel a sixth.
 - A second core brings two thirds more here, and more for the large matrices, on a machine
   with other work.
 

@@ -2,13 +2,13 @@
 # 18. Skipping the zeros
 
 How many of the numbers that a training multiplies are 0? Four fifths of the pixels are
-blank paper. After ReLU and dropout four fifths of the first hidden layer are 0 as well,
-and at the end of training 96 %: of 400 units a digit wakes some 16. Chapter 17's product
-comes near the processor's peak, and most of its multiplications are by 0.
+blank paper. After ReLU and dropout four fifths of the first hidden layer are 0 too. At
+the end of training 96 % are: of 400 units some 16 are neither silent nor dropped. So
+chapter 17's product, fast as it is, mostly multiplies by 0.
 
-By hand: a digit with ink in 150 of its 784 pixels needs 400 · 150 = 60,000
-multiplications in the first layer. The product makes 313,600. When does it pay to leave
-the others, four in five, out?
+By hand: a digit has ink in 150 of its 784 pixels. The first layer needs 400 · 150 =
+60,000 multiplications for it. The product makes 313,600. Guess before you read on: if
+the others, four in five, are left out, does it take a fifth of the time?
 
 1. Write $`A_k`$ for column k of A. Column j of C = A B is, by definition,
    $`C_j = \sum_k B_{kj} A_k`$: a sum of the columns of A, each times one number of
@@ -19,10 +19,12 @@ the others, four in five, out?
 4. So $`C_j = \sum_{k : B_{kj} \ne 0} B_{kj} A_k`$, to the last bit, as long as the
    terms that are left stay in order.
 
-(Lines 2 and 3 each have an exception. 0 · ∞ is NaN, "not a number", and so is 0 · NaN:
-a skipped zero can hide a weight that has become infinite. And a negative product that is
-too small for a `float`, added to +0 by one instruction, becomes −0, so that the sign of a
-zero may differ.)
+By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
+$`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
+
+(Lines 2 and 3 each have an exception. 0 · ∞ is NaN, "not a number", and so is 0 · NaN: a
+skipped zero can hide a weight that has become infinite. And if a negative product is too
+small for a `float`, one instruction that adds it to +0 gives −0: the sign may differ.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
@@ -45,14 +47,15 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 /*
 ## Lists
 
-That is chapter 17's loop in order, with its fault: the sums of C are loaded and stored
-for each multiply-add. Registers hold the sums of a group of rows only, and for each
-group we would ask "is it 0?" again. A processor guesses which way such a **branch**
-goes, and a wrong guess, frequent where zeros come without a pattern, costs some 15
-cycles of work.
+That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
+sum of C. Registers can hold sums, but only those of a group of rows. Then each group
+asks of every number again: "is it 0?"
 
-So ask once, and without a branch: write every number of B to a list, and move on to the
-next place only where it was not 0. A zero is overwritten by what follows. Of 0 1 0 3 the
+Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
+come without a pattern it often guesses wrong. That costs some 15 cycles.
+
+So ask once, and without a branch. Write every number of B to a list, and move on to the
+next place only if it was not 0. A zero is overwritten by what follows. Of 0 1 0 3 the
 list is (1, 1) and (3, 3): term 1 with 1, term 3 with 3.
 */
 typedef struct {
@@ -123,12 +126,12 @@ void product_by_lists(Matrix C, Matrix A, Matrix B)
 /*
 ## Pairs
 
-A listed term makes five multiply-adds and six loads, 1.2 for each, where the tile of
-chapter 17 makes 0.46. So a term that is not skipped costs more than a dense one.
+A listed term takes six loads for five multiply-adds, 1.2 for each. Chapter 17's tile
+takes 0.46. So a term that is not skipped costs more than one in a tile.
 
 The tile's idea helps: let a number that was loaded serve twice. Two columns of B share
-one list, of the terms where **not both** are 0. That leaves some multiplications by 0,
-which can be counted:
+one list, of the terms where **not both** are 0. Where just one is, we multiply by 0.
+How often that is can be counted:
 */
 double nonzero_share(Matrix B)
 {
@@ -149,45 +152,47 @@ double nonzero_pair_share(Matrix B)
 }
 
 /*
-This is what the program calls pairs, and what `matrix_product` does where it pays;
-[chapter 19](../19_what_trains/README.md) has the code, and the rule that chooses.
+The program calls this pairs, and `matrix_product` does it where it pays.
+[Chapter 19](../19_what_trains/README.md) has the code, and the rule that chooses.
 
 ## What we saw
 
-The program trains chapter 16's classifier for ten epochs on 2,000 digits; the picture's
+The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's
 curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
-are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, and after 40 it is
+are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is
 4 %: each unit has learned to answer to few digits. dZ1 is 0 where A1 is, by chapters 9
 and 14. A2 and dZ2, of which dropout keeps a half, stay near a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
-same pixel of two digits it is 29 %, and for neighbors in a digit 22 %: where there is
-ink, there is ink beside it.
+same pixel of two digits it is 29 %, for neighbors in a digit 22 %: beside ink is ink.
 
 All ways agree. With an infinite number in A, the dense product says NaN and the
 others do not, as line 2 warned.
 
 ## When it pays
 
-The picture's times are of 400 × 784 times 784 × 256 with zeros at random, on one core of
-an older processor than chapter 17's, which starts one multiply-add a cycle and not two.
-Dense takes 1.4 ms. Lists take about 0.1 + 3.3 d ms, with d for the share of B that is
-not 0: 0.1 ms to list, and 2.4 times as long for a term as in a tile. They are ahead below
-d = 0.39, pairs below 0.54. For pixels pairs take 0.55 ms, and 0.43 ms with rows and
-columns exchanged, where a pair is two neighbors in a digit.
+Now the guess. On one core of chapter 17's processor the product of pixels takes 0.80 ms
+dense and 0.53 in pairs: not a fifth of the time, but two thirds. On an older one, which
+starts one multiply-add a cycle and not two, it takes 1.39 and 0.55: two fifths. The
+faster a multiplication, the less is saved by leaving it out.
 
-On chapter 17's processor the same product of pixels takes 0.76 ms dense and 0.48 in pairs:
-the faster a multiplication, the less is saved by leaving it out. Making a list takes as
-long whether it then serves 10 rows or 400. For the second layer's 100 rows that does not
-pay at the start of training: lists take twice as long as the dense product.
+The picture has the older processor's times, with zeros at random. Let d be the share of
+B that is not 0:
 
-**Which zeros?** The slopes of the first weights are dZ1 A0ᵀ, and dZ1 has more zeros than
-A0: at the end of training 4 % of it are not 0. But to skip them, the product must be
-computed the other way round and transposed, and each listed pair costs 49 vectors of
-pixels instead of 25 of units: 1.13 ms at first instead of 0.50, and 0.35 instead of 0.39
-at the end, a tenth of this product and 2 % of a step. `matrix_product` stays with A0's.
-Nor can whole vectors of dropped units be left out: each digit drops others, and 16
-neighbors are dropped together once in 1 / 0.6¹⁶ = 3,545 times.
+| way | time | faster than dense |
+| --- | --- | --- |
+| dense | 1.4 ms, whatever d is | |
+| lists | about 0.1 + 3.3 d ms | below d = 0.39 |
+| pairs | | below d = 0.54 |
+
+The 0.1 ms are for listing. The 3.3 mean that a listed term takes 2.4 times as long as
+one in a tile.
+
+**Which zeros?** The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
+`matrix_product` skips A0's, though at the end dZ1 has more. To skip these, one would
+compute A0 dZ1ᵀ and transpose it. A listed pair then costs 49 vectors, for 784 pixels,
+and not 25, for 400 units. At first that takes 1.13 ms instead of 0.50. At the end it
+takes 0.35 instead of 0.39, which saves 2 % of a step: not worth a second rule.
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 

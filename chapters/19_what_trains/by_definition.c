@@ -13,11 +13,13 @@ batch of 256 digits, part by part, on both cores of chapter 17's processor:
 | loading pixels, ReLU and dropout | 0.07 ms | 0.07 ms | 0.07 ms | 7 % |
 | together | 8.6 ms | 1.1 ms | 0.9 ms | |
 
-Loops in order are chapter 17's second way; they run on one core, all else on two but for
-layer 3's products, which are too small to be shared out. Tiles are chapter 17's too,
-and "as chosen" skips zeros, in chapter 18's pairs, where a rule expects that to pay.
-All columns give the same bits, and the last is nine times as fast as the first. What
-did that take, and how much is left to gain?
+(The shares are of the times before rounding.) Loops in order are chapter 17's second way,
+on one core. All else runs on two, but for layer 3's products, which are too small to be
+shared out. Tiles are chapter 17's too. "As chosen" skips zeros, in chapter 18's pairs,
+where a rule expects that to pay. All columns give the same bits, and the last is nine
+times as fast as the first.
+
+Guess before you read on: which line would you make faster next, and what would it bring?
 
 ## What a faster part can bring
 
@@ -26,50 +28,61 @@ did that take, and how much is left to gain?
 2. So the step becomes $`\frac{1}{1 - p + p/f}`$ times as fast, and, however large f is,
    never more than $`\frac{1}{1 - p}`$ times. This is **Amdahl's law** (1967).
 
-By hand: in order, layer 1's products take three quarters of the step. With them alone as
-fast as they are now, it would take 8.6 − 6.39 + 0.60 = 2.81 ms, 3.1 times as fast and not
-nine; with products that take no time at all, 8.6 / 2.21 = 3.9 times. So all eight
-products must be fast. And today? Layer 1's have 63 %: twice as fast, they would make the
-step 1 / (0.37 + 0.315) = 1.46 times as fast, and at no time at all 1 / 0.37 = 2.7 times.
-Adam has 5 %. A perfect Adam brings 1 / 0.95 = 1.05, so nobody should spend a week on it.
+By hand: in order, layer 1's products take three quarters of the step. Make them alone as
+fast as they are now, and the step takes 8.6 − 6.39 + 0.60 = 2.81 ms: 3.1 times as fast,
+not nine. If they took no time at all, it would be 8.6 / 2.21 = 3.9 times. So all eight
+products had to become fast.
+
+And today? Layer 1's products have 63 %. Twice as fast, they would make the step
+1 / (0.37 + 0.315) = 1.46 times as fast. Adam has 5 %. A perfect Adam brings
+1 / 0.95 = 1.05, so nobody should spend a week on it.
 
 ## What a part can reach
 
-Why are the parts not faster still? Count how many operations a part does for each byte
-that it must read or write at least once (a **roofline**, Williams, Waterman & Patterson
-2009):
+How fast can a part be at best? Two things limit it: the arithmetic, and the memory that
+brings the numbers. Which of the two does, one count tells: x, the operations that the
+part does for each byte that it must read or write at least once.
 
-3. The cores do at most so many operations in a second: the flat limit in the picture
-   below.
-4. If a memory moves b bytes in a second, a part that does x operations for each byte
-   does at most x · b operations in a second: the slanted limits, one for main memory and
-   one for the caches.
-5. So a part stays below the flat limit, and below the slanted one of the place where
-   its numbers are.
+3. The cores do at most so many operations in a second.
+4. A memory that moves b bytes in a second allows at most x · b operations in a second.
+5. So a part stays below both limits. Drawn over x, line 3 is flat and line 4 slanted:
+   a **roofline** (Williams, Waterman & Patterson 2009), in the picture below, with a
+   slanted limit for main memory and one for the caches.
 
 By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three matrices have
-313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. That makes 65 operations a byte:
-every number is used a few hundred times, only arithmetic limits the product, and skipping
-zeros is all that is left. ReLU and dropout use every number once or twice. No order of
-their loops would help; only to do them while a product has the numbers in its registers
-would. Two products of layer 3 have ten rows, which fill no vector of 16, the third has
-ten terms only, for which tiles are hardly worth loading, and one core is half of the peak.
+313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So x is 65. Every number is used
+a few hundred times, and only arithmetic limits the product. What is left is to do less
+of it: to skip zeros.
+
+ReLU and dropout use every number once or twice, so memory limits them. No order of their
+loops would help.
+
+Layer 3's products stay far below the limit, for three reasons. Two of them have ten rows,
+which do not fill a vector of 16. The third has ten terms, too few to be worth the loading
+of a tile. And all run on one core, which has half of the peak.
 
 ## One formula for three products
 
-The eight products are of three kinds. Three multiply weights by activations (chapter 4),
-three multiply slopes by transposed activations (chapter 10), two transposed weights by
-slopes (chapter 12). One function computes them all.
+The eight products are of three kinds: A B, of weights and activations (chapter 4); A Bᵀ,
+of slopes and transposed activations (chapter 10); Aᵀ B, of transposed weights and slopes
+(chapter 12). Must we write three fast products, or move the numbers of a matrix to
+transpose it? Neither. Look at where they lie.
+
+By hand: let the rows of a matrix be 1 2 3 and 4 5 6. Memory has it column by column,
+1 4 2 5 3 6, at the places 0 to 5. To read the second row, begin at place 1 and take every
+second number: 4, 5, 6. To read the second column, begin at place 2 and take every number:
+2, 5. So rows and columns differ in two distances only: from the beginning of one to that
+of the next (1 for rows, 2 for columns), and from number to number (2 and 1).
 
 6. Element (i, j) of C is a sum of n terms, each a number of A times one of B:
    $`A_{ik} B_{kj}`$ in A B, $`A_{ik} B_{jk}`$ in A Bᵀ, $`A_{ki} B_{kj}`$ in Aᵀ B.
-7. Call all the numbers of A that the elements of row i need **strand** i of A; it is a
-   row or, in Aᵀ B, a column. Strand j of B is what column j of C needs: a column of B
-   or, in A Bᵀ, a row. The number that belongs to term k is number k of its strand.
-8. A matrix of r rows lies in memory column by column. So from one row to the next it
-   is 1 step, and from one column to the next r steps. Let s be the distance between
-   neighboring strands and t that between neighboring terms: number k of strand i lies
-   i s + k t behind the first.
+7. So it needs a row of A or, in Aᵀ B, a column. Call it **strand** i of A. And it needs
+   a column of B or, in A Bᵀ, a row: strand j of B. Term k multiplies number k of the one
+   by number k of the other.
+8. Let s be the distance in memory from one strand to the next, and t that from one term
+   to the next. Then number k of strand i lies i s + k t behind the first number. In a
+   matrix of r rows, s = 1 and t = r if its rows are the strands. If its columns are,
+   s = r and t = 1.
 9. With a and b for the numbers in memory, all three products are
    $`C_{ij} = \sum_k a[i\,s_A + k\,t_A]\; b[j\,s_B + k\,t_B]`$.
 
@@ -79,11 +92,7 @@ slopes (chapter 12). One function computes them all.
 | A Bᵀ | p × n, q × n | 1 | p | 1 | q |
 | Aᵀ B | n × p, n × q | n | 1 | n | 1 |
 
-By hand: the rows of A are 1 2 3 and 4 5 6, so in memory it is 1 4 2 5 3 6, at the
-places 0 to 5. With its rows as strands, s = 1 and t = 2: the second strand begins at
-place 1 and goes on at 3 and 5, where 4, 5 and 6 are. With its columns as strands, s = 2
-and t = 1: the second strand is at places 2 and 3, where 2 and 5 are. To transpose a
-matrix is to exchange s and t; no number moves.
+To transpose a matrix is to exchange s and t; no number moves.
 
 A `Factor` is an address with these two steps (`strand_step` and `term_step`).
 */

@@ -6,38 +6,24 @@ That is the definition, and every other way must give its bits.
 10. A sum of rounded numbers depends on the order of its terms, and on whether a
     product is rounded before it is added. The second is up to the processor's
     multiply-add, which all ways use or none.
-11. Every way begins with 0 and adds the terms in the order of k. Tiles, panels, pairs
-    and threads decide which elements are computed together, never the order within
-    one. A sum that waits in memory between two slices is stored and loaded, which
-    rounds nothing.
+11. Every way begins with 0 and adds the terms in the order of k. Tiles, pairs and
+    threads decide which elements are computed together, never the order within one.
+    A sum that waits in memory between two slices is not rounded by that.
 12. Lists leave out terms that are 0, which changes no sum (chapter 18, lines 2 and 3,
-    with an exception each: what is infinite or NaN, and the sign of a zero). A 0 that is
-    listed because its partner is not 0 is multiplied and added: the same sum.
+    with an exception each). A 0 that is listed because its partner is not 0 is
+    multiplied and added: the same sum.
 
-So a training on two cores, or on one, or in tiles alone, ends with the same network,
-and which way is faster may be asked by a look at some numbers: a wrong guess costs
+So a training on two cores, or on one, or in tiles alone, ends with the same network.
+Then which way is faster may be guessed, from some of the numbers: a wrong guess costs
 time and nothing else.
 
 ## Which of the two?
 
-This section is for those who want to know how the rule is made; all others may go on
-to the program. Tiles (`dense.c`) are chapter 17's, with smaller ones at the edges of C, and
-with copies of A in Aᵀ B, where neighbors in memory belong to one strand and cannot be a
-vector of rows. Lists (`sparse.c`) are chapter 18's, of pairs. Count in units of what a
-tile needs for one pair of B and one vector of rows. Let V be how many vectors C's rows
-fill, and z how many of N pairs are both 0.
+Lists are worth it where enough pairs of B's numbers are both 0. To count them all takes as
+long as to make the lists, so `zeros_pay` looks at 250 pairs. How many are enough is
+[told at the end](#how-the-rule-is-made), for those who want to know.
 
-13. Tiles take V for every pair, whatever it is: N V.
-14. Lists take 2 for every pair, to list it or to pass over it. For those that are
-    listed they take more than V, because they load more: 7/6 V as measured,
-    together $`2 N + \frac{7}{6} (N - z) V`$.
-15. So lists are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
-    share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$: 21 % for V = 25, which are 400 rows
-    of vectors of 16; 39 % for 100 rows; all for V = 2; and for one vector it never pays.
-
-The 2 and the 7/6 are from chapter 18's picture, where tiles take 1.38 ms with V = 25. With
-5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs are
-listed; line 14 says 0.27, 1.32 and 1.72 ms, and the picture has 0.26, 1.31 and 1.69.
+<details><summary>The code: <code>zeros_pay</code></summary>
 */
 #include "19_what_trains/what_trains.h"
 
@@ -72,9 +58,12 @@ bool zeros_pay(Matrix C, Factor A, Factor B, int terms)
 }
 
 /*
-Lists cannot skip where A is transposed, nor compute fewer rows than a vector has. With
-the rule, the products are what the table of steps says, with the shapes checked. (With
-no terms at all, a sum is 0.)
+</details>
+
+Lists cannot skip where A is transposed, nor compute fewer rows than a vector has.
+
+With the rule, the three products are one line each: the steps of the table above, after a
+check of the shapes. (With no terms at all, a sum is 0.)
 */
 static void multiply(Matrix C, Factor A, Factor B, int terms)
 {
@@ -143,36 +132,55 @@ milliseconds, on chapter 17's processor:
 | all, as chosen | | 1.27 | |
 | all in tiles | 1.79 | | |
 
-In layer 2 the rule is wrong here. It was made on chapter 18's processor, which starts one
-multiply-add a cycle and not two. There it chose right all four times, and all the products
-take 1.51 ms and not 3.49 in tiles: the slower a multiplication, the more is saved by
-leaving it out. Here the mistake costs 0.03 ms of 1.27, so one rule serves both.
+In layer 2 the rule is wrong here. It was made on chapter 18's older processor, and there
+it chose right all four times: all the products take 1.51 ms, and 3.49 in tiles. Here the
+mistake costs 0.03 ms of 1.27, so one rule serves both.
 
 ## A busy machine
 
-The parts make 0.9 ms, and a whole step takes 1.3. A part that is measured alone, again
-and again, finds its numbers near; in a step the others have been there in between. The
-parameters, their slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has
-1 MB. And a machine has other work. Here are 500 steps in milliseconds, on a machine whose
+Are two threads faster than one? Here are 500 steps in milliseconds, on a machine whose
 other work has a low priority, and beside a process like ours that keeps one core busy:
 
-| threads | other process | 10th percentile | median | 90th percentile | mean |
-| --- | --- | --- | --- | --- | --- |
-| 1 | no | 1.67 | 1.81 | 2.32 | 2.02 |
-| 2 | no | 1.26 | 1.31 | 1.71 | **1.68** |
-| 1 | yes | 1.62 | 1.68 | 1.81 | **2.33** |
-| 2 | yes | 1.26 | 4.27 | 5.84 | 3.58 |
+| threads | other process | median | 90th percentile |
+| --- | --- | --- | --- |
+| 1 | no | 1.81 | 2.32 |
+| 2 | no | **1.31** | 1.71 |
+| 1 | yes | **1.68** | 1.81 |
+| 2 | yes | 4.27 | 5.84 |
 
-With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68. Two threads
-wait for each other after every product. If one of them must give its core
-away for some milliseconds, so does the other, waiting. One thread alone is moved to the
-core that is free. So training finds out while it runs how many threads are fastest at
-the time: it times 16 steps with one thread fewer or more, and keeps to what was faster
-(`team.c` of chapter 16). It may, since the bits are the same.
+With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68. They wait
+for each other after every product. If one must give its core away for some milliseconds,
+the other waits as long. One thread alone is moved to the core that is free.
 
-**Next.** This is the end of the road from one weighted sum to a fast training: nothing
-that computes is left untold. Chapter 20 spends the time that was gained: a network of
-the same size learns to read what chapter 16's cannot.
+So training finds out while it runs. It times 16 steps with one thread fewer or more, and
+keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.
+
+(A whole step takes 1.3 ms, and its parts only 0.9. A part that is measured alone, again
+and again, finds its numbers in the cache. In a step the others have been there meanwhile:
+parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.)
+
+## How the rule is made
+
+Count in units of what a tile needs for one pair of B and one vector of rows. Let V be how
+many vectors C's rows fill, and z how many of N pairs are both 0.
+
+13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
+14. Lists (`sparse.c`) take 2 for every pair, to list it or to pass over it. For a pair
+    that is listed they take 7/6 V besides, more than a tile because they load more:
+    together $`2 N + \frac{7}{6} (N - z) V`$.
+15. So lists are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
+    share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$.
+
+By hand: 400 rows fill V = 25 vectors of 16, and (12 + 25) / (7 · 25) = 21 % of the pairs
+are enough. For 100 rows it is 39 %, for V = 2 all, and for one vector it never pays.
+
+The 2 and the 7/6 are from chapter 18's picture, where tiles take 1.38 ms with V = 25. With
+5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs are
+listed. Line 14 says 0.27, 1.32 and 1.72 ms; the picture has 0.26, 1.31 and 1.69.
+
+**Next.** This is the end of the road from one weighted sum to a fast training: all that
+computes is here. Chapter 20 spends the time that was gained: a network of the same size
+learns to read what chapter 16's cannot.
 
 ## In ten seconds
 

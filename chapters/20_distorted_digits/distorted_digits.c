@@ -1,10 +1,10 @@
 /*
 # 20. Distorted digits
 
-Chapter 16's network reads 98 of 100 test digits. Move them all by three pixels, and
-it reads 61. Nobody told it that a digit stays the same digit when it is moved,
-turned a little or drawn with a thicker pen: it was left to find that out from
-60,000 digits, and there it is not, for all of those are in the middle.
+Chapter 16's network reads 98 of 100 test digits. Move them all by three pixels, and it
+reads 61. Nobody told it that a digit stays the same digit when it is moved, turned a
+little or drawn with a thicker pen. It could not find that out from its 60,000 digits
+either: all of those are in the middle. How do we teach it?
 
 | test digits that are read, in percent | chapter 16 | this chapter |
 | --- | --- | --- |
@@ -15,18 +15,21 @@ turned a little or drawn with a thicker pen: it was left to find that out from
 | 0.7 times as large | 72.57 | 98.68 |
 | with a pen a pixel thinner | 92.82 | 98.02 |
 
+(Chapter 16's column is of the run of the [README](../../README.md).)
+
 We know it, so let us say it, in the form of data: distort each digit at random, anew
 in every epoch, and keep its label. The network then never sees the same picture
-twice and has nothing to learn by heart. It keeps its size and its 355,110
-parameters. In the equation, pixel p of the new picture takes its ink q from a place in
-the old one: M and t turn, stretch and move (line 8), u bends (line 11).
+twice and has nothing to learn by heart. It keeps its size and its 355,110 parameters.
+
+In the equation, pixel p of the new picture takes its ink q from a place in the old one.
+M and t turn, stretch and move (line 8), u bends (line 11).
 
 ## Where does the ink come from?
 
 A distortion moves ink. It is told backwards: for each pixel of the **new** picture,
 from which place of the **old** one does it take its ink? That way every new pixel
-gets exactly one answer. Asked the other way round, where the ink of an old pixel
-goes, some new pixels would get none, and be holes, and others two.
+gets exactly one answer. If we asked where the ink of an old pixel goes, some new pixels
+would get none, and be holes, and others two.
 
 All 784 places together are a **field**. A field that moves nothing has, at each
 pixel, the pixel's own place. The places need not be whole numbers:
@@ -45,14 +48,17 @@ q = (1 - g) \left( (1 - f)\, a + f b \right) + g \left( (1 - f)\, c + f d \right
    their sum is 1. So q is between the palest and the darkest of the four.
 
 By hand: f = ¼, g = ½ and ink a = 100, b = 200, c = d = 0 give ½ · 125 + ½ · 0 =
-62.5. This is called **bilinear** interpolation. And a stroke that is one pixel wide, 0 100
-0 in a row, is moved to the right by ¼ if each pixel takes its ink from ¼ to its left, so
-that f = ¾: it becomes 0 75 25, and no ink is lost.
+62.5. This is called **bilinear** interpolation. And let a stroke be one pixel wide, 0 100 0
+in a row. To move it to the right by ¼, each pixel takes its ink from ¼ to its left, where
+f = ¾: it becomes 0 75 25, and no ink is lost.
 
-The code counts places in 256ths of a pixel, in whole numbers from there on, so that
-all processors agree to the last bit. Then f is `right` and 1 − f is `left`, both
-times 256, g and 1 − g `lower` and `upper`. Around the picture lies a border of
-blank pixels, and a place further out is moved to the border.
+The code counts places in 256ths of a pixel, in whole numbers, so that all processors agree
+to the last bit. Then f is `right` and 1 − f is `left`, both times 256, g and 1 − g `lower`
+and `upper`. Around the picture lies a border of blank pixels, and a place further out is
+moved to the border.
+
+<details><summary>The code: the four neighbors of a place in one word,
+<code>pack_neighbors</code></summary>
 */
 #include "20_distorted_digits/distorted_digits.h"
 
@@ -81,6 +87,9 @@ static void pack_neighbors(uint32_t *four, const uint8_t *from)
                   (uint32_t)ink[p + PADDED + 1] << 24;
 }
 
+/*
+</details>
+*/
 void move_ink(uint8_t *to, const uint8_t *from, const Field *f)
 {
     const int most = (DIGIT_SIDE + BORDER) * PART;
@@ -126,6 +135,9 @@ M = \begin{pmatrix} \cos\varphi & -\sin\varphi \\ \sin\varphi & \cos\varphi \end
   = \begin{pmatrix} w \cos\varphi & s \cos\varphi - h \sin\varphi \\
                     w \sin\varphi & s \sin\varphi + h \cos\varphi \end{pmatrix}
 ```
+
+By hand: for φ = 90° and w = h = 1, s = 0, M has the rows 0 −1 and 1 0. A pixel 2.5 to the
+right of the middle and 0.5 below it takes its ink from 0.5 to the left and 2.5 below.
 
 Together with a shift t this is called an **affine** map: straight lines stay
 straight. w, h, s, φ and the two numbers of t are drawn evenly between their limits.

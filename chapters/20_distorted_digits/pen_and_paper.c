@@ -3,10 +3,14 @@
 
 Two distortions change the ink itself. A thicker pen: each pixel becomes, in part or
 wholly, as dark as the darkest of itself and its four neighbors. A thinner one: as
-pale as the palest, which is the same with ink and paper exchanged, 255 − ink. And
-dirty paper: to each pixel a number is added that is as often above 0 as below. One
-digit in eight gets it, and that is enough to learn that it means nothing; the others
-keep their blank pixels, which training can skip (chapter 18).
+pale as the palest, which is the same with ink and paper exchanged, 255 − ink.
+
+And dirty paper: to each pixel a random number is added, with a mean of 0 and a standard
+deviation of 0.1 of full ink. One digit in eight gets this **noise**. That is enough to
+learn that it means nothing. The others keep their blank pixels, which training can skip
+(chapter 18).
+
+<details><summary>The code: <code>change_strokes</code> and <code>add_noise</code></summary>
 */
 #include "20_distorted_digits/distorted_digits.h"
 
@@ -52,6 +56,8 @@ void add_noise(uint8_t *pixels, double deviation, Random r)
 }
 
 /*
+</details>
+
 ## All of it
 
 Each digit of an epoch has 170 draws of its own, used or not, so it is distorted in the

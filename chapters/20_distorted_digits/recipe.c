@@ -80,18 +80,21 @@ void decay_weights(Network *net, double share)
 ## Inputs less their mean
 
 All inputs are 0 or more. By chapter 10 the slopes of the weights of one unit for one
-digit are its error times the inputs, so they all have the same sign, and the weights of a
-unit rise or fall together. With inputs less their mean μ that is over, but a blank pixel
+digit are its error times the inputs, so they all have the same sign: the weights of a
+unit rise or fall together. With inputs less their mean μ that is over. But a blank pixel
 would be −μ and no longer 0, and no product could skip it. It brings nothing that the
-measurements below would show; since the code does it, here is how, and one may skip it.
+measurements below would show, so how it is done is folded.
+
+<details><summary>Lines 16 and 17, and the code: <code>center_inputs</code></summary>
 
 16. $`z = W (a - \mu) + b = W a + (b - W \mu)`$: that is a network of plain inputs with
     the same W and another bias. So blank pixels stay 0, and products skip them.
 17. Its slopes are known: with $`\mathbf{1}`$ for a column of m ones, chapter 10's equation
     gives $`\frac1m dZ\, (A - \mu \mathbf{1}^T)^T = dW - db\, \mu^T`$, and db stays as it is.
 
-Only Adam is shown the centered network: line 17 for the slopes, b = (b − Wμ) + Wμ for the
-bias, and after the step back again with the new W. Everything else sees a plain network.
+Only Adam is shown the centered network. Before its step the slopes become those of line
+17, and Wμ is added to the bias: by line 16 the plain network's is b − Wμ, and
+(b − Wμ) + Wμ = b. After the step Wμ, with the new W, is taken off again.
 Pixels are divided by 66.13, the number that gives all of a − μ together the mean square 1.
 */
 double center_inputs(Matrix mean, Digits training)
@@ -133,12 +136,13 @@ void move_bias(Network *net, Matrix mean, int sign)
 }
 
 /*
+</details>
+
 ## One step
 
 The draws of a digit depend on the seed, the epoch and its place in the epoch's
-order, so a training that was stopped goes on with the same distortions. (One that
-goes on for more epochs than it was begun for follows a longer wave of line 14 from
-there on, and its learning rate jumps up to it.)
+order, so a training that was stopped goes on with the same distortions. (If it is given
+more epochs than it was begun with, S grows, and with it the learning rate of line 14.)
 */
 enum { BITS_OF_AN_EPOCH = 32 }; // streams from 2^32 on: chapter 16's end before
 

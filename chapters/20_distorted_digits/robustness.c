@@ -5,10 +5,11 @@ The test digits say how well a network reads digits of MNIST's kind: upright, of
 size, in the middle, clean. Yours may be otherwise. So we change the test digits, one
 thing at a time, by a fixed amount, and count again. No person would mind most of these.
 
-Two of the changes are none of those that the recipe trains with, so that it is not
-asked what it has learned by heart: a pen that is a pixel thinner or thicker takes
-the palest or darkest of 2 × 2 pixels here, and the noise is normal and falls on all
-digits.
+Two of the changes are made in another way than in training, lest it be asked what it has
+learned by heart. A pen that is a pixel thinner or thicker takes the palest or darkest of
+2 × 2 pixels here, and the noise is normal and falls on all digits.
+
+<details><summary>The code: <code>changes</code>, and how each is made</summary>
 */
 #include "20_distorted_digits/robustness.h"
 
@@ -113,6 +114,8 @@ double changed_accuracy(Network *net, Digits digits, double scale, Change c)
 }
 
 /*
+</details>
+
 ## What we saw
 
 Five trainings by this recipe, on all 60,000 training digits, each of them tested once:
@@ -174,11 +177,11 @@ An epoch takes 1.7 times as long as chapter 16's, on one core of the machine tha
 Half of the difference is the distortion itself, the other half that blurred and noisy
 digits, and units that are not dropped, have fewer zeros to skip.
 
-What is left are 52 of 10,000 test digits. `build/16_digit_classifier test --model
+What is left is 52 of 10,000 test digits. `build/16_digit_classifier test --model
 data/model.safetensors` shows which it takes for which, and the surest mistakes.
 
 **Next.** A network that reads any digit of 28 × 28 pixels does not read a photograph
-yet. How a picture becomes such a digit is another story.
+yet. Chapter 21 makes such digits of pictures.
 
 ## In ten seconds
 

@@ -1,15 +1,16 @@
 /*
 # 21. From a picture to a digit
 
-The network of chapter 16 reads 98 % of MNIST's test digits. Show it a photo of
-a digit of your own, scaled to 28 × 28 pixels, and it guesses. It has learned
-what digits look like after people at NIST and then LeCun and his colleagues
-prepared them: light ink on black, no paper to be seen, in a box of 20 × 20
-pixels, the center of mass in the middle, written with one kind of pen. A
-network knows nothing of all this. It knows that in its 60,000 examples the
-pixel in the corner was always 0. Of 50 test digits, written on a sheet and
-damaged as a camera would, three small networks, trained on 1,500 digits, read
-on average (in percent; 97.3 is 48.7 of the 50):
+The network of chapter 16 reads 98 % of MNIST's test digits. Show it a photo of a digit
+of your own, scaled to 28 × 28 pixels, and it guesses. Why?
+
+It has learned what digits look like after people at NIST, and then LeCun and his
+colleagues, prepared them: light ink on black, no paper to be seen, in a box of 20 × 20
+pixels, written with one kind of pen. It was told nothing of all this. It knows that in
+its 60,000 examples the pixel in the corner was always 0.
+
+Here are 50 test digits, written on a sheet and damaged as a camera would. Three small
+networks, trained on 1,500 digits, read on average (in percent; 97.3 is 48.7 of the 50):
 
 | damage | only scaled | all steps of this chapter |
 | --- | --- | --- |
@@ -20,9 +21,11 @@ on average (in percent; 97.3 is 48.7 of the 50):
 | white on black, bits of white | 1.3 | 97.3 |
 | a thin pen | 91.3 | 94.7 |
 
-("Only scaled" takes dark for ink; of white on black it sees the paper.) So half of reading your digit is to make of your picture what MNIST's makers
-would have made of it. There is nothing to learn in it, and a lot to see. Each
-step answers one question:
+("Only scaled" takes dark for ink; of white on black it sees the paper.)
+
+So half of reading your digit is to make of your picture what MNIST's makers would have
+made of it. There is nothing to learn in it, and a lot to see. Each step answers one
+question:
 
 1. Which color is paper, and how much **ink** is in a pixel?
 2. Which light falls on the paper?
@@ -32,25 +35,41 @@ step answers one question:
    grow on each side to be MNIST's share r of it? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
-## How much ink
+The equations and numbers below tell how. The code that does it is long and simple, so most
+of it is folded.
 
-A pixel has three numbers, red, green and blue: a point in space. The paper is a
-point P, full ink another one, F, and a pixel on the edge of a stroke, half
-paper and half ink, lies half way between them on a straight line. Where a color
-c lies along that line is its projection on it:
+## Step 1: how much ink
+
+A pixel has three numbers, red, green and blue: a point in space. The paper is a point P,
+full ink another one, F. A pixel on the edge of a stroke, half paper and half ink, lies
+half way between them on a straight line. How far along that line does a color c lie? As
+far as the point of the line that is nearest to it, its **projection**:
 
 ```math
 \text{ink}(c) = \frac{(c - P) \cdot (F - P)}{(F - P) \cdot (F - P)}
 ```
 
-0 for paper, 1 for full ink, whichever of the two is lighter, and whatever the
-colors: gold ink on turquoise paper has the same gray as the paper, and a
-program that looks at grays sees nothing. By hand, with paper P = (250, 250,
-240), blue ink F = (50, 70, 140) and c = (150, 160, 190): (−100, −90, −50) ·
-(−200, −180, −100) = 41,200, and 82,400 for F itself: half ink.
+(The dot between two colors multiplies the three pairs of numbers and adds up.) It is 0 for
+paper and 1 for full ink, whichever is lighter, and whatever the colors: gold ink on
+turquoise paper has the same gray as the paper, and who looks at grays sees nothing.
 
-Large pictures are made smaller first. Nothing of a digit is lost, and the noise
-of a camera is averaged out.
+By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160, 190).
+(−100, −90, −50) · (−200, −180, −100) = 41,200, and 82,400 for F itself: half ink.
+
+**The paper** is what there is most of. Not always: a thick digit that was cut out tightly
+may cover half of its picture. But then there is more paper than ink along the edge. And
+not only there: with a black line around it, the edge says nothing. So all pixels vote, and
+those of the edge together as much as half of all pixels do. In each channel the paper is
+the **median** of the votes: half of them are darker, half lighter. A few odd ones change
+nothing, as they would change a mean.
+
+**Full ink** is what is farthest from the paper: the mean color of the farthest thousandth
+of all pixels, or of three if that is more. A single pixel can be an accident.
+
+Large pictures are made smaller first, by means: no digit is lost, and a camera's noise is
+averaged out.
+
+<details><summary>The code: pictures made smaller, <code>picture_reduced</code></summary>
 */
 #include <math.h>
 #include <stdlib.h>
@@ -119,13 +138,9 @@ Picture picture_cropped(Picture p, Box b)
 }
 
 /*
-**The paper** is what there is most of. Not always: a thick digit that was cut
-out tightly may cover half of its picture. But then there is still more paper
-than ink along the edge. And not only there: with a black line around it, the
-edge says nothing. So all pixels vote, and those of the edge together as much as
-half of all pixels do. In each channel the paper is the median of these votes:
-half of them are darker, half lighter, and a few odd ones change nothing, as
-they would change a mean.
+</details>
+
+<details><summary>The code: the paper, <code>paper_color</code></summary>
 */
 typedef struct {
     double c[CHANNELS];
@@ -164,9 +179,9 @@ static Color paper_color(Picture p)
 }
 
 /*
-**Full ink** is what is farthest from the paper: the mean color of the farthest
-thousandth of all pixels, or of three if that is more. A single pixel can be an
-accident.
+</details>
+
+<details><summary>The code: full ink, and the equation, <code>ink_from_colors</code></summary>
 */
 enum { FARTHEST = 442, MIN_FULL = 3 }; // from black to white it is 441.7
 
@@ -223,3 +238,7 @@ void ink_from_colors(Sheet ink, Picture p)
             *spot(ink, x, y) = length > 0 ? sum / length : 0;
         }
 }
+
+/*
+</details>
+*/

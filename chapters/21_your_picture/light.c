@@ -1,25 +1,33 @@
 /*
-## The light
+## Step 2: the light
 
-A lamp stands at the left, and the paper's right side is as dark as pencil. What
-makes us see paper there all the same is that light changes slowly. So does a
-surface of the second degree,
+A lamp stands at the left, and the paper's right side is as dark as pencil. What makes us
+see paper there all the same is that light changes slowly. So does a surface of the second
+degree,
 
 ```math
 b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 ```
 
-six numbers that can lean and bend, but cannot follow a stroke. Which six? Those
-for which the sum of the distances |ink − b| over all pixels is least. Not of
-their squares, as usual: a square lets the few far pixels, the ink, pull at the
-surface, while with plain distances only their number counts, and paper has the
-majority.
+six numbers that can lean and bend, but cannot follow a stroke. Which six? Those for which
+the sum of the distances |ink − b| over all pixels is least. Not of their squares, as
+usual: in a square the few far pixels, the ink, pull at the surface. With plain distances
+only their number counts, and paper has the majority.
 
-The least sum of *squares*, each times a weight w, has its slopes equal to zero:
-six linear equations. And with w = 1 / |ink − b| a square becomes the plain
-distance. So we solve the six equations, compute the weights anew from the
-surface that comes out, and repeat (**iteratively reweighted least squares**).
-What is 0.25 above the surface is ink and has no say at all.
+Here b is what paper measures in a place. From there to full ink it is 1 − b, and a pixel
+has gone ink − b of it. So the light is taken out by (ink − b) / (1 − b).
+
+By hand: in half of the light paper measures b = 0.5. A pixel that measures 0.75 has gone
+0.25 of 0.5, so it is half ink. (Black ink reflects nothing, so it is 1 in any light. The
+division must not enlarge noise without end: b counts at most 0.8.)
+
+<details><summary>The code: the surface, by least squares again and again</summary>
+
+The least sum of *squares*, each times a weight w, has its slopes equal to zero: six linear
+equations. With w = 1 / |ink − b| a square becomes the plain distance. So we solve the six
+equations, compute the weights anew from the surface that comes out, and repeat
+(**iteratively reweighted least squares**). What is 0.25 above the surface is ink and has
+no say at all.
 */
 #include <math.h>
 
@@ -95,12 +103,7 @@ static Terms fit_surface(Sheet ink)
 }
 
 /*
-Where half of the light falls, paper has half of its brightness and so has ink:
-the distance between the two is halved, as well. With b for the paper, the same
-ink lies (ink − b) / (1 − b) of the way to full ink: at b = 0.5, what measures
-0.75 is 0.25 / 0.5, half ink, as 0.5 is at b = 0. (Black ink reflects
-nothing, so it is 1 in any light. The division must not enlarge noise without
-end: b counts at most 0.8.)
+</details>
 */
 void flatten_light(Sheet ink)
 {

@@ -1,18 +1,19 @@
 /*
-## What is faint
+## Step 3: what is faint
 
-What is left of the paper is noise, shadows with an edge that no smooth surface
-follows, the grid of a notebook. None of it is as dark as the ink. But where to
-draw the line? A pencil may be faint, too.
+What is left of the paper is noise, shadows with an edge that no smooth surface follows,
+the grid of a notebook. None of it is as dark as the ink. But where to draw the line? A
+pencil may be faint, too.
 
-**Noise** is what makes neighbors differ. In a difference of two the light and
-the shadows cancel, since both have the same, and the noise of both adds up:
-with standard deviation σ each, that of the difference is √2 σ. 68 % of normal
-noise is below one standard deviation. So take the difference that 68 % of all
-neighboring pairs do not exceed, and divide it by √2: that is σ. The few pairs at
-the edge of a stroke hardly move it. By hand: of ten differences in hundredths,
-0 0 1 1 2 2 3 4 5 90, seven do not exceed 3, so σ is about 0.03 / 1.41 = 0.02,
-whatever the 90 is. Beyond 4 σ, 0.08, there is one pixel of 16,000.
+**Noise** is what makes neighbors differ. Both have the same light and the same shadow, so
+in their difference these cancel. The noise of both adds up: with standard deviation σ
+each, that of the difference is √2 σ. 68 % of normal noise is below one standard deviation.
+So take the difference that 68 % of all neighboring pairs do not exceed, and divide it by
+√2: that is σ. The few pairs at the edge of a stroke hardly move it.
+
+By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
+σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. Beyond 4 σ, 0.08, there is one pixel of
+16,000.
 */
 #include <math.h>
 #include <stdlib.h>
@@ -40,16 +41,17 @@ double noise_of(Sheet ink)
 }
 
 /*
-**Shadows, lines and grids** have something else in common: they do not end
-where the digit ends, but go on to the edge of the picture. So we go in from the
-edge, pixel by pixel, over all that is more than noise and less than half ink,
-and stop where it is strong. What we meet in this way is paper, and the strongest
-of it is the limit: in the whole picture only what is stronger counts as ink.
-That clears the holes of an 8 too, which nobody reaches from outside.
+**Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
+picture. So we go in from the edge, pixel by pixel, over all that is more than noise and
+less than half ink, and stop where it is strong. What we meet is paper, and the strongest
+of it is the limit: in the whole picture only what is stronger counts as ink. That clears
+the holes of an 8 too, which nobody reaches from outside.
 
-Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and
-tells nothing. And a faint stroke may run out of the picture, at one side; what
-is seen at one side only is left alone.
+Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and tells
+nothing. And a faint stroke may run out of the picture, at one side; what is seen at one
+side only is left alone.
+
+<details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */
 typedef struct {
     Sheet ink;
@@ -138,12 +140,15 @@ static double paper_level(Sheet ink, double noise)
 }
 
 /*
-Noise for which 4 σ would be more than a quarter of full ink would take pencil
-with it. A person steps back from such a picture until it looks smooth. So do
-we: pixels half as many each way are means of four, and their noise is half as
-large. Of paper with nothing on it, noise is all there is to see, from any
-distance, and its own farthest pixels, some four σ away, are taken for full ink.
-What is still that noisy at the end is blank.
+</details>
+
+<details><summary>Very noisy pictures, and the code that ends this step</summary>
+
+Noise for which 4 σ would be more than a quarter of full ink would take pencil with it. A
+person steps back from such a picture until it looks smooth. So do we: pixels half as many
+each way are means of four, and their noise is half as large. Of paper with nothing on it,
+noise is all there is to see, from any distance, and its own farthest pixels, some four σ
+away, are taken for full ink. What is still that noisy at the end is blank.
 */
 void remove_paper(Sheet ink, double noise)
 {
@@ -172,12 +177,14 @@ Sheet ink_of_picture(Picture *small, Picture p)
 }
 
 /*
-## Which parts
+</details>
 
-Now there is ink and nothing else, but not all of it is the digit: there is
-dust, a button of the drawing program, the black edge of a scan, another digit.
-**Parts** are found as one would color them in: take a pixel of ink that has no
-color yet, give it a new one and all that hangs together with it the same. Then:
+## Step 4: which parts
+
+Now there is ink and nothing else, but not all of it is the digit: there is dust, a button
+of the drawing program, the black edge of a scan, another digit. **Parts** are found as one
+would color them in: take a pixel of ink that has no color yet, give it a new one and all
+that hangs together with it the same. Then:
 
 - A gap of a quarter of the stroke's width separates nothing, since pens skip.
 - A rectangle around most of the picture is a **frame**, the axes of a plot or a
@@ -187,6 +194,9 @@ color yet, give it a new one and all that hangs together with it the same. Then:
 - If two parts overlap sideways by half the width of the narrower, they are one
   digit, as a 5 and its bar. The others stand in a row, and each is a digit of its own
   if it is at least half as high as the highest.
+
+By hand: beside a 1 of 600 pixels, a speck of 84 has 14 % of its ink, and is dust. One of
+90 stays.
 
 The code of this step, below in `parts.c` and `pick.c`, is bookkeeping.
 */

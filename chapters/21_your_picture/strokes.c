@@ -1,37 +1,35 @@
 /*
-## How wide a stroke
+## Step 5: how wide a stroke
 
-MNIST's digits were written with a pen that is thick beside them: in the box of
-20 pixels its strokes are about 2.7 wide. A thin pen's digit is scaled to the
-same box, and is larger than MNIST's: there the *outside* of a thick pen fills
-the box, here the middle of the line does. So it is no use to make strokes wider
-in the end. They must get MNIST's width before the scaling, and the digit with
-them.
+MNIST's digits were written with a pen that is thick beside them: in the box of 20 pixels
+its strokes are about 2.7 wide. Scaled to the same box, a thin pen's digit comes out
+larger. The box goes around the ink: a thick pen's middle line stays half a stroke away
+from it, a thin one's hardly. So it is no use to make strokes wider in the end. They must
+get MNIST's width before the scaling, and the digit with them.
 
-How wide are they? Inside a straight stroke of width w the distance to the
-nearest paper goes from 0 at one side to w/2 in the middle and back to 0: its
-mean is w/4, wherever the stroke leads. So **the width is four times the mean
-distance**. By hand: across a stroke 4 pixels wide the centers of its pixels are
-0.5, 1.5, 1.5 and 0.5 away from paper, 1 on average, and 4 · 1 = 4.
+How wide are they? Inside a straight stroke of width w the distance to the nearest paper
+goes from 0 at one side to w/2 in the middle and back to 0. Its mean is w/4, wherever the
+stroke leads. So **the width is four times the mean distance**. By hand: across a stroke 4
+pixels wide the centers of its pixels are 0.5, 1.5, 1.5 and 0.5 away from paper, 1 on
+average, and 4 · 1 = 4.
 
-Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the
-digit, ℓ before, is ℓ + 2ρ long, since it grows on all sides as well. The share
-that we want is r:
+Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the digit, ℓ
+before, is ℓ + 2ρ long, since it grows on all sides as well. The share that we want is r:
 
 1. (w + 2ρ) / (ℓ + 2ρ) = r
 2. w + 2ρ = r ℓ + 2ρ r
 3. 2ρ (1 − r) = r ℓ − w
 4. ρ = (r ℓ − w) / (2 (1 − r))
 
-By hand: a digit 100 pixels high, drawn with a pen of 4, has strokes of 4 % of
-it. For 13 % it needs ρ = (13 − 4) / (2 · 0.87) = 5.2 on each side: strokes of
-14.3 on a digit of 110.3.
+By hand: a digit 100 pixels high, drawn with a pen of 4, has strokes of 4 % of it. For 13 %
+it needs ρ = (13 − 4) / (2 · 0.87) = 5.2 on each side: strokes of 14.3 on a digit of 110.3.
 
-**Distances.** The nearest paper of a pixel may lie in any direction. First look
-up and down alone, which takes two walks along each column. Then the nearest of
-all, by Pythagoras, is among the columns k to the left and right: the least of
-k² + (what column k found)². No column farther away than the best so far can
-improve on it.
+<details><summary>The code: distances, by Pythagoras</summary>
+
+The nearest paper of a pixel may lie in any direction. First look up and down alone, which
+takes two walks along each column. Then the nearest of all is among the columns k to the
+left and right: the least of k² + (what column k found)². No column farther away than the
+best so far can improve on it.
 */
 #include <math.h>
 #include <string.h>
@@ -95,8 +93,10 @@ void distances_outside(Sheet d, Sheet ink, double level, double far)
 }
 
 /*
-These are distances from center to center of two pixels; the edge of the ink is
-half a pixel nearer.
+</details>
+
+These are distances from center to center of two pixels; the edge of the ink is half a
+pixel nearer.
 */
 double stroke_width(Sheet ink, double level)
 {
@@ -119,10 +119,18 @@ double to_widen(double width, double side, double share)
 }
 
 /*
-A digit of 28 × 28 pixels, drawn with a line one pixel wide, has too few of them
-to measure widths, so we look at it through a magnifying glass: at any digit as
-if it were 160 pixels high or wide. Between the centers of four pixels the ink
-is a mean of the four, by how near each is.
+How wide may a stroke be? In digits of MNIST, measured in this way, it is 14.5 % of the
+longer side, with a standard deviation of 3.5: people press differently, and the network
+knows all of it. So what is between 13 and 30 % stays as it is, to the last pixel. A
+thinner stroke is given 13 %: all that is nearer than ρ to it becomes ink. A wider one is
+given 30 %: there ρ is negative, and what is nearer than −ρ to paper becomes paper, but at
+most w/4, the mean distance, lest all be lost.
+
+<details><summary>The code: a magnifying glass, and where a stroke ends</summary>
+
+A digit of 28 × 28 pixels, drawn with a line one pixel wide, has too few of them to measure
+widths. So we look at any digit as if it were 160 pixels high or wide, with the bilinear
+mean of chapter 20 between the pixels.
 */
 static double ink_or_none(Sheet ink, int x, int y)
 {
@@ -159,10 +167,10 @@ static Sheet magnified(Sheet ink)
 }
 
 /*
-Where does a stroke end? Half way between paper and ink; and if the ink is weak,
-as a pencil's or that of a thin line smeared over two pixels, half way to what
-it has. That is the mean of the ink in which each pixel has as much weight as it
-has ink, Σ s² / Σ s: the paper's many zeros do not count.
+Where does a stroke end? Half way between paper and ink; and if the ink is weak, as a
+pencil's or that of a thin line smeared over two pixels, half way to what it has. That is
+the mean of the ink in which each pixel has as much weight as it has ink, Σ s² / Σ s: the
+paper's many zeros do not count.
 */
 static double half_ink(Sheet ink)
 {
@@ -183,13 +191,11 @@ double stroke_share(Sheet ink)
 }
 
 /*
-How wide may a stroke be? In digits of MNIST, measured in this way, it is 14.5 % of
-the longer side, with a standard deviation of 3.5: people press differently, and
-the network knows all of it. So what is between 13 and 30 % stays as it is,
-to the last pixel. A thinner stroke is given 13 %: all that is nearer than ρ to
-it becomes ink. A wider one is given 30 %: there ρ is negative, and what is
-nearer than −ρ to paper becomes paper, but at most w/4, the mean distance, lest
-all be lost. On the last pixel the ink falls from 1 to 0.
+</details>
+
+<details><summary>The code: wider or narrower, <code>with_usual_strokes</code></summary>
+
+On the last pixel the ink falls from 1 to 0.
 */
 static const double least_stroke = 0.13, most_stroke = 0.3;
 
@@ -223,3 +229,7 @@ Sheet with_usual_strokes(Sheet ink)
         widen(fine, level, wider + fmax(narrower, -width / 4));
     return fine;
 }
+
+/*
+</details>
+*/

@@ -1,11 +1,17 @@
 /*
-## The field
+## Step 6: the field
 
-What is left is what MNIST's makers wrote (LeCun, Bottou, Bengio & Haffner 1998,
-section III.A): the digit is scaled, its proportions kept, to fit a box of 20 ×
-20 pixels, and put into a field of 28 × 28 so that its center of mass, not its
-middle, is at the center. In scaling, a new pixel is the mean of what it covers,
-parts of pixels by their area.
+What is left is what MNIST's makers wrote (LeCun, Bottou, Bengio & Haffner 1998, section
+III.A). The digit is scaled, its proportions kept, to fit a box of 20 × 20 pixels: a new
+pixel is the mean of what it covers, parts of pixels by their area. Then it is put into a
+field of 28 × 28 so that not its middle, but its **center of mass**, the mean place of its
+ink, is at the center, pixel 14.
+
+By hand: a 1, 20 pixels high and three wide, has ink 1, 1 and 2 in the columns 0, 1 and 2.
+Their mean is (0 · 1 + 1 · 1 + 2 · 2) / 4 = 1.25. So column 0 goes to 14 − 1.25 = 12.75,
+the nearest pixel of which is 13.
+
+<details><summary>The code: scaled and placed, <code>digit_from_ink</code></summary>
 */
 #include "21_your_picture/your_picture.h"
 
@@ -111,10 +117,12 @@ void digit_from_ink(uint8_t pixels[PIXELS], Sheet ink)
 }
 
 /*
-## All of it
+</details>
 
-And to see each step, it is drawn in a field of 28 × 28 as well, the darkest
-place as 255: a thin line covers little of a pixel that stands for hundreds.
+<details><summary>The code: all of it, <code>picture_to_digits</code></summary>
+
+To see each step, it is drawn in a field of 28 × 28 as well, the darkest place as 255: a
+thin line covers little of a pixel that stands for hundreds.
 */
 static void show(uint8_t step[PIXELS], Sheet ink)
 {
@@ -175,24 +183,28 @@ void picture_to_digits(FoundDigits *found, Picture p)
 }
 
 /*
+</details>
+
 ## How sure
 
-Whatever a picture shows, the network answers one of ten digits: it knows
-nothing else. Its softmax (chapter 6) says how likely each of them is *if it is
-a digit*. So a letter may get a sure answer. Still, an answer with a chance of
-0.6 tells something: we may call an answer **sure** from some chance on and say
-"not sure" below it. Which chance? With a higher one fewer digits get a sure
-answer (the **coverage**), and more of these are right. What it costs can be
-measured on training digits that were held back, and what it keeps out on
-pictures that show no digit.
+What if the picture shows no digit at all? The network answers one of ten digits all the
+same: it knows nothing else. Its softmax (chapter 6) says how likely each of them is *if it
+is a digit*. So a letter may get a sure answer.
+
+Still, a chance of 0.6 tells something. We may call an answer **sure** from some chance on
+and say "not sure" below it. Which chance? With a higher one fewer digits get a sure answer
+(their share is the **coverage**), and more of these are right. What that costs is measured
+on training digits that were held back. What it keeps out is measured on pictures that show
+no digit.
 
 ## What we saw
 
-With all steps the networks read 97.3 % after every damage, as many as without any: what
-is read wrong then is the networks' doing, which learned from 1,500 digits. A thin pen
-is the exception. Without step 5 it is read worse than when it is only scaled, 88.0 and
-91.3 %: its middle line then fills the box of 20 pixels, and is larger than any digit of
-MNIST. Step 5 brings back nearly 7 of the 9 in 100 that are lost.
+With all steps the networks read 97.3 % after every damage, as many as without any. What
+is read wrong then is the networks' doing, which learned from 1,500 digits.
+
+A thin pen is the exception. Without step 5 it is read worse than when it is only scaled,
+88.0 and 91.3 %. Its middle line then fills the box of 20 pixels, and is larger than any
+digit of MNIST. Step 5 brings back nearly 7 of the 9 in 100 that are lost.
 
 How sure? Of the digits held back the first of these networks reads 92.4 %
 right. Of the answers to which it gives 0.95 or more 98.2 % are right, but one
@@ -223,8 +235,8 @@ Q. A letter is read as a sure 4. Is softmax wrong?
 A. No. It says how likely each digit is if it is a digit, and that was never asked.
 
 Q. You take 0.99 for sure in place of 0.9. What do you pay, and for what?
-A. A fifth of the answers, of 84 only 66 in a hundred are left; of those one more in a
-hundred is right.
+A. A fifth of the sure answers: 66 in a hundred are left where 84 were. Of these one more
+in a hundred is right.
 
 ## Exercises
 

@@ -47,12 +47,12 @@ void round_weights(Network *net, int most)
 
 The 1 with an upstroke is read as a 7, with a chance of 0.8296. Why not as a 1? The
 pixels on the left of the stem, the upstroke, say 3.17 for the 7; all others together
-−0.04, and the biases −1.49: that makes 1.64, and without the upstroke's shares the 1
+−0.04, and the biases −1.49. That makes 1.64, and without the upstroke's shares the 1
 would have won. In the picture its tip speaks loudest for the 7; the corner on top and
 the foot speak for the 1.
 
 But a share is not a cause, so let us also take the upstroke away. Without any, the 1 is
-ahead by 13.20, and at a fifth of the stem still by 1.64. Before a quarter it becomes a
+ahead by 13.20, and at a fifth of the stem still by 1.64 (the same number by chance). Before a quarter it becomes a
 7. And the 3.17 do not explain 14.84 points of difference: with the upstroke, other units
 are on, and the center of mass, and so the stem, have moved. Then the very same stem no
 longer speaks for the 1. The shares say what added up to this one answer, and only a
@@ -67,10 +67,12 @@ costs little.
 
 Some broken networks stay confident. With pixels that are not divided nearly all answers
 are sure: inputs 66 times as large (this network divides by 66.13) make scores nearly as
-much larger, so that softmax knows no doubt, and the biases have nothing to say any more.
-So it is nearly the same without biases: 72.9 and 72.7 % are right. Divided by 255 in
-place of 66 they cost little more than certainty: nothing fails, the program is just
-worse, and nobody knows. That is how such mistakes live for years.
+much larger. Softmax then knows no doubt, and the biases have nothing to say any more. So
+it is nearly the same without biases: 72.9 and 72.7 % are right.
+
+Pixels divided by 255 in place of 66 cost one right answer in a hundred, and a quarter of
+the sure ones: nothing fails, the program is just worse, and nobody knows. That is how such
+mistakes live for years.
 
 The last three move pixels and change none: mean and largest value are what they were.
 They show by classes. In a mirror 0, 1 and 8 look nearly as before, and most 4s do;
@@ -83,7 +85,7 @@ down, and only the 0 is left. So if your drawings are read badly:
 | a tenth | many (28.6, 88.8 %) | | the last layer's weights; paper taken for ink |
 | three in four | nearly all (99.8 %) | | pixels that are not divided |
 | nearly all | fewer than in training (73.1 %) | | pixels divided by another number |
-| three in four | as many (72.4 %) | | biases that are not read |
+| three in four | three in four (72.4 %) | | biases that are not read |
 | two in three | | another answer each time | dropout |
 | four in ten | | nearly all of 0, 1 and 8, hardly a 2 or 6 | a mirror, if a 4 is read and a 3 is not; if a 3 is, upside down |
 | a seventh | | 0 alone | rows taken for columns |
