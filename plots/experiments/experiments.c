@@ -16,7 +16,7 @@ const Experiment experiments[] = {
      .variant = {{"He: variance 2/n", ""},
                  {"Xavier: variance 1/n", "--start xavier"},
                  {"standard deviation 0.01", "--start small"},
-                 {"standard deviation 1", "--start large"}}},
+                 {"standard deviation 0.2", "--start large"}}},
     {.name = "optimizer",
      .about = "how a step is made",
      .options = FIVE,

@@ -141,7 +141,7 @@ static void change_start(Network *net, const Variant *v)
     for (int l = 1; l <= net->L; l++) {
         double spread = v->start == XAVIER  ? sqrt(1.0 / net->n[l - 1])
                         : v->start == SMALL ? 0.01
-                        : v->start == LARGE ? 1
+                        : v->start == LARGE ? 0.2
                                             : he_spread(net->n[l - 1]);
         for (size_t i = 0; i < elements(net->W[l]); i++)
             net->W[l].x[i] *= (real)(spread / he_spread(net->n[l - 1]));
