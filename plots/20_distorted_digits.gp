@@ -22,9 +22,9 @@ set format y "%.1f %%"
 set xlabel "strength of the distortion"
 set label 1 heading("It can be too much") at screen 71 / width,324 / height \
     offset 0,0
-set label 2 "held-back digits, 30 epochs, 2 seeds" at graph 0.98,0.16 right \
+set label 2 "held-back digits, 30 epochs, 2 seeds" at graph 0.98,0.13 right \
     textcolor rgb ink
-set label 3 "the recipe: 1, for 400 epochs" at graph 0.98,0.25 right \
+set label 3 "the recipe: 1, for 400 epochs" at graph 0.98,0.21 right \
     textcolor rgb ink
 strength = "is_strength(strcol(1), strcol(2), $3)"
 plot "recipes.csv" using (@strength):6 smooth unique with lines linetype 1, \

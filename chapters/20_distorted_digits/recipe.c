@@ -94,8 +94,9 @@ measurements below would show, so how it is done is folded.
 
 Only Adam is shown the centered network. Before its step the slopes become those of line
 17, and Wμ is added to the bias: by line 16 the plain network's is b − Wμ, and
-(b − Wμ) + Wμ = b. After the step Wμ, with the new W, is taken off again.
-Pixels are divided by 66.13, the number that gives all of a − μ together the mean square 1.
+(b − Wμ) + Wμ = b, the centered one's. After the step Wμ, with the new W, is taken off
+again. Pixels are divided by 66.13, the number that gives all of a − μ together the mean
+square 1.
 */
 double center_inputs(Matrix mean, Digits training)
 {

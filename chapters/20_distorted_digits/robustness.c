@@ -5,9 +5,9 @@ The test digits say how well a network reads digits of MNIST's kind: upright, of
 size, in the middle, clean. Yours may be otherwise. So we change the test digits, one
 thing at a time, by a fixed amount, and count again. No person would mind most of these.
 
-Two of the changes are made in another way than in training, lest it be asked what it has
-learned by heart. A pen that is a pixel thinner or thicker takes the palest or darkest of
-2 × 2 pixels here, and the noise is normal and falls on all digits.
+Two of the changes are made in another way than in training, lest the network be asked what
+it has learned by heart. A pen that is a pixel thinner or thicker takes the palest or
+darkest of 2 × 2 pixels here, and the noise is normal and falls on all digits.
 
 <details><summary>The code: <code>changes</code>, and how each is made</summary>
 */
