@@ -201,8 +201,9 @@ Every slope of a small network agrees with the measured one, in each of its
 weight matrices and bias vectors. (The field calls any such array of numbers a
 **tensor**.) Then the network of this book, 784-400-100-10, learned to read by
 gradient descent from small random weights, with one step for each batch of 20
-digits. Why not one for all 2,000? The mean slope of 20 digits points nearly where that
-of all does, and costs a hundredth, so there are a hundred steps for the price of one.
+digits. Why not one for all 2,000? The scatter of a mean falls with the root of how many
+it is taken of, so the slope of 20 digits points roughly where that of all does. It costs
+a hundredth: there are a hundred steps for the price of one.
 The loss started near ln 10 = 2.3026, as chapter 5 said it must. After
 four passes over 2,000 digits, called **epochs**, the network reads 86.5 % of the
 test digits; chapter 1's templates, made from the same digits, read 73.8 %. The 2
