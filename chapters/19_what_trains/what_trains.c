@@ -136,7 +136,7 @@ milliseconds, on chapter 17's processor:
 In layer 2 the rule is wrong here. It was made on chapter 18's older processor, and there
 it chose right all four times: all the products take 1.51 ms, and 3.49 in tiles. Here the
 mistake costs 0.03 ms of 1.27, so one rule serves both. (The 0.04 ms of the first table are
-scatter besides: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080 there.)
+mostly scatter: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080 there.)
 
 ## A busy machine
 

@@ -21,7 +21,8 @@ networks, trained on 1,500 digits, read on average (in percent; 97.3 is 48.7 of 
 | white on black, bits of white | 1.3 | 97.3 |
 | a thin pen | 91.3 | 94.7 |
 
-("Only scaled" takes dark for ink; of white on black it sees the paper.)
+("Only scaled" takes dark for ink; of white on black it sees the paper. The bits of white
+are a rim, as of a window.)
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one

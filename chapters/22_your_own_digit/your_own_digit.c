@@ -66,11 +66,11 @@ A pen that follows the middle of the strokes of 1,000 test digits writes digits 
 976 are read right, where of the digits themselves it is 992: the way from pen to pixels
 costs little.
 
-Some broken networks stay confident. With pixels that are not divided nearly all answers
-are **sure** (they have a chance of 0.95 or more): inputs 66 times as large (this network
-divides by 66.13) make scores nearly as much larger. Softmax then knows no doubt; and beside
-such scores the biases, which did not grow, are next to nothing. So it is nearly the same as
-without biases: 72.9 and 72.7 % are right.
+Some broken networks stay confident. With pixels that are not divided nearly all answers are
+**sure**: they have a chance of 0.95 or more (mean chance is that of all answers). Inputs 66
+times as large (this network divides by 66.13) make scores nearly as much larger. Softmax
+then knows no doubt; and beside such scores the biases, which did not grow, are next to
+nothing. So it is nearly the same as without biases: 72.9 and 72.7 % are right.
 
 Pixels divided by 255 in place of 66 cost one right answer in a hundred, and a quarter of
 the sure ones: nothing fails, the program is just worse, and nobody knows. That is how such
