@@ -5,7 +5,7 @@ How fast can a processor multiply two matrices, and what keeps three plain loops
 it? Nearly all the arithmetic of a training is in matrix products: two or three for
 every layer and batch, of 80 million multiplications each in the first layer. This
 chapter goes from the three loops to the machine's limit, changes one thing a step,
-and measures what each brings: in the end a hundred times as much on one core.
+and measures what each brings: for that layer a hundred times as much on one core.
 
 A and B are any two factors here; in layer 1, A is $`W^{[1]}`$ and B the pixels.
 Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each k.
@@ -36,8 +36,8 @@ void product_by_definition(Matrix C, Matrix A, Matrix B)
 
 The processor never fetches one number from memory. It fetches a **cache line**
 of 64 bytes, 16 numbers of type `float`, and keeps it in a **cache**, a small
-memory close by. A core of the machine that the picture measures, an AMD EPYC with
-3.73 billion **cycles** a second, has a first-level cache (L1) of 48 KB, which answers
+memory close by. The machine that the picture measures has two cores of an AMD EPYC, each
+with 3.73 billion **cycles** a second, a first-level cache (L1) of 48 KB, which answers
 in about 4 cycles, a second (L2) of 1 MB, in about 14, and a share in a third (L3),
 in about 50. Main memory takes hundreds.
 
@@ -106,8 +106,8 @@ compiler's vectors made 51. Guess why, before you read on.
 The reason is time. Our processor can start two
 multiply-adds in every cycle, but a result is ready only four cycles later, and each
 addition to a sum needs the one before it. So one sum has one multiply-add under way,
-where there is room for 4 · 2 = 8. In the cycles of one processor, with a digit for the
-sum that begins a multiply-add and a dot for none:
+where there is room for 4 · 2 = 8. Here are 16 cycles. Each has two places, one above the
+other. A digit says which sum begins a multiply-add there, a dot is an empty place:
 
 ```text
 cycle         1234 5678 9...
@@ -117,16 +117,17 @@ eight sums    1357 1357 1357 1357    all 32 used: when sum 1 is wanted
               2468 2468 2468 2468    again, it is ready
 ```
 
-How fast that is when nothing is loaded at all, only registers multiplied and added:
+This is the speed when nothing is loaded, and registers are only multiplied and added:
 
 | sums that do not wait for each other | 1 | 2 | 4 | 8 | 12 |
 | --- | --- | --- | --- | --- | --- |
 | billion operations a second | 30 | 60 | 119 | 239 | 239 |
 
-Every doubling doubles the speed until there are eight. That is the processor's
-**peak**: 16 lanes × 2 operations × 2 multiply-adds × 3.73 billion cycles. So let us
-compute eight columns of C at once, each with a sum of its own, and change nothing
-else. (`UNROLL` asks GCC to write out the loop before it decides where `sum` lives.)
+Every doubling doubles the speed until there are eight. That is the core's **peak**: 16
+lanes × 2 operations × 2 multiply-adds × 3.73 billion cycles (which we know from it). So let
+us compute eight columns of C at once, each with a sum of its own, and change nothing
+else. (`UNROLL` asks GCC to write the loop out as eight lines. Only then can each `sum[j]`
+be a register. The **edges**, rows and columns that are left over, are computed by way 3.)
 */
 enum { SUMS = 8 };
 

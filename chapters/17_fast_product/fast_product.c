@@ -25,11 +25,12 @@ What loads cost when everything lies in L1 can be measured. All tiles but the la
 | 3 × 8 | 0.12 | 0.33 | 95 % |
 
 A number costs about what a vector costs, though it has 4 bytes and not 64: what is
-counted is loads. This processor can make two in a cycle, as many as multiply-adds. So
-with one load for each a fifth or a quarter is lost, and with two thirds of one nearly
-nothing. Two loads for each, as in way 3, allow half the peak, 119, which is 4.8 times
-way 3's 25. So of way 4's factor of 7, 4.8 is for not waiting and 1.5 for sharing the
-vector.
+counted is loads. This processor can make two in a cycle, as many as multiply-adds. With
+1.08 loads for each, the first two tiles, loads allow 1 / 1.08 = 92 % of the peak. A fifth
+and a quarter are lost, more than that explains. With two thirds of a load for each, nearly
+nothing is lost. Eight sums that share no load make two for each, as in way 3, which allow
+half the peak, 119: not waiting brings at most 119 / 25 = 4.8 times. The rest of way 4's
+factor of 7, at least 1.5, is for sharing the vector.
 
 In L1, then, 2 × 6 is enough. But A rarely is in L1, and a load that waits for L2 takes
 longer; so load as little as the registers allow. A tile with r = 3 and c = 8 takes 28
@@ -142,15 +143,14 @@ it.
 ## 7. All cores
 
 A tile of C needs no other tile, so several cores may compute tiles at once.
-`matrix_product` gives each thread its
-part of the columns, the same part in every product and in the loops between them: a
-number that a core has just computed lies in that core's own cache, and another core
-waits for it as long as for L3 or longer. Every element is still summed by one thread
-in the order of k, so it has the same bits for any number of threads.
+`matrix_product` gives each thread a part of the columns, and always the same part, in the
+loops between two products too. For what a core has just computed lies in its own cache;
+another core would wait for it as long as for L3, or longer. Every element is still summed
+by one thread in the order of k, so it has the same bits for any number of threads.
 
 So far the matrices suited the tile: edges are left to slow loops, and A must lie as the
 tile reads it. [Chapter 19](../19_what_trains/README.md) makes of it the product that
-trains.
+trains, and leads to its code.
 
 ## What we saw
 
@@ -166,13 +166,13 @@ size of layer 1:
 
 - Reading in order, with the compiler's vectors, is the greatest step, 24 times as fast.
 - One sum in a register is slower again: it waits for itself.
-- Eight sums bring seven times the speed of one: the greatest step in registers.
+- Eight sums are seven times as fast as one, the greatest gain after that of order.
 - The tile, which loads less than half as often, brings a fifth more, and comes to 90 %
   of the peak.
-- The panel gains nothing there, since A hardly leaves L2. For the large matrices, whose
-  loads wait longer, the tile gains three tenths and the panel a sixth.
+- The panel gains nothing there, where A is little larger than L2. For the large matrices,
+  whose loads wait longer, the tile gains three tenths and the panel a sixth.
 - A second core brings two thirds more here, and more for the large matrices, on a machine
-  with other work.
+  with other work, where even the peak of both is 460 and not 478.
 
 `make run-17 ARGS='--time 10'` measures your machine.
 

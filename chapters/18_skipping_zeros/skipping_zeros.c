@@ -48,8 +48,8 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. Registers can hold sums, but only those of a group of rows. Then each group
-asks of every number again: "is it 0?"
+sum of C. Registers could hold sums, but not of all 400 rows at once. With groups of 80
+rows, each of the five groups would ask of every number of B again: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
@@ -76,7 +76,9 @@ static int list_nonzeros(Entry *list, Matrix b, int first, int count)
 
 /*
 With the list, a group of rows is short work: load the sums, add the listed terms,
-store the sums. Five vectors of rows are five sums that do not wait for each other.
+store the sums. Lists are made for a slice of chapter 17 at a time. Five vectors of rows
+are five sums that do not wait for each other: not chapter 17's eight, but 400 rows are
+then five whole groups.
 */
 enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
 
@@ -129,9 +131,9 @@ void product_by_lists(Matrix C, Matrix A, Matrix B)
 A listed term takes six loads for five multiply-adds, 1.2 for each. Chapter 17's tile
 takes 0.46. So a term that is not skipped costs more than one in a tile.
 
-The tile's idea helps: let a number that was loaded serve twice. Two columns of B share
-one list, of the terms where **not both** are 0. Where just one is, we multiply by 0.
-How often that is can be counted:
+The tile's idea helps: let a number that was loaded serve twice. Two neighboring columns
+of B share one list, of the terms where **not both** are 0. Where just one is 0, we
+multiply by it all the same. So more is listed; how much more can be counted:
 */
 double nonzero_share(Matrix B)
 {
@@ -152,27 +154,29 @@ double nonzero_pair_share(Matrix B)
 }
 
 /*
-The program calls this pairs, and `matrix_product` does it where it pays.
-[Chapter 19](../19_what_trains/README.md) has the code, and the rule that chooses.
+This way is called **pairs**. `matrix_product` takes it where that should be faster.
+[Chapter 19](../19_what_trains/README.md) has the rule that chooses, and leads to the code.
 
 ## What we saw
 
 The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's
 curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
 are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is
-4 %: each unit has learned to answer to few digits. dZ1 is 0 where A1 is, by chapters 9
+4 %: each unit has learned to answer to few digits. (Ten epochs of 2,000 digits are a third
+of one such epoch; in them A1 first rises to 0.25.) dZ1 is 0 where A1 is, by chapters 9
 and 14. A2 and dZ2, of which dropout keeps a half, stay near a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, for neighbors in a digit 22 %: beside ink is ink.
 
-All ways agree. With an infinite number in A, the dense product says NaN and the
-others do not, as line 2 warned.
+All ways agree. With an infinite number in A, the **dense** product, chapter 17's, which
+skips nothing, says NaN and the others do not, as line 2 warned.
 
 ## When it pays
 
 Now the guess. On one core of chapter 17's processor the product of pixels takes 0.80 ms
-dense and 0.53 in pairs: not a fifth of the time, but two thirds. On an older one, which
+dense and 0.53 in pairs: not a fifth of the time, but two thirds. (Another run, chapter
+19's, has 0.74 and 0.49: two thirds again.) On an older processor, which
 starts one multiply-add a cycle and not two, it takes 1.39 and 0.55: two fifths. The
 faster a multiplication, the less is saved by leaving it out.
 
@@ -182,17 +186,19 @@ B that is not 0:
 | way | time | faster than dense |
 | --- | --- | --- |
 | dense | 1.4 ms, whatever d is | |
-| lists | about 0.1 + 3.3 d ms | below d = 0.39 |
+| lists | about 0.1 + 3.3 d ms, up to d = 0.5 | below d = 0.39 |
 | pairs | | below d = 0.54 |
 
 The 0.1 ms are for listing. The 3.3 mean that a listed term takes 2.4 times as long as
-one in a tile.
+one in a tile; by loads, 1.2 against 0.46, it would be 2.6 times.
 
 **Which zeros?** The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
-`matrix_product` skips A0's, though at the end dZ1 has more. To skip these, one would
+`matrix_product` skips A0's, though at the end dZ1 has more. To skip dZ1's, one would
 compute A0 dZ1ᵀ and transpose it. A listed pair then costs 49 vectors, for 784 pixels,
-and not 25, for 400 units. At first that takes 1.13 ms instead of 0.50. At the end it
-takes 0.35 instead of 0.39, which saves 2 % of a step: not worth a second rule.
+and not 25, for 400 units. On the older processor that takes 1.13 ms instead of 0.50 at
+first, and 0.35 instead of 0.39 at the end. (A0's zeros stay as many: its 0.50 and 0.39 are
+the same work, measured twice.) What is saved is less than such a difference: not worth a
+second rule.
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 

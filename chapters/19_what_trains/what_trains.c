@@ -9,19 +9,19 @@ That is the definition, and every other way must give its bits.
 11. Every way begins with 0 and adds the terms in the order of k. Tiles, pairs and
     threads decide which elements are computed together, never the order within one.
     A sum that waits in memory between two slices is not rounded by that.
-12. Lists leave out terms that are 0, which changes no sum (chapter 18, lines 2 and 3,
+12. Pairs leave out terms that are 0, which changes no sum (chapter 18, lines 2 and 3,
     with an exception each). A 0 that is listed because its partner is not 0 is
     multiplied and added: the same sum.
 
-So a training on two cores, or on one, or in tiles alone, ends with the same network.
-Then which way is faster may be guessed, from some of the numbers: a wrong guess costs
+So a training on two cores, or on one, or in tiles alone, ends with the same network. And
+the program may guess which way is faster, from a few of the numbers: a wrong guess costs
 time and nothing else.
 
 ## Which of the two?
 
-Lists are worth it where enough pairs of B's numbers are both 0. To count them all takes as
-long as to make the lists, so `zeros_pay` looks at 250 pairs. How many are enough is
-[told at the end](#how-the-rule-is-made), for those who want to know.
+To skip zeros is worth it where enough pairs of B's numbers are both 0. To count them all
+takes as long as to list the others, so `zeros_pay` looks at 250 pairs. How many are enough
+is [told at the end](#how-the-rule-is-made), for those who want to know.
 
 <details><summary>The code: <code>zeros_pay</code></summary>
 */
@@ -60,7 +60,8 @@ bool zeros_pay(Matrix C, Factor A, Factor B, int terms)
 /*
 </details>
 
-Lists cannot skip where A is transposed, nor compute fewer rows than a vector has.
+Pairs load vectors of A where they lie. So they cannot be taken where A is transposed, nor
+where C has fewer rows than a vector.
 
 With the rule, the three products are one line each: the steps of the table above, after a
 check of the shapes. (With no terms at all, a sum is 0.)
@@ -111,8 +112,8 @@ void matrix_product_sparse(Matrix C, Matrix A, Matrix B)
 ## What we saw
 
 The program trains the classifier for a few steps on the sample and takes the products
-of the last one as they are. Where it chooses lists, three quarters of B and more are 0,
-and 59 to 77 % of the pairs are both 0, far beyond what line 15 asks for. In layer 3 the
+of the last one as they are. Where it chooses pairs, three quarters of B and more are 0,
+and 59 to 77 % of the pairs are both 0, far more than the rule asks for. In layer 3 the
 ten rows fill less than one vector of 16. Where A is transposed there is no choice. All
 ways, and the definition, have the same bits.
 
@@ -134,12 +135,14 @@ milliseconds, on chapter 17's processor:
 
 In layer 2 the rule is wrong here. It was made on chapter 18's older processor, and there
 it chose right all four times: all the products take 1.51 ms, and 3.49 in tiles. Here the
-mistake costs 0.03 ms of 1.27, so one rule serves both.
+mistake costs 0.03 ms of 1.27, so one rule serves both. (The 0.04 ms of the first table are
+mostly scatter: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080 there.)
 
 ## A busy machine
 
-Are two threads faster than one? Here are 500 steps in milliseconds, on a machine whose
-other work has a low priority, and beside a process like ours that keeps one core busy:
+Are two threads faster than one? Here is the time of a step in milliseconds, of 500 that
+were measured: with nothing but work of low priority beside it, and beside a process like
+ours that keeps one core busy:
 
 | threads | other process | median | 90th percentile |
 | --- | --- | --- | --- |
@@ -150,14 +153,15 @@ other work has a low priority, and beside a process like ours that keeps one cor
 
 With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68. They wait
 for each other after every product. If one must give its core away for some milliseconds,
-the other waits as long. One thread alone is moved to the core that is free.
+the other waits all that time. One thread alone is moved to the core that is free. (That it
+seems faster there than alone, 1.81, is scatter: each line is one run.)
 
 So training finds out while it runs. It times 16 steps with one thread fewer or more, and
 keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.
 
-(A whole step takes 1.3 ms, and its parts only 0.9. A part that is measured alone, again
-and again, finds its numbers in the cache. In a step the others have been there meanwhile:
-parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.)
+(A whole step takes 1.3 ms, and its parts only 0.9. A part that is measured alone finds its
+numbers in the cache. In a step the other parts have used the cache in between: parameters,
+slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.)
 
 ## How the rule is made
 
@@ -165,18 +169,18 @@ Count in units of what a tile needs for one pair of B and one vector of rows. Le
 many vectors C's rows fill, and z how many of N pairs are both 0.
 
 13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
-14. Lists (`sparse.c`) take 2 for every pair, to list it or to pass over it. For a pair
-    that is listed they take 7/6 V besides, more than a tile because they load more:
-    together $`2 N + \frac{7}{6} (N - z) V`$.
-15. So lists are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
+14. Pairs (`sparse.c`) take 2 to list one or to pass over it, 2 N in all. One that is
+    listed then takes $`\frac{7}{6} V`$, a sixth more than in a tile, because more is
+    loaded: together $`2 N + \frac{7}{6} (N - z) V`$.
+15. So pairs are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
     share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$.
 
 By hand: 400 rows fill V = 25 vectors of 16, and (12 + 25) / (7 · 25) = 21 % of the pairs
 are enough. For 100 rows it is 39 %, for V = 2 all, and for one vector it never pays.
 
-The 2 and the 7/6 are from chapter 18's picture, where tiles take 1.38 ms with V = 25. With
-5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs are
-listed. Line 14 says 0.27, 1.32 and 1.72 ms; the picture has 0.26, 1.31 and 1.69.
+The 2 and the 7/6 are from chapter 18's measurement, where tiles take 1.38 ms with V = 25.
+With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs
+are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 
 **Next.** This is the end of the road from one weighted sum to a fast training: all that
 computes is here. Chapter 20 spends the time that was gained: a network of the same size
@@ -186,7 +190,8 @@ learns to read what chapter 16's cannot.
 
 Q. What must be changed to multiply by a transposed matrix?
 
-A. Its two steps in memory are exchanged; no number moves.
+A. Its two steps in memory are exchanged. Tiles besides copy a transposed A, a panel at a
+time.
 
 Q. A part takes 20 % of a step. How much faster can the step become by it?
 
@@ -206,11 +211,11 @@ A. None: it does 65 operations a byte, and arithmetic limits it.
    as fast, or products of layer 1 that are a quarter faster (p / f with f = 1.25)?
 2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
    `matrix_product_tt` be?
-3. From which share of zeros on do lists pay for 1,000 rows in vectors of 16? And which
-   share is too small for any number of rows?
+3. From which share of pairs that are both 0 on do pairs pay for 1,000 rows in vectors of
+   16? And which share is too small for any number of rows?
 4. On chapter 17's processor, write x for the 2 of line 14 and y for its 7/6. W1 A0 takes
    0.49 ms in pairs and 0.74 in tiles, with 30 % of the pairs listed; W2 A1 0.117 and
    0.105, with 39 %. What are x and y, and what do they say for 100 rows?
-5. `list_pairs` writes the pair before it knows whether it stays. Why must the list have
-   room for 512 pairs, though most B are mostly 0?
+5. `list_pairs` (in `sparse.c`) writes the pair before it knows whether it stays, as
+   chapter 18's lists do. Why must there be room for 512 pairs, though most B are mostly 0?
 */

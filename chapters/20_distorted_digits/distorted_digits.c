@@ -3,8 +3,8 @@
 
 Chapter 16's network reads 98 of 100 test digits. Move them all by three pixels, and it
 reads 61. Nobody told it that a digit stays the same digit when it is moved, turned a
-little or drawn with a thicker pen. It could not find that out from its 60,000 digits
-either: all of those are in the middle. How do we teach it?
+little or drawn with a thicker pen. Nor could it find out from its 60,000 digits that
+they may be moved: all of those are in the middle. How do we teach it?
 
 | test digits that are read, in percent | chapter 16 | this chapter |
 | --- | --- | --- |
@@ -31,8 +31,9 @@ from which place of the **old** one does it take its ink? That way every new pix
 gets exactly one answer. If we asked where the ink of an old pixel goes, some new pixels
 would get none, and be holes, and others two.
 
-All 784 places together are a **field**. A field that moves nothing has, at each
-pixel, the pixel's own place. The places need not be whole numbers:
+All 784 places together are a **field** (in the code x[i][j], y[i][j] for the pixel of row
+i and column j). A field that moves nothing has, at each pixel, the pixel's own place. The
+places need not be whole numbers:
 
 1. Let a place lie f pixels to the right of the middle of some pixel, and g below it,
    both from 0 up to 1. Let the ink of that pixel be a, of its right neighbor b, and
@@ -123,10 +124,10 @@ below it.
 
 5. Taking the ink from w · across, h · down makes the digit 1 / w times as wide
    and 1 / h times as high.
-6. Taking it from across + s · down makes it lean.
+6. Taking it from w · across + s · down, h · down makes it lean besides.
 7. Taking it from the place that is turned by an angle φ, (across cos φ − down sin φ,
    across sin φ + down cos φ), turns the digit the other way.
-8. One after the other, first lines 5 and 6, then 7, these are a product of two matrices
+8. One after the other, first line 6, then line 7, these are a product of two matrices
    (chapter 4), and so again one matrix, with which (across, down) is multiplied:
 
 ```math

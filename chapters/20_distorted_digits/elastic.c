@@ -8,8 +8,9 @@ so that neighbors move together. With σ around 5 pixels whole strokes bend. Wit
 the digit would be crumpled, and with a large one only moved.
 
 To smooth 784 arrows over the whole picture takes 2 · 784² multiplications, 1.2 million:
-more than to train on the digit afterwards. Two things make it cheap: so smooth a field
-needs fewer arrows (line 9), and the bell is a product (line 10).
+more than to train on the digit afterwards. Two things make it cheap. A field as smooth as
+this one needs fewer arrows (line 9). And a bell in the plane is a bell along the rows times
+one along the columns (line 10).
 
 9. Take 8 × 8 arrows in place of 28 × 28, σ apart, so that they reach a little beyond
    the picture. Let N be the matrix of their components along x (those along y are
@@ -27,9 +28,9 @@ needs fewer arrows (line 9), and the bell is a product (line 10).
 
 By hand: line 11 takes 28 · 8 · 8 + 28 · 8 · 28 = 8,064 multiplications, twice that for x
 and y, and not 1.2 million. And by line 13 a field of 1.24 pixels needs arrows of 1.24
-pixels. (Simard's arrows are uniform from −1 to 1, smoothed by a bell of sum 1 and then 38
-times enlarged; with σ = 5 that has the same standard deviation.) These places are added to
-those of the affine map.
+pixels. (Often arrows are uniform from −1 to 1, smoothed by a bell of sum 1 and then
+enlarged: with σ = 5, 38 times gives the same standard deviation.) These places are added
+to those of the affine map.
 */
 #include "20_distorted_digits/distorted_digits.h"
 

@@ -10,7 +10,7 @@ So this recipe keeps all units, and takes its time.
 | digits | as they are | each distorted, anew in every epoch |
 | epochs | 40 | 400 |
 | dropout | keep 0.4 and 0.5 | none |
-| inputs | divided by one number | the same, and seen by training less their mean |
+| inputs | divided by one number | divided by one number; less their mean while training |
 | learning rate | 0.005, all but constant | from 0.002 to 0 |
 | weights | | decay |
 | Adam's β₁ | 0.8 | 0.9 |
@@ -63,8 +63,8 @@ little in each step, and only those that the digits keep asking for stay large:
 
 One might rather add $`\frac{\lambda}{2} \sum W^2`$ to the loss, whose slope is λW.
 For gradient descent that is the same. But Adam divides a slope by its own usual size,
-and a weight with large slopes would then hardly decay. Taken out of the slopes,
-or **decoupled** (Loshchilov & Hutter 2019), the decay is the same share for all.
+and a weight with large slopes would then hardly decay. So the decay is kept out of the
+slopes (**decoupled**, Loshchilov & Hutter 2019): then every weight loses the same share.
 Biases do not decay: they say where a unit begins to answer, not how steeply.
 */
 void decay_weights(Network *net, double share)
@@ -82,8 +82,8 @@ void decay_weights(Network *net, double share)
 All inputs are 0 or more. By chapter 10 the slopes of the weights of one unit for one
 digit are its error times the inputs, so they all have the same sign: the weights of a
 unit rise or fall together. With inputs less their mean μ that is over. But a blank pixel
-would be −μ and no longer 0, and no product could skip it. It brings nothing that the
-measurements below would show, so how it is done is folded.
+would be −μ and no longer 0, and no product could skip it. How to have both is folded; it
+brings nothing that the measurements below would show.
 
 <details><summary>Lines 16 and 17, and the code: <code>center_inputs</code></summary>
 

@@ -21,7 +21,8 @@ networks, trained on 1,500 digits, read on average (in percent; 97.3 is 48.7 of 
 | white on black, bits of white | 1.3 | 97.3 |
 | a thin pen | 91.3 | 94.7 |
 
-("Only scaled" takes dark for ink; of white on black it sees the paper.)
+("Only scaled" takes dark for ink; of white on black it sees the paper. The bits of white
+are a rim, as of a window.)
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one
@@ -31,12 +32,13 @@ question:
 2. Which light falls on the paper?
 3. What is **faint**: noise, shadows, ruled lines?
 4. Which **parts** are the digit, and which are dust, frames, a neighbor?
-5. How wide is the **stroke**, w, on a digit ℓ long, and by how much, ρ, must it
-   grow on each side to be MNIST's share r of it? This is the equation above.
+5. How wide is the **stroke**? If it is w on a digit ℓ long, by how much, ρ, must it
+   grow on each side to be MNIST's share r of the digit? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
 The equations and numbers below tell how. The code that does it is long and simple, so most
-of it is folded.
+of it is folded. Its `Sheet` is a picture with one number, the ink, in each pixel, and
+`spot` is the place of one.
 
 ## Step 1: how much ink
 
@@ -57,11 +59,11 @@ By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160
 (−100, −90, −50) · (−200, −180, −100) = 41,200, and 82,400 for F itself: half ink.
 
 **The paper** is what there is most of. Not always: a thick digit that was cut out tightly
-may cover half of its picture. But then there is more paper than ink along the edge. And
-not only there: with a black line around it, the edge says nothing. So all pixels vote, and
-those of the edge together as much as half of all pixels do. In each channel the paper is
-the **median** of the votes: half of them are darker, half lighter. A few odd ones change
-nothing, as they would change a mean.
+may cover half of its picture. But then there is more paper than ink along the edge. The
+edge alone may mislead too, since a scan can have a black line around it. So all pixels
+vote, and those of the edge together as much as half of all pixels do. In each channel
+(red, green and blue) the paper is the **median** of the votes: half of them are darker,
+half lighter. A few odd ones change nothing, as they would change a mean.
 
 **Full ink** is what is farthest from the paper: the mean color of the farthest thousandth
 of all pixels, or of three if that is more. A single pixel can be an accident.

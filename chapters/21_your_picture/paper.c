@@ -12,8 +12,8 @@ So take the difference that 68 % of all neighboring pairs do not exceed, and div
 √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
 By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
-σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. Beyond 4 σ, 0.08, there is one pixel of
-16,000.
+σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. Farther off than 4 σ, 0.08, is one pixel
+of 16,000, and half of these are too light and not too dark.
 */
 #include <math.h>
 #include <stdlib.h>
@@ -42,10 +42,10 @@ double noise_of(Sheet ink)
 
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
-picture. So we go in from the edge, pixel by pixel, over all that is more than noise and
-less than half ink, and stop where it is strong. What we meet is paper, and the strongest
-of it is the limit: in the whole picture only what is stronger counts as ink. That clears
-the holes of an 8 too, which nobody reaches from outside.
+picture. So we go in from the edge, from pixel to pixel, over all that is more than noise
+and less than half ink. Whatever we reach in this way is paper. The limit is a little above
+the strength that 98 % of it do not exceed: in the whole picture only what is stronger
+counts as ink. So the holes of an 8, which this way never reaches, are cleared too.
 
 Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and tells
 nothing. And a faint stroke may run out of the picture, at one side; what is seen at one
@@ -146,9 +146,10 @@ static double paper_level(Sheet ink, double noise)
 
 Noise for which 4 σ would be more than a quarter of full ink would take pencil with it. A
 person steps back from such a picture until it looks smooth. So do we: pixels half as many
-each way are means of four, and their noise is half as large. Of paper with nothing on it,
-noise is all there is to see, from any distance, and its own farthest pixels, some four σ
-away, are taken for full ink. What is still that noisy at the end is blank.
+each way are means of four, and their noise is half as large. On paper with nothing on it
+noise is all there is, and its own farthest pixels, some four σ from the paper, are taken
+for full ink. So its σ is about a quarter of full ink, however small the picture is made.
+What is still that noisy at the end is blank.
 */
 void remove_paper(Sheet ink, double noise)
 {
@@ -183,12 +184,12 @@ Sheet ink_of_picture(Picture *small, Picture p)
 
 Now there is ink and nothing else, but not all of it is the digit: there is dust, a button
 of the drawing program, the black edge of a scan, another digit. **Parts** are found as one
-would color them in: take a pixel of ink that has no color yet, give it a new one and all
-that hangs together with it the same. Then:
+would color them in: take a pixel of ink that has no color yet, give it a new one, and give
+the same to all ink that is connected with it. Then:
 
 - A gap of a quarter of the stroke's width separates nothing, since pens skip.
 - A rectangle around most of the picture is a **frame**, the axes of a plot or a
-  panel of another color, and all begins anew with what lies inside.
+  field of another color, and all begins anew with what lies inside.
 - Dust is small and the lines of a form are thin: a part is dropped if it has less than
   15 % of the largest one's ink, or strokes not a third as wide.
 - If two parts overlap sideways by half the width of the narrower, they are one

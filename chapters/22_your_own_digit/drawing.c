@@ -1,10 +1,10 @@
 /*
 # 22. Your own digit
 
-You draw a digit, with a mouse or a finger, and the network answers. In the book,
-this page has a place to draw. And then you may ask what nobody could ask in the first
-21 chapters: not whether it is right, but **why it says so**, which strokes spoke
-for a 7, and which against it.
+You draw a digit, with a mouse or a finger, and chapter 20's network answers. (The book has
+a place to draw on this page; here, the program draws.) And then you may ask what nobody
+could ask in the first 21 chapters: not whether it is right, but **why it says so**, which
+strokes spoke for a 7, and which against it.
 
 The first half of this chapter makes of a drawing what MNIST's makers would have made of
 it, which is easier than for a picture: the pen tells where it was. The second goes
@@ -19,15 +19,16 @@ in the book, ask under *Why?*
 ## From a pen to pixels
 
 A pen, a finger or a mouse says where it is, a hundred times a second. Between
-two such **points** of one **stroke** it went straight, for all we know. The ink
-of a straight piece is all that lies within the radius ρ of it: a pixel whose
-center has the distance d to the piece has the ink 1 where d is below ρ − ½, 0
-where it is over ρ + ½, and in between, as the edge goes through the pixel,
-about ρ + ½ − d.
+two such **points** of one **stroke** (the pen is not lifted) it went straight, for
+all we know. The ink of a straight piece is all that lies within the radius ρ of it.
+Let d be the distance of a pixel's center from the piece. Below ρ − ½ the pixel lies
+inside and has ink 1, above ρ + ½ outside and has 0. In between the edge cuts it, and
+its ink is about ρ + ½ − d.
 
 How thick is the pen? Not as thick as on the screen: what counts is how thick
 MNIST's is beside its digits, 14.5 ± 3.5 % of their longer side (chapter 21),
-however large somebody draws. We take 13.7 %. The points themselves have no width,
+however large somebody draws. We take 13.7 %: usual there, and over the 13 % below
+which chapter 21 would widen it. The points themselves have no width,
 so chapter 21's equation says by how much they must be widened on each side: with
 w = 0 and a digit of ℓ = 100, ρ = 0.137 · 100 / (2 · 0.863) = 7.9. The digit is
 then 115.9 long and its strokes are 15.9 wide, 13.7 %.
@@ -83,8 +84,8 @@ static void paint_piece(Sheet ink, PenPoint a, PenPoint b, double radius)
 
 /*
 The points are placed on a sheet so that the digit's longer side is as long as we
-like. Around it there is room for half a pen, and for the edge of a picture, in
-which chapter 21 does not look for digits.
+like. Around it there is room for half a pen, and a margin besides, since chapter 21
+does not count ink that lies along a picture's edge.
 */
 typedef struct {
     double left, top, width, height;

@@ -2,14 +2,14 @@
 ## Why this answer
 
 The network gives ten scores, and softmax looks at nothing but their differences
-(chapter 6). Say it answers c. Then for every other class k it found $`z_c - z_k`$
+(chapter 6). Say it answers c. Then for every other digit k it found $`z_c - z_k`$
 above 0, and *why c and not k* is a question about this one number.
 
 Training asks for slopes with respect to the weights, and the way back stops at
 the first layer, since nobody trains pixels. But nothing hinders us from going
-one step further, to the slope of $`z_c - z_k`$ with respect to every pixel. And
-with a network of ReLUs a slope is more than the answer to "what if it were a
-little darker":
+one step further, to the slope of $`z_c - z_k`$ with respect to every pixel. A slope says
+what a little more ink would do. With ReLUs it says more: slopes times ink add up to the
+answer, but for the biases:
 
 1. A ReLU is $`a = g(z)`$, which is z where z > 0 and 0 elsewhere. Its slope g'(z)
    is 1 and 0 in the same places. So $`a_i = g'(z_i)\, z_i`$, exactly.

@@ -2,9 +2,9 @@
 ## Breaking it
 
 What does a trained network do when something around it is wrong? Here are eleven
-things. Four harm its parameters, as a file does that is read in the wrong order, or not
-at all; the others use it otherwise than it was trained. None of them crashes or says
-anything: there are always ten chances that add up to 1.
+things. Four damage its parameters, as when a file is read in the wrong order or not at all.
+The other seven leave these alone and use it otherwise than it was trained. None of them
+crashes or says anything: there are always ten chances that add up to 1.
 
 Bet before you read on: which is worse, to forget all biases or not to divide the
 pixels? And which digits can a network still read in a mirror?

@@ -46,17 +46,18 @@ void round_weights(Network *net, int most)
 ## What we saw
 
 The 1 with an upstroke is read as a 7, with a chance of 0.8296. Why not as a 1? The
-pixels on the left of the stem, the upstroke, say 3.17 for the 7; all others together
-−0.04, and the biases −1.49. That makes 1.64, and without the upstroke's shares the 1
-would have won. In the picture its tip speaks loudest for the 7; the corner on top and
-the foot speak for the 1.
+pixels on the left of the stem, the upstroke, say 3.17 for the 7; the stem and all on its
+right together −0.04, and the biases −1.49. That makes 1.64, and without the upstroke's
+shares the 1 would have won. In the picture its tip speaks loudest for the 7; the corner on
+top and the foot speak for the 1.
 
 But a share is not a cause, so let us also take the upstroke away. Without any, the 1 is
-ahead by 13.20, and at a fifth of the stem still by 1.64 (the same number by chance). Before a quarter it becomes a
-7. And the 3.17 do not explain 14.84 points of difference: with the upstroke, other units
-are on, and the center of mass, and so the stem, have moved. Then the very same stem no
-longer speaks for the 1. The shares say what added up to this one answer, and only a
-changed drawing says what would have changed it.
+ahead by 13.20, and at a fifth of the stem still by 1.64 (the same number by chance). Before
+a quarter it becomes a 7. And the 3.17 do not explain 14.84 points of difference: with the
+upstroke, other units are on, and the center of mass, and so the stem, have moved. The
+stem's shares go from −7.54 to −0.04: the same stroke no longer speaks for the 1. The shares
+say what added up to this one answer, and only a changed drawing says what would have
+changed it.
 
 Of the 4, the corner on the left speaks for it, and the two ends on top against it,
 where the next class, a 7, has its bar.
@@ -65,10 +66,11 @@ A pen that follows the middle of the strokes of 1,000 test digits writes digits 
 976 are read right, where of the digits themselves it is 992: the way from pen to pixels
 costs little.
 
-Some broken networks stay confident. With pixels that are not divided nearly all answers
-are sure: inputs 66 times as large (this network divides by 66.13) make scores nearly as
-much larger. Softmax then knows no doubt, and the biases have nothing to say any more. So
-it is nearly the same without biases: 72.9 and 72.7 % are right.
+Some broken networks stay confident. With pixels that are not divided nearly all answers are
+**sure**: they have a chance of 0.95 or more (mean chance is that of all answers). Inputs 66
+times as large (this network divides by 66.13) make scores nearly as much larger. Softmax
+then knows no doubt; and beside such scores the biases, which did not grow, are next to
+nothing. So it is nearly the same as without biases: 72.9 and 72.7 % are right.
 
 Pixels divided by 255 in place of 66 cost one right answer in a hundred, and a quarter of
 the sure ones: nothing fails, the program is just worse, and nobody knows. That is how such
@@ -95,8 +97,8 @@ digits in a hundred, chapter 14.) Or print one digit as it lies in `A0`, as abov
 mirror is seen at once.
 
 And 127 steps for a weight are as good as all the bits of a float: as many right, and a
-loss of 0.0236 instead of 0.0232. Even 15 steps cost only one digit in a thousand; with 3 the
-network falls apart.
+loss of 0.0236 instead of 0.0232. Even 15 steps cost only one digit in a thousand; with 3 it
+is one in thirteen, and with 1 the network guesses.
 
 **Next.** That was the last chapter. What one may read next is in [the reading
 list](../reading.md); and what one may do next is to break something here, and see
@@ -111,10 +113,10 @@ Q. Why do shares and biases add up to the difference of two scores exactly, thou
 A. Its units stay on their side of the bend for this one digit, and there it is linear.
 
 Q. Which broken network is the most dangerous?
-A. One that is wrong and sure, as with paper for ink. One that is never sure warns you.
+A. One that is nearly right, as with pixels divided by 255: nobody looks for the mistake.
 
 Q. A byte for a weight in place of four: what did it cost?
-A. Nothing that 1,000 digits show. The errors of hundreds of weights mostly cancel.
+A. No right answer of 1,000. The errors of hundreds of weights mostly cancel.
 
 ## Exercises
 
