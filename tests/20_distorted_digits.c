@@ -530,6 +530,39 @@ Test(fill_distorted, gives_the_same_bits_on_any_number_of_threads)
 }
 #endif
 
+Test(distorts, where_there_is_anything_to_change)
+{
+    static const Distortion some[] = {{.turn = 1},
+                                      {.scale = 0.1},
+                                      {.shear = 0.1},
+                                      {.shift = 1},
+                                      {.elastic = 1},
+                                      {.stroke = 0.1},
+                                      {.noise = 0.1, .noisy = 0.1}};
+    static const Distortion none[] = {{0}, {.noise = 0.1}, {.noisy = 0.1}};
+    for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
+        cr_assert(distorts(&some[i]), "%zu", i);
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        cr_assert(!distorts(&none[i]), "%zu", i);
+}
+
+// A training that distorts nothing leaves this out.
+Test(fill_distorted, leaves_digits_as_they_are_without_any_distortion)
+{
+    enum { COUNT = 20 };
+    Digits d = sparse_digits(COUNT, 20);
+    const Distortion none = {0};
+    int order[COUNT];
+    for (int j = 0; j < COUNT; j++)
+        order[j] = j;
+    Matrix A = matrix_new(PIXELS, COUNT), plain = matrix_new(PIXELS, COUNT);
+    fill_distorted(A, d, order, 66.2, &none, random_new(6, 20));
+    fill_batch(plain, d, order, 66.2);
+    expect_same(A, plain);
+    matrix_free_all((Matrix *[]){&A, &plain, NULL});
+    digits_free(&d);
+}
+
 Test(usual_distortion, is_what_the_kept_model_was_trained_with)
 {
     Distortion d = usual_distortion();
