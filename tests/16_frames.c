@@ -140,6 +140,10 @@ Test(frames, are_missed_where_they_cannot_be_read)
     Path folder = in_scratch(".");
     expect_failure_of(folder.text, run_action(read_frames, folder.text),
                       "cannot be read: Is a directory; move it away");
+    scratch_write("file", "", 0);
+    Path within = in_scratch("file/weights.pgm");
+    expect_failure_of(within.text, run_action(read_frames, within.text),
+                      "cannot be opened: Not a directory; move it away");
 }
 
 // How many pictures a file has whose byte `place` is `byte`, and which is so long.
