@@ -104,6 +104,19 @@ Test(options, take_what_follows_the_equals_sign)
                   "7 0.5 my=own 30");
 }
 
+Test(options, are_read_of_one_line_after_another)
+{
+    int epochs = 0;
+    Option options[] = {option_int("epochs", &epochs, 1, 100, "")};
+    for (int i = 1; i <= 3; i++) {
+        char words[] = "--epochs 7 a b c", *argv[9];
+        words[9] = (char)('0' + i);
+        int argc = split(words, argv);
+        cr_assert(options_parse(argc, argv, "", "NAME...", options, 1) == 3);
+        cr_assert_eq(epochs, i);
+    }
+}
+
 Test(options, may_take_no_value)
 {
     expect_values("--steps x", "40 0.001 data/sample 400 100 [x] by steps");

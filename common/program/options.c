@@ -209,6 +209,7 @@ int options_parse(int argc, char **argv, const char *about,
     table[count] = (struct option){"help", no_argument, NULL, FIRST + count};
 
     streams_begin();
+    optind = 1; // of this line, whatever was read before
     int found;
     // The colon at the start asks for no messages but ours.
     while ((found = getopt_long(argc, argv, ":h", table, NULL)) >= FIRST ||
