@@ -220,9 +220,8 @@ A. An infinite or undefined number in the other factor.
 
 ## Exercises
 
-1. By the model above, how much longer do lists take for d = 0.4 than for 0.2?
-2. Each of four numbers is 0 with probability 0.81, by chance. How often are not all of
+1. Each of four numbers is 0 with probability 0.81, by chance. How often are not all of
    them 0? Would lists for four columns pay?
-3. Which products would become smaller if dropout chose the same units for all digits
+2. Which products would become smaller if dropout chose the same units for all digits
    of a batch?
 */

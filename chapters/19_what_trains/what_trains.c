@@ -181,9 +181,8 @@ The 2 and the 7/6 are from chapter 18's measurement, where tiles take 1.38 ms wi
 With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs
 are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 
-**Next.** This is the end of the road from one weighted sum to a fast training: all that
-computes is here. Chapter 20 spends the time that was gained: a network of the same size
-learns to read what chapter 16's cannot.
+**Next.** All that computes is here now. Chapter 20 spends the time that was gained: a
+network of the same size learns to read what chapter 16's cannot.
 
 ## In ten seconds
 
