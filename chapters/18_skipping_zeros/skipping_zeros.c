@@ -77,8 +77,7 @@ static int list_nonzeros(Entry *list, Matrix b, int first, int count)
 /*
 With the list, a group of rows is short work: load the sums, add the listed terms,
 store the sums. Lists are made for a slice of chapter 17 at a time. Five vectors of rows
-are five sums that do not wait for each other: not chapter 17's eight, but 400 rows are
-then five whole groups.
+are five sums that do not wait for each other: not eight, but 400 rows are whole groups.
 */
 enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
 
@@ -162,9 +161,9 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's
 curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
 are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is
-4 %: each unit has learned to answer to few digits. (Ten epochs of 2,000 digits are a third
-of one such epoch; in them A1 first rises to 0.25.) dZ1 is 0 where A1 is, by chapters 9
-and 14. A2 and dZ2, of which dropout keeps a half, stay near a fifth.
+4 %: each unit has learned to answer to few digits. (The program's ten epochs are a third of
+one of these; at first A1 rises.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of
+which dropout keeps a half, stay near a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, for neighbors in a digit 22 %: beside ink is ink.
@@ -175,10 +174,10 @@ skips nothing, says NaN and the others do not, as line 2 warned.
 ## When it pays
 
 Now the guess. On one core of chapter 17's processor the product of pixels takes 0.80 ms
-dense and 0.53 in pairs: not a fifth of the time, but two thirds. (Another run, chapter
-19's, has 0.74 and 0.49: two thirds again.) On an older processor, which
-starts one multiply-add a cycle and not two, it takes 1.39 and 0.55: two fifths. The
-faster a multiplication, the less is saved by leaving it out.
+dense and 0.53 in pairs (0.74 and 0.49 in chapter 19's run): not a fifth of the time, but
+two thirds. On an older processor, which starts one multiply-add a cycle and not two, it
+takes 1.39 and 0.55: two fifths. The faster a multiplication, the less is saved by leaving
+it out.
 
 The picture has the older processor's times, with zeros at random. Let d be the share of
 B that is not 0:
@@ -194,11 +193,10 @@ one in a tile; by loads, 1.2 against 0.46, it would be 2.6 times.
 
 **Which zeros?** The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
 `matrix_product` skips A0's, though at the end dZ1 has more. To skip dZ1's, one would
-compute A0 dZ1ᵀ and transpose it. A listed pair then costs 49 vectors, for 784 pixels,
-and not 25, for 400 units. On the older processor that takes 1.13 ms instead of 0.50 at
-first, and 0.35 instead of 0.39 at the end. (A0's zeros stay as many: its 0.50 and 0.39 are
-the same work, measured twice.) What is saved is less than such a difference: not worth a
-second rule.
+compute A0 dZ1ᵀ, with 49 vectors of pixels for a listed pair and not 25 of units, and
+transpose it. On the older processor that takes 1.13 ms instead of 0.50 at first, and 0.35
+instead of 0.39 at the end. That saves less than one measurement differs from the next
+(0.50 and 0.39 are the same work): not worth a second rule.
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 
@@ -222,12 +220,8 @@ A. An infinite or undefined number in the other factor.
 
 ## Exercises
 
-1. By the model above, how much longer do lists take for d = 0.4 than for 0.2?
-   Compare with the picture.
-2. From the model, below which d would lists pay if a listed term took as long as
-   a dense one?
-3. Each of four numbers is 0 with probability 0.81, by chance. How often are not all of
+1. Each of four numbers is 0 with probability 0.81, by chance. How often are not all of
    them 0? Would lists for four columns pay?
-4. Which products would become smaller if dropout chose the same units for all digits
+2. Which products would become smaller if dropout chose the same units for all digits
    of a batch?
 */

@@ -54,9 +54,8 @@ By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three mat
 a few hundred times, and only arithmetic limits the product. What is left is to do less
 of it: to skip zeros.
 
-ReLU and dropout use every number once or twice, so memory limits them. No order of their
-loops would help. (A point above main memory's limit, as Adam's, is of a part that was
-measured again and again, and found its numbers in the cache.)
+ReLU and dropout use every number once or twice, so memory limits them. (Adam's point lies
+above main memory's limit: measured again and again, it found its numbers in the cache.)
 
 Layer 3's products stay far below the limit, for three reasons. Two of them have ten rows,
 which do not fill a vector of 16. The third has ten terms, too few to be worth the loading

@@ -21,7 +21,7 @@ time and nothing else.
 
 To skip zeros is worth it where enough pairs of B's numbers are both 0. To count them all
 takes as long as to list the others, so `zeros_pay` looks at 250 pairs. How many are enough
-is [told at the end](#how-the-rule-is-made), for those who want to know.
+is [told at the end](#how-the-rule-is-made).
 
 <details><summary>The code: <code>zeros_pay</code></summary>
 */
@@ -64,7 +64,7 @@ Pairs load vectors of A where they lie. So they cannot be taken where A is trans
 where C has fewer rows than a vector.
 
 With the rule, the three products are one line each: the steps of the table above, after a
-check of the shapes. (With no terms at all, a sum is 0.)
+check of the shapes.
 */
 static void multiply(Matrix C, Factor A, Factor B, int terms)
 {
@@ -113,9 +113,8 @@ void matrix_product_sparse(Matrix C, Matrix A, Matrix B)
 
 The program trains the classifier for a few steps on the sample and takes the products
 of the last one as they are. Where it chooses pairs, three quarters of B and more are 0,
-and 59 to 77 % of the pairs are both 0, far more than the rule asks for. In layer 3 the
-ten rows fill less than one vector of 16. Where A is transposed there is no choice. All
-ways, and the definition, have the same bits.
+and 59 to 77 % of the pairs are both 0, far more than the rule asks for. All ways, and the
+definition, have the same bits.
 
 `OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'` measures both ways on one core. In
 milliseconds, on chapter 17's processor:
@@ -159,9 +158,9 @@ seems faster there than alone, 1.81, is scatter: each line is one run.)
 So training finds out while it runs. It times 16 steps with one thread fewer or more, and
 keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.
 
-(A whole step takes 1.3 ms, and its parts only 0.9. A part that is measured alone finds its
-numbers in the cache. In a step the other parts have used the cache in between: parameters,
-slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.)
+(A whole step takes 1.3 ms, and its parts, measured alone, only 0.9. In a step the others
+have used the cache in between: parameters, slopes and Adam's two means are 4 · 355,110
+numbers, 5.7 MB, and L2 has 1 MB.)
 
 ## How the rule is made
 
@@ -182,9 +181,8 @@ The 2 and the 7/6 are from chapter 18's measurement, where tiles take 1.38 ms wi
 With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs
 are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 
-**Next.** This is the end of the road from one weighted sum to a fast training: all that
-computes is here. Chapter 20 spends the time that was gained: a network of the same size
-learns to read what chapter 16's cannot.
+**Next.** All that computes is here now. Chapter 20 spends the time that was gained: a
+network of the same size learns to read what chapter 16's cannot.
 
 ## In ten seconds
 
@@ -197,9 +195,6 @@ Q. A part takes 20 % of a step. How much faster can the step become by it?
 
 A. At most 1 / 0.8 = 1.25 times.
 
-Q. What does it cost if the rule chooses the slower way?
-
-A. Time: the bits are the same.
 
 Q. Which limit would a faster main memory lift for a product of layer 1?
 
@@ -216,6 +211,4 @@ A. None: it does 65 operations a byte, and arithmetic limits it.
 4. On chapter 17's processor, write x for the 2 of line 14 and y for its 7/6. W1 A0 takes
    0.49 ms in pairs and 0.74 in tiles, with 30 % of the pairs listed; W2 A1 0.117 and
    0.105, with 39 %. What are x and y, and what do they say for 100 rows?
-5. `list_pairs` (in `sparse.c`) writes the pair before it knows whether it stays, as
-   chapter 18's lists do. Why must there be room for 512 pairs, though most B are mostly 0?
 */

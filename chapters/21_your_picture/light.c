@@ -27,8 +27,7 @@ The least sum of *squares*, each times a weight w, has its slopes equal to zero:
 equations. With w = 1 / |ink − b| a square becomes the plain distance. So we solve the six
 equations, compute the weights anew from the surface that comes out, and repeat
 (**iteratively reweighted least squares**). What is 0.25 above the surface is ink and has
-no say at all. In the first round, with b = 0, that may be a dark half of the sheet too;
-the surface gets there in later ones, 20 in all.
+no say at all. (In the first of 20 rounds, with b = 0, that may be half of the sheet too.)
 */
 #include <math.h>
 
