@@ -71,8 +71,8 @@ Variant variant_read(const char *line)
         option_real("distortion", &v.distortion, 0, 5, ""),
     };
     read_options(line, options, sizeof options / sizeof options[0]);
-    v.start = find_word("start", start, starts);
-    v.optimizer = find_word("optimizer", optimizer, optimizers);
+    v.start = (Start)find_word("start", start, starts);
+    v.optimizer = (Optimizer)find_word("optimizer", optimizer, optimizers);
     v.slip = (Slip)find_word("slip", slip, slips);
     return v;
 }

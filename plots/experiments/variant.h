@@ -19,10 +19,13 @@ typedef enum {
     RELU_LAST,   // the error of the output passes through the slope of ReLU
 } Slip;
 
+typedef enum { HE, XAVIER, SMALL, LARGE } Start; // of the weights
+typedef enum { ADAM, DESCENT, MOMENTUM, RMSPROP } Optimizer;
+
 typedef struct {
     Recipe recipe;
-    enum { HE, XAVIER, SMALL, LARGE } start; // how weights begin
-    enum { ADAM, DESCENT, MOMENTUM, RMSPROP } optimizer;
+    Start start;
+    Optimizer optimizer;
     Slip slip;
     double input;      // length of the mean digit as it goes in; 0: see Slip
     int digits;        // trained on so many; 0: on all
