@@ -127,7 +127,7 @@ const Experiment experiments[] = {
     {.name = "fashion",
      .about = "Fashion, test pictures",
      .data = FASHION,
-     .is_final = 1,
+     .is_final = true,
      .options = "--epochs 20 ",
      .variant = {{"the recipe", ""},
                  {"the best found", BY_20 "--keep 0.6,0.6"}}},

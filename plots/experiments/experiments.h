@@ -2,6 +2,8 @@
 #ifndef EXPERIMENTS_EXPERIMENTS_H
 #define EXPERIMENTS_EXPERIMENTS_H
 
+#include <stdbool.h>
+
 enum { MAX_VARIANTS = 10 };
 
 // Variants are compared with the first. Options are those of variant_read.
@@ -12,7 +14,7 @@ typedef struct {
         const char *label, *options;
     } variant[MAX_VARIANTS]; // up to the first without a label
     const char *data;        // NULL: MNIST
-    int is_final; // judged on test digits, which had no say in any choice
+    bool is_final; // judged on test digits, which had no say in any choice
 } Experiment;
 
 extern const Experiment experiments[];
