@@ -123,13 +123,14 @@ html() {
   command -v pandoc >/dev/null ||
     die "pandoc is missing; install it with: make deps book"
   rm -rf "$BOOK"
-  mkdir -p "$BOOK/plots"
+  mkdir -p "$BOOK/plots/experiments"
   for name in run theme page curves; do
     cp $here/browser/$name.js "$BOOK"
   done
   cp $here/book.css "$BOOK"
   [ ! -d "$RUN" ] || cp -R "$RUN" "$BOOK"
   cp plots/*.svg "$BOOK/plots"
+  cp plots/experiments/*.svg "$BOOK/plots/experiments"
   for chapter in $CHAPTERS; do
     mkdir "$BOOK/$chapter"
     cp chapters/"$chapter"/*.svg "$BOOK/$chapter"
