@@ -229,11 +229,14 @@ async function read(names) {
     await page.goto(pathToFileURL(join(book, name)).href);
     (await deadLinks(page)).forEach(say);
     if (name.includes("/")) (await strayLines(page, name.split("/")[0])).forEach(say);
-    await lookFor(faults, name, screens);
+    // Pages of files are all alike.
+    const alike = name.endsWith("files.html");
+    const both = [screens[0], screens[3]]; // both schemes and both widths
+    await lookFor(faults, name, alike ? both : screens);
     await page.addScriptTag({ path: join(modules, "axe-core/axe.min.js") });
     await page.evaluate(shortenCode);
-    // Axe takes seconds; two screens have both schemes and both widths.
-    await lookFor(barriers, name, [screens[0], screens[3]]);
+    // Axe takes seconds.
+    await lookFor(barriers, name, alike ? [both[names.indexOf(name) % 2]] : both);
     if (await page.$(form)) {
       const use = (await page.$(".curves")) ? trainHere : runProgram;
       (await use(page, name.split("/")[0])).forEach(say);
@@ -253,7 +256,7 @@ async function changeOptions(name) {
 
 // From a host, each page by a reader who has nothing of the book yet.
 async function loadAll(site) {
-  for (const name of pages) {
+  for (const name of pages.filter((name) => !name.endsWith("files.html"))) {
     const say = (fault) => complain(`${name}, from a host: ${fault}`);
     const context = await browser.newContext({ viewport: { width: 1200, height: 900 } });
     const page = await context.newPage();
@@ -266,26 +269,39 @@ async function loadAll(site) {
   }
 }
 
-// By two readers at a time, of whom each takes every other page.
-const halves = [0, 1].map((half) => pages.filter((_, i) => i % 2 === half));
-const [runs, others] = await Promise.all(halves.map(read));
-await changeOptions("04_forward_batch");
-const site = await serve(book);
-await loadAll(site);
+// What is used by hand, one after another: there is one clipboard.
 const folder = pathToFileURL(join(book, "/")).href;
-await useControls(browser, folder, ["mouse", "touch", "keyboard"], complain);
-await useControls(browser, site.address, ["touch"], complain);
-await changeCircumstances(browser, folder, complain);
-site.close();
-await browser.close();
+async function useAll(site, loaded) {
+  await changeOptions("04_forward_batch");
+  await useControls(browser, folder, ["mouse", "touch", "keyboard"], complain);
+  await changeCircumstances(browser, folder, complain);
+  await loaded; // what is loaded from the host is counted
+  await useControls(browser, site.address, ["touch"], complain);
+}
 
 // Firefox as it comes, which is driven otherwise than Playwright's own.
-const fox = await firefox.launch({
-  channel: "moz-firefox",
-  executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
-});
-await useControls(fox, folder, ["keyboard"], (fault) => complain(`Firefox: ${fault}`));
-await fox.close();
+async function useFirefox() {
+  const fox = await firefox.launch({
+    channel: "moz-firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+  });
+  await useControls(fox, folder, ["keyboard"], (fault) => complain(`Firefox: ${fault}`));
+  await fox.close();
+}
+
+// All at the same time, for much of it is waiting; pages are read by two readers, of
+// whom each takes every other page.
+const halves = [0, 1].map((half) => pages.filter((_, i) => i % 2 === half));
+const site = await serve(book);
+const loaded = loadAll(site);
+const [runs, others] = await Promise.all([
+  ...halves.map(read),
+  loaded,
+  useAll(site, loaded),
+]);
+site.close();
+await browser.close();
+await useFirefox();
 console.log(
   `book: ${pages.length} pages on ${screens.length} screens, ${runs + others} programs, ${failed} faults`,
 );

@@ -42,7 +42,7 @@ const hash = (page) => decodeURIComponent(new URL(page.url()).hash);
 
 // Whether what was pressed leads to a place of the page, soon.
 const leadsTo = (page, place) =>
-  page.waitForURL((url) => url.hash === place, { timeout: 5000 }).then(
+  page.waitForURL((url) => url.hash === place, { timeout: 20000 }).then(
     () => true,
     () => false,
   );
@@ -75,7 +75,7 @@ async function place(page, way) {
   for (const heading of ["run-it", "it-overflows"]) {
     await way.press(page, `nav a[href='#${heading}']`);
     await page
-      .waitForSelector(`nav a[href='#${heading}'][aria-current=location]`, { timeout: 5000 })
+      .waitForSelector(`nav a[href='#${heading}'][aria-current=location]`, { timeout: 20000 })
       .catch(() => wrong.push(`the contents do not mark ${heading}`));
   }
   return wrong;
@@ -145,7 +145,7 @@ async function turnPages(page, way, base) {
   const wrong = [];
   const press = async (key, to) => {
     await page.keyboard.press(key);
-    await page.waitForURL(base + to, { timeout: 5000 }).catch(() => {
+    await page.waitForURL(base + to, { timeout: 20000 }).catch(() => {
       wrong.push(`${key} leads to ${page.url()}`);
     });
   };
@@ -185,7 +185,7 @@ export async function useControls(browser, base, names, complain) {
       const page = await context.newPage();
       const say = (fault) => complain(`${base}, ${check.name} by ${name}: ${fault}`);
       listen(page, say);
-      page.setDefaultTimeout(10000);
+      page.setDefaultTimeout(30000);
       try {
         await page.goto(base + CHAPTER);
         (await check(page, way, base)).forEach(say);
@@ -252,7 +252,7 @@ export async function changeCircumstances(browser, base, complain) {
     const page = await context.newPage();
     const say = (fault) => complain(`${base}, ${check.name}: ${fault}`);
     listen(page, say);
-    page.setDefaultTimeout(10000);
+    page.setDefaultTimeout(30000);
     try {
       await page.goto(base + CHAPTER);
       (await check(page)).forEach(say);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the book from the pages, for common/book/pages.mk: $BOOK/index.html, a folder
-# for each chapter, and, when asked for pdf, $BOOK/book.pdf.
+# Makes the book from the pages, for common/book/pages.mk: $BOOK/index.html and a folder
+# for each chapter; or, when asked for pdf, of these $BOOK/book.pdf.
 set -eu
 export LC_ALL=C
 here=common/book
@@ -198,5 +198,7 @@ pdf() {
   echo "book: $BOOK/book.pdf"
 }
 
-html
-[ "${1-}" != pdf ] || pdf
+case ${1-} in
+pdf) pdf ;;
+*) html ;;
+esac

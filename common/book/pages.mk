@@ -79,9 +79,7 @@ book: | $(FIRST) ## make the book for a browser: build/book/index.html
 	@$(compile_for_pages)
 	@$(BOOK)
 
-book.pdf: | $(FIRST) ## the same and a PDF of it: build/book/book.pdf
-	@$(search_for_pages)
-	@$(compile_for_pages)
+book.pdf: book ## the same and a PDF of it: build/book/book.pdf
 	@$(BOOK) pdf
 
 $(BUILD)/page: $(BUILD)/double/tests/draw/page.o $(BUILD)/double/lessons.a \

@@ -235,7 +235,8 @@ function build(reader) {
 
 async function start() {
   const place = make("section", { className: "own-digit" }, "Loading the network …");
-  document.querySelector("main h2")?.before(place);
+  // After the links, the equation and what the page is about: where one looks first.
+  document.querySelector("main > p:nth-of-type(3)")?.after(place);
   try {
     if (!("WebAssembly" in window && "DecompressionStream" in window))
       throw new Error("this browser cannot run the programs of the page; a newer one can");
