@@ -190,7 +190,8 @@ help: ## show this list
 #: make train ARGS='--hidden 30 --keep 1'
 #: make fuzz takes SECONDS=600, for each reader;
 #: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;
-#: make mistakes takes ONLY=09, a chapter, and make breaks ONLY=data, a file.
+#: make mistakes and make transcripts take ONLY=09, a chapter, and make breaks ONLY=data,
+#: a file.
 
 .PHONY: all train watch runs compare run-16 data deps plots clean help
 

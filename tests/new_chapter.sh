@@ -36,7 +36,7 @@ made 0 "pages: new: $folder/README.md" pages
 grep -q "$new" README.md || die "README.md does not list it"
 git add -A
 made 0 'all are what their sources make' check-pages
-made 0 '' transcripts bad-input
+made 0 '' transcripts bad-input ONLY="$number"
 made 0 '100.0' mutants ONLY="$folder/$new.c"
 made 0 'write it, then' workbook-$number
 cp "$folder/$new.c" "workbook/${folder#*/}/$new.c"
@@ -64,8 +64,11 @@ rm -rf "$BUILD"/double/chapters/"${number}"_*
 made 0 '' pages
 git add -A
 made 0 'all are what their sources make' check-pages
-made 0 "Failing: 0 | Crashing: 0" check
+made 0 '' tests
 for type in double float complex; do
-  "$BUILD/$type/check" --list | grep -q "^$new: 2" || die "no $type tests of it"
+  "$BUILD/$type/check" --filter "$new*/*" 2>&1 | grep -q 'Tested: 2 .* Failing: 0' ||
+    die "no $type tests of it"
 done
+"$BUILD/double/check" --filter "transcripts/chapter_$moved" 2>&1 |
+  grep -q 'Tested: 1 .* Failing: 0' || die "its program is not tested"
 echo "new chapter: it is added, refused, moved and taken everywhere"

@@ -4,11 +4,12 @@
 TESTS_double = $(filter-out tests/check_all.c,$(wildcard tests/*.c))
 TESTS_complex = $(CHAPTERS:%=tests/%.c) $(patsubst %,tests/%.c,matrix random \
                   properties reference near expect) tests/16_frames.c
-TESTS_float = $(TESTS_complex) tests/16_train.c tests/16_test.c
+TESTS_float = $(TESTS_complex) $(patsubst %,tests/%.c,16_train 16_test experiments)
 
 define RULE_FOR_TESTS
 $(BUILD)/$(1)/tests/%.o: MORE = -Itests -DBUILD='"$(BUILD)"'
 $(BUILD)/$(1)/check: $(call objects,$(1),$(TESTS_$(1))) \
+    $(if $(filter-out complex,$(1)),$(call objects,$(1),$(VARIANTS))) \
     $(BUILD)/$(1)/lessons.a $(BUILD)/$(1)/common.a $(BUILD)/flags/criterion
 	$$(call link,$(1),@$(BUILD)/flags/criterion)
 endef
@@ -41,7 +42,7 @@ $(BUILD)/chapters.passed: common/make/chapters.sh chapters/table.txt $(wildcard 
 	@sh tests/spoil.sh mistakes apply && sh tests/spoil.sh breaks apply
 	@mkdir -p $(@D) && touch $@
 
-tests: $(TYPES:%=$(BUILD)/%/check) all $(REPORT) $(PORTABLE) $(BUILD)/light/made
+tests: $(TYPES:%=$(BUILD)/%/check) all $(REPORT) $(EXPERIMENT) $(PORTABLE) $(BUILD)/light/made
 
 run_tests = @for type in $(TYPES); do echo "tests$(1) with real = $$type:"; \
               $(BUILD)/$$type/check --filter '$(2)/*' || exit 1; done
@@ -79,11 +80,13 @@ new-chapter:
 move-chapter:
 	@sh common/make/chapters.sh move '$(FROM)' '$(TO)'
 
+# All of them, or with ONLY=07 those of a chapter.
 transcripts: all $(PORTABLE) ## keep what the programs say now as what they should say
-	@sh tests/transcripts.sh renew tests/transcripts/*.txt
+	@sh tests/transcripts.sh renew \
+	  tests/transcripts/$(if $(ONLY),chapter_$(call number,$(call chapter,$(ONLY))),*).txt
 	@git diff --stat -- tests/transcripts
 
-bad-input: all $(REPORT) ## keep what is answered to bad input now
+bad-input: all $(REPORT) $(EXPERIMENT) ## keep what is answered to bad input now
 	@sh tests/bad_input/table.sh renew
 	@git diff --stat -- tests/bad_input
 

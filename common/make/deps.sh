@@ -9,8 +9,9 @@
 #   book    what makes the book's HTML; pdf: what prints it; firefox: the other
 #           browser that make check-book reads it in (Debian only)
 #   bench   what make bench compares with
-#   ci      what .ci/run needs besides (Debian and Ubuntu only); fresh and
-#           cross: what .ci/fresh and .ci/cross need (Debian only)
+#   ci      what .ci/run needs besides (Debian and Ubuntu only); fresh: what
+#           .ci/fresh needs; cross: what .ci/cross s390x needs; arm: what it needs
+#           besides for arm64 and armhf (all three Debian only)
 #
 # Knows apt, dnf, pacman, apk and brew. Where nothing is missing it changes
 # nothing.
@@ -41,9 +42,9 @@ packages() {
   apt:firefox) echo firefox-esr=firefox-esr ;;
   apt:fresh) echo mmdebstrap=mmdebstrap ;;
   apt:cross)
-    echo gcc-aarch64-linux-gnu gcc-s390x-linux-gnu \
-      gcc-arm-linux-gnueabihf qemu-user-static mmdebstrap=mmdebstrap
+    echo gcc-s390x-linux-gnu qemu-user-static mmdebstrap=mmdebstrap
     ;;
+  apt:arm) echo gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf ;;
   dnf:build)
     echo "$tools" gcc=cc pkgconf-pkg-config=pkg-config zlib-devel \
       libpng-devel turbojpeg-devel libexif-devel jansson-devel dejavu-sans-fonts
