@@ -15,7 +15,7 @@
 #include "experiments.h"
 #include "variant.h"
 
-enum { SEEDS = 5, HELD_BACK = 10000 };
+enum { SEEDS = 5 };
 
 typedef struct {
     const Experiment *experiment;
@@ -30,11 +30,11 @@ static const Experiment *find_experiment(const char *name)
     for (int i = 0; i < experiment_count; i++)
         if (strcmp(experiments[i].name, name) == 0)
             return &experiments[i];
-    fprintf(stderr, "The experiments are:\n");
+    char names[300] = "";
     for (int i = 0; i < experiment_count; i++)
-        fprintf(stderr, "  %-10s %s\n", experiments[i].name,
-                experiments[i].about);
-    fail_usage("%s: there is no such experiment", name);
+        snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s",
+                 i > 0 ? ", " : "", experiments[i].name);
+    fail_usage("%s: there is no such experiment; there are %s", name, names);
 }
 
 static void read_variants(Session *s)
@@ -52,13 +52,13 @@ static void read_variants(Session *s)
 static void load_digits(Session *s, const char *data)
 {
     s->training = digits_load(data, "train");
+    if (s->training.count < 6)
+        fail("%s: has %d training digits; an experiment needs 6 at least", data,
+             s->training.count);
     if (s->experiment->is_final)
         s->test = digits_load(data, "t10k");
-    else if (s->training.count > HELD_BACK)
-        s->test = digits_hold_back(&s->training, HELD_BACK);
-    else
-        fail("%s: has only %d training digits, and %d of them are held back",
-             data, s->training.count, HELD_BACK);
+    else // a sixth, 10,000 of MNIST's
+        s->test = digits_hold_back(&s->training, s->training.count / 6);
 }
 
 // Each run takes one thread, and as many runs are made at a time as there are
@@ -118,28 +118,37 @@ static int step_of(const Session *s, int v)
 }
 
 // A block for each variant.
-static void write_curves(const Session *s, const char *path)
+static void write_curves(const Session *s, FILE *csv)
 {
-    Output o = output_open(path);
     for (int v = 0; v < s->count; v++) {
-        fprintf(o.stream, "%svariant,seed,epoch,loss,accuracy\n",
+        fprintf(csv, "%svariant,seed,epoch,loss,accuracy\n",
                 v > 0 ? "\n\n" : "");
         for (int seed = 0; seed < SEEDS; seed++)
             for (int e = step_of(s, v) - 1; e < s->variant[v].recipe.epochs;
                  e += step_of(s, v))
-                fprintf(o.stream, "\"%s\",%d,%d,%.4f,%.2f\n",
+                fprintf(csv, "\"%s\",%d,%d,%.4f,%.2f\n",
                         s->experiment->variant[v].label, seed + 1, e + 1,
                         s->curve[v][seed][e].loss,
                         s->curve[v][seed][e].accuracy);
     }
-    output_close(&o);
+}
+
+static void free_session(Session *s)
+{
+    for (int v = 0; v < s->count; v++)
+        for (int seed = 0; seed < SEEDS; seed++)
+            free(s->curve[v][seed]);
+    digits_free(&s->test);
+    digits_free(&s->training);
 }
 
 int main(int argc, char **argv)
 {
-    const char *data = "data/mnist", *csv = "/dev/null";
+    const char *data = NULL, *csv = "/dev/null";
     Option options[] = {
-        option_text("data", "DIR", &data, "where MNIST's four files are"),
+        option_text("data", "DIR", &data,
+                    "where the four files are, if not where the experiment's "
+                    "are: data/mnist, or Fashion-MNIST's"),
         option_text("csv", "FILE", &csv, "write the curves there"),
     };
     streams_begin();
@@ -152,9 +161,13 @@ int main(int argc, char **argv)
         fail_usage("which experiment? Name one, as in: alpha");
     Session s = {.experiment = find_experiment(argv[at])};
     read_variants(&s);
-    load_digits(&s, s.experiment->data != NULL ? s.experiment->data : data);
+    Output o = output_open(csv); // before minutes of training
+    const char *usual = s.experiment->data;
+    load_digits(&s, data != NULL ? data : usual != NULL ? usual : "data/mnist");
     train_all(&s);
     print_table(&s);
-    write_curves(&s, csv);
+    write_curves(&s, o.stream);
+    output_close(&o);
+    free_session(&s);
     return 0;
 }

@@ -1,6 +1,7 @@
 #include "variant.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "08_output_error/output_error.h"
@@ -9,6 +10,7 @@
 #include "13_he_initialization/he.h"
 #include "14_dropout/dropout.h"
 #include "common/ground/fail.h"
+#include "common/ground/memory.h"
 
 // ---------------------------------------------------------------- options
 
@@ -18,6 +20,8 @@ static const char *const optimizers[] = {"adam", "descent", "momentum",
 static const char *const slips[] = {"none",     "variance",  "deviation",
                                     "raw-test", "one-order", "compounding",
                                     "epsilon",  "relu-last", NULL};
+static const char *const parts[] = {"nothing", "biases", "random-order",
+                                    "layers", NULL};
 
 // The place of a word in a list.
 static int find_word(const char *option, const char *word,
@@ -51,6 +55,7 @@ Variant variant_read(const char *line)
     Variant v = {.recipe = source_recipe(), .input = 1};
     Recipe *r = &v.recipe;
     const char *start = "he", *optimizer = "adam", *slip = "none";
+    const char *left_out = "nothing";
     Option options[] = {
         option_int("epochs", &r->epochs, 1, 1000, ""),
         option_int("batch", &r->batch, 1, 10000, ""),
@@ -62,6 +67,7 @@ Variant variant_read(const char *line)
         option_text("start", "", &start, ""),
         option_text("optimizer", "", &optimizer, ""),
         option_text("slip", "", &slip, ""),
+        option_text("without", "", &left_out, ""),
         option_real("input", &v.input, 1e-3, 1e3, ""),
         option_int("digits", &v.digits, 0, 60000, ""),
         option_flag("by-20", &v.by_20, ""),
@@ -74,6 +80,9 @@ Variant variant_read(const char *line)
     v.start = (Start)find_word("start", start, starts);
     v.optimizer = (Optimizer)find_word("optimizer", optimizer, optimizers);
     v.slip = (Slip)find_word("slip", slip, slips);
+    v.left_out = (LeftOut)find_word("without", left_out, parts);
+    if (v.left_out == LAYERS)
+        r->hidden.count = r->keep.count = 0;
     return v;
 }
 
@@ -213,8 +222,23 @@ static int train_changed(Trial *t, int first)
         backward_with_relu_last(net);
     else
         dropout_backward(net);
+    for (int l = 1; l <= net->L && t->v->left_out == BIASES; l++)
+        matrix_fill(net->db[l], 0);
     make_step(t);
     return m;
+}
+
+// All 0s first, then all 1s, and so on; within a label as they were.
+static void sort_by_label(Trial *t)
+{
+    int *order = t->trainer.order, count = t->trainer.count, place = 0;
+    int *sorted = allocate((size_t)count * sizeof *sorted);
+    for (int label = 0; label < CLASSES; label++)
+        for (int i = 0; i < count; i++)
+            if (t->training.labels[order[i]] == label)
+                sorted[place++] = order[i];
+    memcpy(order, sorted, (size_t)count * sizeof *order);
+    free(sorted);
 }
 
 static void train_epoch(Trial *t, int epoch)
@@ -228,6 +252,8 @@ static void train_epoch(Trial *t, int epoch)
         begin_epoch(trainer, 1, 0);
         trainer->masks = masks;
     }
+    if (t->v->left_out == RANDOM_ORDER)
+        sort_by_label(t);
     if (t->v->slip == COMPOUNDING && epoch > 1)
         trainer->adam.alpha = alpha;
     for (int first = 0; first < trainer->count;) {

@@ -20,6 +20,7 @@ typedef enum {
 } Slip;
 
 typedef enum { HE, XAVIER, SMALL, LARGE } Start; // of the weights
+typedef enum { NOTHING, BIASES, RANDOM_ORDER, LAYERS } LeftOut;
 typedef enum { ADAM, DESCENT, MOMENTUM, RMSPROP } Optimizer;
 
 typedef struct {
@@ -27,6 +28,7 @@ typedef struct {
     Start start;
     Optimizer optimizer;
     Slip slip;
+    LeftOut left_out;  // biases stay 0; digits come sorted; no hidden layer
     double input;      // length of the mean digit as it goes in; 0: see Slip
     int digits;        // trained on so many; 0: on all
     bool by_20;        // chapter 20's recipe does the steps, by the next four

@@ -65,3 +65,11 @@ refused 12_backpropagation alpha -1 inf x
 refused 17_fast_product time -1 x 1e9
 refused 18_skipping_zeros time -1 x
 refused 19_what_trains time -1 x
+
+section 'Experiments' 'What `make experiment-NAME` calls, `experiment NAME`.'
+row 'no experiment' '' 'experiment'
+row 'an experiment that is none' '' 'experiment nothing'
+row 'two experiments' '' 'experiment alpha input'
+row 'a folder of digits that is not there' '' 'experiment alpha --data nowhere'
+row 'too few digits' 'set_of 5' 'experiment alpha --data in'
+row 'curves in a folder that is not there' '' 'experiment alpha --data data/sample --csv nowhere/curves'
