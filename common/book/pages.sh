@@ -276,6 +276,11 @@ unshown_numbers() {
     role=shown $(if_there plots/experiments/*.txt) role=code plots/experiments/experiments.c \
     role=kept tests/numbers/all.txt tests/numbers/experiments.txt \
     role=prose common/book/experiments.md
+  awk -v kept=tests/numbers/pages.txt -f common/book/numbers.awk \
+    role=shown plots/bench.csv role=code data/make_sample.c common/files/idx.c \
+    role=kept tests/numbers/all.txt tests/numbers/pages.txt \
+    role=prose README.md data/README.md chapters/notation.md chapters/comparing.md \
+    chapters/reading.md common/book/errata.md common/book/code.md
 }
 
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.
