@@ -1,4 +1,4 @@
-# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic, those of layer 3 far below it, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, three bars of stacked parts: 8.6 milliseconds with loops in order, three quarters of them for the products of layer 1, then 1.1 in tiles and 0.9 as chosen, in which layer 1 still takes most and Adam and the rest have become visible.
+# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic, those of layer 3 far below it, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, three bars of stacked parts: 8.6 milliseconds with loops in order on one core, three quarters of them for the products of layer 1, then, on two cores, 1.1 in tiles and 0.9 as chosen, in which layer 1 still takes most and Adam and the rest have become visible.
 # Times depend on the processor, so these are kept in plots/19_what_trains.dat, of one
 # with 32 registers of 16 numbers; make pages-slow measures them again.
 data = ARG1
@@ -22,8 +22,9 @@ set grid xtics ytics
 set xlabel "operations for each byte that must be read or written"
 set ylabel "GFLOP/s, all cores" offset 1,0
 set label 1 heading("The parts of a training step under the limits of the machine")
-set label 2 sprintf("arithmetic: %.0f", all) at 0.1,all offset 0,0.6 \
+set label 2 sprintf("arithmetic limits: %.0f", all) at 110,all right offset 0,0.6 \
     textcolor rgb ink
+set label 4 "memory limits" at 0.06,all offset 0,0.6 textcolor rgb ink
 # the limits of memory are straight lines; their names lie along them
 lowest(x, y) = x < y ? x : y
 angle = 33
@@ -72,7 +73,7 @@ unset ylabel
 set xlabel "milliseconds for a step of 256 digits"
 set label 1 heading("The step: all of it in order, in tiles, and with zeros skipped") \
     at graph -0.06,1 left offset 0,1.2 textcolor rgb title_color
-array ways = ["in order", "in tiles", "as chosen"]
+array ways = ["in order,\none core", "in tiles,\ntwo cores", "as chosen,\ntwo cores"]
 part(name) = name[1:2] eq "W1" || name[1:3] eq "dZ1" ? 1 : \
     name[1:2] eq "W2" || name[1:3] eq "dZ2" ? 2 : \
     name[1:2] eq "W3" || name[1:3] eq "dZ3" ? 3 : 4
@@ -92,7 +93,7 @@ do for [w = 1:3] {
             fillcolor rgb colors[p] fillstyle solid 0.8 noborder
         from = to
     }
-    set label 10 + w ways[w] at -0.08,3.5 - w right textcolor rgb title_color
+    set label 10 + w ways[w] at -0.08,3.62 - w right textcolor rgb title_color
     set label 20 + w sprintf("%.1f ms", from) at from + 0.08,3.5 - w \
         left textcolor rgb title_color
 }

@@ -3,10 +3,15 @@ data = ARG1
 call "style.gp" ARG2 700 640
 set datafile separator whitespace
 stats data index "classes" using (a = $1, b = $2) every ::::0 nooutput
-stats data index "slopes one" matrix using 3 nooutput
-largest_slope = (abs(STATS_min) > STATS_max ? -STATS_min : STATS_max)
-stats data index "shares one" matrix using 3 nooutput
-largest_share = (abs(STATS_min) > STATS_max ? -STATS_min : STATS_max)
+names = "one four"
+array largest_slope[2] # of each drawing
+array largest_share[2] # from half of it on the color is full
+do for [n = 1:2] {
+    stats data index "slopes " . word(names, n) matrix using 3 nooutput
+    largest_slope[n] = (-STATS_min > STATS_max ? -STATS_min : STATS_max)
+    stats data index "shares " . word(names, n) matrix using 3 nooutput
+    largest_share[n] = 0.5 * (-STATS_min > STATS_max ? -STATS_min : STATS_max)
+}
 set multiplot
 
 # One unit is one pixel of the SVG.
@@ -35,7 +40,6 @@ cell = side / 28.0
 set cbrange [0:*] # ink is divided by the network's scale
 set for [r = 0:1] object 10 + r rectangle from x(0),y(r) - side to \
     x(0) + side,y(r) back fillstyle solid 1 noborder fillcolor rgb "#ffffff"
-names = "one four"
 # As signed_color, for a number v of which 1 is the largest.
 color = "v > 0 ? 31 : 227):(v > 0 ? 119 : 98):(v > 0 ? 208 : 9):" \
     . "(abs(v) < 1 ? 255 * abs(v) : 255)"
@@ -44,10 +48,10 @@ plot for [n = 1:2] data index "digit " . word(names, n) matrix \
          ($3 > 0 ? $3 : NaN) with image pixels, \
      for [n = 1:2] data index "slopes " . word(names, n) matrix \
          using (x(1) + cell * ($1 + 0.5)):(y(n - 1) - cell * ($2 + 0.5)): \
-         (v = $3 / largest_slope, @color with rgbalpha, \
+         (v = $3 / largest_slope[n], @color with rgbalpha, \
      for [n = 1:2] data index "shares " . word(names, n) matrix \
          using (x(2) + cell * ($1 + 0.5)):(y(n - 1) - cell * ($2 + 0.5)): \
-         (v = $3 / largest_share, v == 0 ? NaN : @color with rgbalpha pixels
+         (v = $3 / largest_share[n], v == 0 ? NaN : @color with rgbalpha pixels
 
 # Below: the upstroke grows.
 unset label

@@ -37,6 +37,10 @@ By line 4 the code can hand one example, `column(A, j)`, or a part of a batch,
 arrays of arrays lie row by row: there element (i, j), pixel i of digit j, has the
 place i m + j, the next pixel of a digit is m numbers further on, and every digit
 is scattered over the whole batch.
+
+(In NumPy and its kin a batch often has an example in each *row*. Then every equation of
+this book is transposed, as in $`Z = A W^T + b`$ with b added to each row, and
+$`dW = \frac1m dZ^T A`$. Row by row in memory, it is our numbers in our places.)
 */
 #include "03_activation_matrix/batch.h"
 

@@ -137,7 +137,8 @@ On ordinary scores both forms agree. The 2 that we follow has 0.4726 for its
 class, so its loss is 0.7495; a 5 is nearly as likely. On the scores of
 undivided pixels the plain form gave NaN for every digit, and the safe one for
 none. The loss from the probabilities was infinite there, for the true class of
-some digit had rounded to 0; from the scores it is large, but a number.
+some digit had rounded to 0; from the scores it is large, but a number. (Who only wants
+to know which digit it is needs no softmax: the highest score has the highest probability.)
 
 **Next.** We can say how wrong the network is. Chapter 7 makes it less wrong.
 

@@ -61,7 +61,11 @@ Each slope was felt with the others held still, and now all move. Does J fall?
    sum of line 1 lowest; this is the Cauchy–Schwarz inequality.
 
 How small must α be? So small that the slopes hardly change on the way: exercise
-2. When to stop? When digits that were kept aside are no longer read better.
+2. When to stop? When digits that were kept aside are no longer read better. And what if
+the way ends in a hollow that is not the lowest of all, a **local minimum**? Nothing forbids
+it. But a hollow must rise in every direction, and chapter 16's network has 355,110 of
+them. Its trainings from five different starts read 97.91 to 98.21 % of the test digits:
+other hollows, about as good.
 
 ## Ten parameters
 

@@ -56,6 +56,13 @@ The loss $`-\log \hat y_t`$ has the slope $`-1 / \hat y_t`$ with respect to $`\h
 y_t`$. Multiplied into row t it cancels the $`\hat y_t`$ there, and leaves $`\hat
 y_t - 1`$ for the true class and $`\hat y_k`$ for the others: line 4 again.
 
+With a squared error, $`\frac12 \sum_i (\hat y_i - y_i)^2`$, nothing cancels. Its slope
+with respect to $`z_k`$ is
+$`\hat y_k \left( (\hat y_k - y_k) - \sum_i \hat y_i (\hat y_i - y_i) \right)`$. By
+hand: of two classes the true one has 0.01, so its score gets
+0.01 · (−0.99 − (−0.0099 + 0.9801)) = −0.0196, where −log gives −0.99. The surest mistakes
+would be mended fifty times more slowly.
+
 </details>
 */
 #include "08_output_error/output_error.h"

@@ -63,7 +63,8 @@ is the **entropy** of the classes, and no program that sees nothing can do bette
 On real pictures, the network with trained biases and the one without ended at nearly
 the same loss, 0.0192 and 0.0193: a unit with 784 weights has other ways to make up
 for the one bias that it lacks. So a forgotten bias gradient is hard to notice. The
-network learns all the same, and no number looks wrong until slopes are compared.
+network learns all the same, and no number looks wrong until slopes are compared. (With
+all layers' biases kept at 0 it is [the same](../experiments.md#left-out).)
 
 **Next.** One slope is missing: that of a layer's input, which hands the error
 on to the layer before. Chapter 12 adds it and puts everything together.

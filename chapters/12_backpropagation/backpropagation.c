@@ -81,7 +81,8 @@ void input_gradient(Matrix dA, Matrix W, Matrix dZ)
 A `Network` (see `common/numbers/network.h`) holds the matrices of all layers, numbered
 as in the equations: `net->W[l]`, `net->A[l - 1]` and so on, with `A[0]` for the
 input. A hidden layer is `forward_batch` and then `relu`, the last one
-`forward_batch` and then `softmax`; the network is its layers in order.
+`forward_batch` and then `softmax`; the network is its layers in order. (A ReLU before
+the softmax would make all scores below 0 equal: −1 and −10 would get the same chance.)
 */
 void layer_forward(Network *net, int l)
 {
@@ -203,7 +204,9 @@ weight matrices and bias vectors. (The field calls any such array of numbers a
 gradient descent from small random weights, with one step for each batch of 20
 digits. Why not one for all 2,000? The scatter of a mean falls with the root of how many
 it is taken of, so the slope of 20 digits points roughly where that of all does. It costs
-a hundredth: there are a hundred steps for the price of one.
+a hundredth: there are a hundred steps for the price of one. But the digits must come in
+random order. Sorted by label, a batch shows one class, and the quickest way down is to
+answer that class whatever the picture: [what is left out](../experiments.md#left-out)
 The loss started near ln 10 = 2.3026, as chapter 5 said it must. After
 four passes over 2,000 digits, called **epochs**, the network reads 86.5 % of the
 test digits; chapter 1's templates, made from the same digits, read 73.8 %. The 2

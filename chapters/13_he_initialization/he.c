@@ -80,7 +80,8 @@ void he_initialize(Network *net, Random *r)
 
 /*
 The draws are made of uniform ones u and v between 0 and 1: $`\sqrt{-2 \ln u}\,
-\cos(2 \pi v)`$ is normal (Box & Muller 1958).
+\cos(2 \pi v)`$ is normal (Box & Muller 1958). In the code u is never 0, whose logarithm
+would be infinite.
 
 The normal distribution is given by its standard deviation, the **square root**
 of the variance. To confuse the two is a classic: with n = 784 the variance is
@@ -95,10 +96,12 @@ twenty, and He's all of it: 0.3357 in layer 20, where 0.3119 went in.
 
 A network of three layers learns nothing from zeros but the biases of its last
 layer: its loss stays at that of a guess, 2.3026. From weights of 0.01 it has hardly
-begun after one epoch. He's start has a lower loss than Xavier's with 4 of 5 **seeds**
-(the numbers from which random draws begin: another seed, other weights), but the
-seeds differ more than the rules: with few layers the start matters little, as long as
-it is not next to nothing.
+begun after one epoch. (Weights ten times too large fail otherwise. Three layers make scores
+a thousand times as large, so the network is sure of what it has not learned, and its first
+loss is some 500.) He's start has a lower loss than Xavier's with 4 of 5 **seeds** (the
+numbers from which random draws begin: another seed, other weights), but the seeds differ
+more than the rules: with few layers the start matters little, as long as it is not next to
+nothing.
 
 **Next.** The network of this book has 355,110 parameters. Nothing keeps it from
 learning 2,000 digits by heart; chapter 14 makes that harder.

@@ -86,7 +86,9 @@ void dropout(Matrix A, Matrix D)
 
 /*
 In the network, dropout follows the ReLU of each hidden layer. The output layer
-is left alone: its ten units are the answer.
+is left alone: its ten units are the answer. (The input may have dropout too: usual are 0.8
+of it, and 0.5 to 0.8 of the hidden units, Srivastava and others 2014. This book keeps all
+of the input. What other shares would do, [an experiment](../experiments.md#dropout) tells.)
 */
 void dropout_forward(Network *net, const double *keep, Random *r)
 {

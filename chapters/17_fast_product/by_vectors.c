@@ -36,10 +36,15 @@ void product_by_definition(Matrix C, Matrix A, Matrix B)
 
 The processor never fetches one number from memory. It fetches a **cache line**
 of 64 bytes, 16 numbers of type `float`, and keeps it in a **cache**, a small
-memory close by. The machine that the picture measures has two cores of an AMD EPYC, each
-with 3.73 billion **cycles** a second, a first-level cache (L1) of 48 KB, which answers
-in about 4 cycles, a second (L2) of 1 MB, in about 14, and a share in a third (L3),
-in about 50. Main memory takes hundreds.
+memory close by. The picture was measured on two cores of an AMD EPYC, each with 3.73
+billion **cycles** a second and these memories:
+
+| memory | size | answers after |
+| --- | --- | --- |
+| first-level cache, L1 | 48 KB | about 4 cycles |
+| second, L2 | 1 MB | about 14 |
+| third, L3, shared with others | | about 50 |
+| main memory | | hundreds |
 
 The inner loop above runs along a row of A, and a matrix lies in memory column
 by column: every step goes to another line, for one of its 16 numbers. The loops
@@ -63,7 +68,9 @@ This is faster for a second reason too. A **vector register** holds several
 numbers, each in a **lane** of it: `LANES` of them, 16 in registers of 64 bytes
 (AVX-512). One instruction, a **multiply-add**, multiplies the numbers of two
 registers lane by lane and adds the products to those of a third. The inner loop does
-the same to neighbors in memory, so the compiler makes vectors of it by itself.
+the same to neighbors in memory, so the compiler makes vectors of it by itself: with `-O3`,
+and of 64 bytes with `-march=native`, which lets it use all that this processor has. (GCC's
+`-fopt-info-vec` names the loops.)
 
 ## 3. A sum in a register
 
@@ -71,7 +78,7 @@ For each multiply-add, that loop loads a vector of A and one of C, and stores
 the one of C. GCC and clang have a type for a vector register (`Vector`, with
 `load` and `store`, in `common/numbers/vector.h`), and with it a sum stays in its
 register for all terms. What is left to load is a vector of A and a number of B,
-which is copied to all lanes. (Rows that fill no vector are computed one by one.)
+which is copied to all lanes.
 */
 static void rows_by_vectors(Matrix C, Matrix A, Matrix B, int first_row)
 {
@@ -100,13 +107,15 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B)
 /*
 ## 4. Sums that do not wait
 
-Less is loaded and stored, and it is *slower*: 25 billion operations a second where the
-compiler's vectors made 51. Guess why, before you read on.
+Less is loaded and stored, and it is *slower*: 25 billion operations a second (25
+**GFLOP/s**; a multiply-add is two operations in each lane) where the compiler's vectors
+made 51. Guess why, before you read on.
 
 The reason is time. Our processor can start two
 multiply-adds in every cycle, but a result is ready only four cycles later, and each
 addition to a sum needs the one before it. So one sum has one multiply-add under way,
-where there is room for 4 · 2 = 8. Here are 16 cycles. Each has two places, one above the
+where there is room for 4 · 2 = 8. (Way 2 does not wait, since its neighbors in i are
+different sums; it pays with a load and a store for each.) Here are 16 cycles. Each has two places, one above the
 other. A digit says which sum begins a multiply-add there, a dot is an empty place:
 
 ```text
@@ -123,10 +132,13 @@ This is the speed when nothing is loaded, and registers are only multiplied and 
 | --- | --- | --- | --- | --- | --- |
 | billion operations a second | 30 | 60 | 119 | 239 | 239 |
 
-Every doubling doubles the speed until there are eight. That is the core's **peak**: 16
-lanes × 2 operations × 2 multiply-adds × 3.73 billion cycles (which we know from it). So let
-us compute eight columns of C at once, each with a sum of its own, and change nothing
-else. (`UNROLL` asks GCC to write the loop out as eight lines. Only then can each `sum[j]`
+Every doubling doubles the speed until there are eight. That is the core's **peak**: two
+multiply-adds of 16 lanes in a cycle are 64 operations, so the clock makes 239 / 64 = 3.73
+billion cycles a second. One sum begins a multiply-add in every fourth cycle only, and
+32 · 3.73 / 4 = 30 is the table's first number.
+
+So let us compute eight columns of C at once, each with a sum of its own, and change
+nothing else. (`UNROLL` asks GCC to write the loop out as eight lines. Only then can each `sum[j]`
 be a register. The **edges**, rows and columns that are left over, are computed by way 3.)
 */
 enum { SUMS = 8 };

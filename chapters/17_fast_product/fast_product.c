@@ -24,13 +24,17 @@ What loads cost when everything lies in L1 can be measured. All tiles but the la
 | 2 × 6 | 0.17 | 0.5 | 98 % |
 | 3 × 8 | 0.12 | 0.33 | 95 % |
 
-A number costs about what a vector costs, though it has 4 bytes and not 64: what is
-counted is loads. This processor can make two in a cycle, as many as multiply-adds. With
-1.08 loads for each, the first two tiles, loads allow 1 / 1.08 = 92 % of the peak. A fifth
-and a quarter are lost, more than that explains. With two thirds of a load for each, nearly
-nothing is lost. Eight sums that share no load make two for each, as in way 3, which allow
-half the peak, 119: not waiting brings at most 119 / 25 = 4.8 times. The rest of way 4's
-factor of 7, at least 1.5, is for sharing the vector.
+12 × 1 loads vectors, 1 × 12 loads numbers, and both are about as slow. So a number of 4
+bytes costs what a vector of 64 costs: what counts is how many loads. This processor can
+make two in a cycle, as many as multiply-adds. The first two tiles make 1.08 loads for each,
+which would allow 1 / 1.08 = 92 % of the peak. Measured are 78 and 73 %: loads explain a
+third of what is lost, and we do not know the rest. 2 × 6 makes 0.67 loads, and loses nearly
+nothing.
+
+Now way 4's factor of 7 can be taken apart. Had its eight sums shared nothing, each
+multiply-add would make two loads, as in way 3, and reach half of the peak at best, 119. So
+not waiting brings at most 119 / 25 = 4.8 times. The rest, 177 / 119 = 1.5 times or more,
+is for sharing the vector.
 
 In L1, then, 2 × 6 is enough. But A rarely is in L1, and a load that waits for L2 takes
 longer; so load as little as the registers allow. A tile with r = 3 and c = 8 takes 28
@@ -114,7 +118,8 @@ void product_by_tiles(Matrix C, Matrix A, Matrix B)
 /*
 ## 6. A panel that stays near
 
-Each column of tiles reads all of A again. The A of our first layer takes 1.2 MB,
+In way 5 the loop over `col` is outside: for every 8 columns of C it reads all of A again.
+The A of our first layer takes 1.2 MB,
 little more than L2. A matrix of 3,120 × 1,024 takes 13 MB, and all of it comes from L3
 every time.
 
@@ -143,14 +148,15 @@ it.
 ## 7. All cores
 
 A tile of C needs no other tile, so several cores may compute tiles at once.
-`matrix_product` gives each thread a part of the columns, and always the same part, in the
-loops between two products too. For what a core has just computed lies in its own cache;
-another core would wait for it as long as for L3, or longer. Every element is still summed
+`matrix_product` gives each thread a part of the columns. It is always the same part, also
+in the loops between two products (ReLU, dropout): so a thread finds what it needs in its
+own cache, where it has just computed it. From another core's it would come as late as from
+L3, or later. Every element is still summed
 by one thread in the order of k, so it has the same bits for any number of threads.
 
-So far the matrices suited the tile: edges are left to slow loops, and A must lie as the
-tile reads it. [Chapter 19](../19_what_trains/README.md) makes of it the product that
-trains, and leads to its code.
+So far we chose matrices that suit the tile. Two things are left: edges still go to slow
+loops, and A must lie as the tile reads it. [Chapter 19](../19_what_trains/README.md) does
+away with both, and leads to the code of `matrix_product`.
 
 ## What we saw
 
@@ -160,9 +166,8 @@ in `float`, so that every processor prints this page. Other numbers are rounded
 at each addition, and another order of the terms would round differently;
 none of the steps changes that order, and the chapter's tests compare the bits.
 
-The picture has their speed in billions of floating-point operations a second,
-**GFLOP/s**; a multiply-add is two operations for each lane. On matrices of nearly the
-size of layer 1:
+The picture has their speed, in billions of floating-point operations a second. On matrices
+of nearly the size of layer 1:
 
 - Reading in order, with the compiler's vectors, is the greatest step, 24 times as fast.
 - One sum in a register is slower again: it waits for itself.
@@ -171,7 +176,7 @@ size of layer 1:
   of the peak.
 - The panel gains nothing there, where A is little larger than L2. For the large matrices,
   whose loads wait longer, the tile gains three tenths and the panel a sixth.
-- A second core brings two thirds more here, and more for the large matrices, on a machine
+- A second core brings seven tenths more here, and more for the large matrices, on a machine
   with other work, where even the peak of both is 460 and not 478.
 
 `make run-17 ARGS='--time 10'` measures your machine.

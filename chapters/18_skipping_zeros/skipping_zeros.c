@@ -4,7 +4,8 @@
 How many of the numbers that a training multiplies are 0? Four fifths of the pixels are
 blank paper. After ReLU and dropout four fifths of the first hidden layer are 0 too. At
 the end of training 96 % are: of 400 units some 16 are neither silent nor dropped. So
-chapter 17's product, fast as it is, mostly multiplies by 0.
+chapter 17's product, fast as it is, mostly multiplies by 0. It skips nothing, and is called
+**dense** in this chapter.
 
 By hand: a digit has ink in 150 of its 784 pixels. The first layer needs 400 · 150 =
 60,000 multiplications for it. The product makes 313,600. Guess before you read on: if
@@ -23,8 +24,9 @@ By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
 $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
 (Lines 2 and 3 each have an exception. 0 · ∞ is NaN, "not a number", and so is 0 · NaN: a
-skipped zero can hide a weight that has become infinite. And if a negative product is too
-small for a `float`, one instruction that adds it to +0 gives −0: the sign may differ.)
+skipped zero can hide a weight that has become infinite. And 0 plus a negative product that
+is too small for a `float` is −0 in one instruction. A term of 0 behind it makes that +0;
+skipped, it stays −0. Only the sign of a 0 differs.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
@@ -48,8 +50,9 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. Registers could hold sums, but not of all 400 rows at once. With groups of 80
-rows, each of the five groups would ask of every number of B again: "is it 0?"
+sum of C. Registers could hold sums, but not of all 400 rows at once. Take them in five
+groups of 80. Then each group goes through all of B, and asks of every number again: "is it
+0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
@@ -76,8 +79,9 @@ static int list_nonzeros(Entry *list, Matrix b, int first, int count)
 
 /*
 With the list, a group of rows is short work: load the sums, add the listed terms,
-store the sums. Lists are made for a slice of chapter 17 at a time. Five vectors of rows
-are five sums that do not wait for each other: not eight, but 400 rows are whole groups.
+store the sums. Lists are made for a slice at a time, at most 512 terms, as in chapter 17.
+Five vectors of rows make five sums that do not wait for each other. Eight would be better;
+but with five, 80 rows are a group, and 400 rows are five whole groups.
 */
 enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
 
@@ -127,12 +131,33 @@ void product_by_lists(Matrix C, Matrix A, Matrix B)
 /*
 ## Pairs
 
-A listed term takes six loads for five multiply-adds, 1.2 for each. Chapter 17's tile
-takes 0.46. So a term that is not skipped costs more than one in a tile.
+A listed term takes six loads of numbers for five multiply-adds, 1.2 for each. Chapter 17's
+tile takes 0.46. So a term that is not skipped costs more than one in a tile.
 
-The tile's idea helps: let a number that was loaded serve twice. Two neighboring columns
-of B share one list, of the terms where **not both** are 0. Where just one is 0, we
-multiply by it all the same. So more is listed; how much more can be counted:
+The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B share
+one list, of the terms where **not both** are 0:
+
+```text
+term             0  1  2  3
+column j         0  1  0  3
+its neighbor     0  0  2  5
+listed              x  x  x    three terms serve both; alone they would list two and two
+```
+
+Where just one is 0, we multiply by it all the same. With nine vectors of rows, a listed pair
+takes 9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter
+19's [`sparse.c`](../19_what_trains/sparse.c):
+
+```c
+for (int v = 0; v < vectors; v++)
+    rows[v] = load(term + v * LANES);
+for (int v = 0; v < vectors; v++)
+    left_sum[v] += rows[v] * pair.left;
+for (int v = 0; v < vectors; v++)
+    right_sum[v] += rows[v] * pair.right;
+```
+
+So more is listed; how much more can be counted:
 */
 double nonzero_share(Matrix B)
 {
@@ -153,50 +178,72 @@ double nonzero_pair_share(Matrix B)
 }
 
 /*
-This way is called **pairs**. `matrix_product` takes it where that should be faster.
-[Chapter 19](../19_what_trains/README.md) has the rule that chooses, and leads to the code.
+This way is called **pairs**. `matrix_product` takes it where that should be faster;
+[chapter 19](../19_what_trains/README.md) has the rule that chooses.
 
 ## What we saw
 
 The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's
 curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
 are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is
-4 %: each unit has learned to answer to few digits. (The program's ten epochs are a third of
-one of these; at first A1 rises.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of
-which dropout keeps a half, stay near a fifth.
+4 %: each unit has learned to answer to few digits. (Without dropout, as when a digit is
+read, that is 0.04 / 0.4, one unit in ten. The program's ten epochs of 2,000 digits are as
+many steps as a third of one epoch of 60,000, so it shows the beginning only, in which A1
+rises.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a
+half, begin at a quarter and come to a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, for neighbors in a digit 22 %: beside ink is ink.
 
-All ways agree. With an infinite number in A, the **dense** product, chapter 17's, which
-skips nothing, says NaN and the others do not, as line 2 warned.
+All ways agree. With an infinite number in A, the dense product says NaN and the others do
+not, as line 2 warned.
 
 ## When it pays
 
-Now the guess. On one core of chapter 17's processor the product of pixels takes 0.80 ms
-dense and 0.53 in pairs (0.74 and 0.49 in chapter 19's run): not a fifth of the time, but
-two thirds. On an older processor, which starts one multiply-add a cycle and not two, it
-takes 1.39 and 0.55: two fifths. The faster a multiplication, the less is saved by leaving
-it out.
+Now the guess. Here is the product of pixels, W1 A0, on one core:
 
-The picture has the older processor's times, with zeros at random. Let d be the share of
-B that is not 0:
+| processor | dense | lists | pairs | time left |
+| --- | --- | --- | --- | --- |
+| chapter 17's, two multiply-adds a cycle | 0.74 ms | 0.68 ms | 0.48 ms | two thirds |
+| an older one, one multiply-add a cycle | 1.39 ms | 0.70 ms | 0.55 ms | two fifths |
 
-| way | time | faster than dense |
+Neither is a fifth. Lists and pairs take nearly the same on both; what they leave out is
+cheaper on the first. **The faster a multiplication, the less is saved by leaving it out.**
+
+The picture has chapter 17's processor, with zeros at random. Let d be the share of B that
+is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
+
+| way | time, in ms | faster than dense |
 | --- | --- | --- |
-| dense | 1.4 ms, whatever d is | |
-| lists | about 0.1 + 3.3 d ms, up to d = 0.5 | below d = 0.39 |
-| pairs | | below d = 0.54 |
+| dense | 0.74, whatever d is | |
+| branches | about 0.1 + 4.6 d | below d = 0.14 |
+| lists | about 0.15 + 2.4 d | below d = 0.26 |
+| pairs | about 0.07 + 1.4 p, up to d = 0.25 | below d = 0.26 |
 
-The 0.1 ms are for listing. The 3.3 mean that a listed term takes 2.4 times as long as
-one in a tile; by loads, 1.2 against 0.46, it would be 2.6 times.
+By hand: pairs are as slow as dense where 0.07 + 1.4 p = 0.74. So p = 0.48, and
+1 − d = √0.52 = 0.72: d = 0.28, where the picture has 0.26. At random, then, pairs pay no
+longer than lists do. But beside ink is ink: of the pixels' pairs only 29 % are listed, and
+0.07 + 1.4 · 0.29 = 0.476; measured were 0.479.
+
+What is listed takes 2.4 / 0.74, three times as long as in a tile. The loads alone do not
+explain that, at two in a cycle. More likely it is where they come from: by lists, each
+vector of A is fetched for one multiply-add, out of L2 or L3, since A takes 1.2 MB. A tile
+fetches it for eight.
 
 **Which zeros?** The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
-`matrix_product` skips A0's, though at the end dZ1 has more. To skip dZ1's, one would
-compute A0 dZ1ᵀ, with 49 vectors of pixels for a listed pair and not 25 of units, and
-transpose it. On the older processor that takes 1.13 ms instead of 0.50 at first, and 0.35
-instead of 0.39 at the end. That saves less than one measurement differs from the next
-(0.50 and 0.39 are the same work): not worth a second rule.
+`matrix_product` skips A0's, though at the end dZ1 has more. A product skips zeros of its
+second factor; so to skip dZ1's, one would compute A0 dZ1ᵀ and transpose the result. But then
+a listed pair meets all 784 pixels, 49 vectors, and not 400 units, 25 vectors:
+
+| after epochs | skipping A0's | skipping dZ1's, and transposing |
+| --- | --- | --- |
+| 0 | 0.45 ms | 1.11 ms |
+| 5 | 0.44 ms | 0.47 ms |
+| 40 | 0.41 ms | 0.34 ms |
+
+(The second column is the same work each time.) At the end that would save 0.07 of 1.27 ms, a
+twentieth of a step, and before the fifth epoch nothing: we did not think it worth a second
+rule.
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 
@@ -205,10 +252,10 @@ needs, and chooses between them.
 
 ## In ten seconds
 
-Q. A column of B is 0 1 0 3, its neighbor 0 0 2 5. How many terms are listed for the
+Q. A column of B is 0 0 7 0, its neighbor 1 0 0 0. How many terms are listed for the
 pair?
 
-A. Three: only the first has two zeros.
+A. Two, the first and the third: only the others have two zeros.
 
 Q. Which share of dZ1 is not 0 if 10 % of A1 is not?
 

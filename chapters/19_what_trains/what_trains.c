@@ -3,9 +3,9 @@ That is the definition, and every other way must give its bits.
 
 ## Why the bits are the same
 
-10. A sum of rounded numbers depends on the order of its terms, and on whether a
-    product is rounded before it is added. The second is up to the processor's
-    multiply-add, which all ways use or none.
+10. A sum of rounded numbers depends on two things: the order of its terms, and whether a
+    product is rounded before it is added. A multiply-add does not round in between; all
+    ways use it, or none does.
 11. Every way begins with 0 and adds the terms in the order of k. Tiles, pairs and
     threads decide which elements are computed together, never the order within one.
     A sum that waits in memory between two slices is not rounded by that.
@@ -20,8 +20,25 @@ time and nothing else.
 ## Which of the two?
 
 To skip zeros is worth it where enough pairs of B's numbers are both 0. To count them all
-takes as long as to list the others, so `zeros_pay` looks at 250 pairs. How many are enough
-is [told at the end](#how-the-rule-is-made).
+takes as long as to list the others, so `zeros_pay` looks at 250 pairs.
+
+How many are enough? Count in units of what a tile needs for one pair of B and one vector
+of rows. Let V be how many vectors C's rows fill, and z how many of N pairs are both 0.
+
+13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
+14. Pairs (`sparse.c`) take 2 to list one or to pass over it, 2 N in all. One that is
+    listed then takes $`\frac{7}{6} V`$, a sixth more than in a tile, because more is
+    loaded: together $`2 N + \frac{7}{6} (N - z) V`$.
+15. So pairs are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
+    share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$.
+
+By hand: let 100 pairs meet V = 25 vectors, and 70 of them be both 0. Tiles take 2,500, and
+pairs 200 + 7/6 · 30 · 25 = 1,075. And (12 + 25) / (7 · 25) = 21 % of the pairs would
+be enough. For 100 rows, V = 7, it is 39 %, for V = 2 all, and for one vector it never pays.
+
+The 2 and the 7/6 were measured on chapter 18's older processor, where tiles take 1.38 ms
+with V = 25. With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of
+the pairs are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 
 <details><summary>The code: <code>zeros_pay</code></summary>
 */
@@ -29,15 +46,11 @@ is [told at the end](#how-the-rule-is-made).
 
 #include "common/numbers/vector.h"
 
-// Whether skipping zeros pays. The rows of A must lie side by side. A pair of
-// neighbors in two columns of B that are both 0 saves their products with every
-// vector of rows; to list or pass over a pair costs as much as with two vectors,
-// and with a listed pair each takes a sixth longer than in a tile (as measured
-// for chapter 18). Nobody wants to count all zeros, which takes as long as to make the
-// lists, so 250 pairs in all parts of B are looked at. By hand, for 100 rows, 7 vectors:
-// with 97 zeros 97 * 7 = 679 and 2 * 250 + 153 * 7 / 6 = 678 (178.5 is cut to 178), so
-// lists are made; with 96 it is 672 and 679, and tiles are taken. A single column needs
-// no question: its list is made sooner than a panel is read.
+// Whether skipping zeros pays, by line 15 for 250 pairs in all parts of B. The rows of A
+// must lie side by side. By hand, for 100 rows, 7 vectors: with 97 zeros 97 * 7 = 679 and
+// 2 * 250 + 153 * 7 / 6 = 678 (178.5 is cut to 178), so lists are made; with 96 it is 672
+// and 679, and tiles are taken. A single column needs no question: its list is made
+// sooner than a panel is read.
 bool zeros_pay(Matrix C, Factor A, Factor B, int terms)
 {
     enum { ASKED = 250, SPREAD = 7919 }; // a prime
@@ -134,8 +147,9 @@ milliseconds, on chapter 17's processor:
 
 In layer 2 the rule is wrong here. It was made on chapter 18's older processor, and there
 it chose right all four times: all the products take 1.51 ms, and 3.49 in tiles. Here the
-mistake costs 0.03 ms of 1.27, so one rule serves both. (The 0.04 ms of the first table are
-mostly scatter: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080 there.)
+mistake costs 0.03 ms of 1.27, so one rule serves both; exercise 4 makes that of this
+processor. (In the first table layer 2 goes from 0.17 to 0.21 ms. Most of that is scatter:
+W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080.)
 
 ## A busy machine
 
@@ -143,7 +157,7 @@ Are two threads faster than one? Here is the time of a step in milliseconds, of 
 were measured: with nothing but work of low priority beside it, and beside a process like
 ours that keeps one core busy:
 
-| threads | other process | median | 90th percentile |
+| threads | other process | median | nine in ten took at most |
 | --- | --- | --- | --- |
 | 1 | no | 1.81 | 2.32 |
 | 2 | no | **1.31** | 1.71 |
@@ -152,34 +166,11 @@ ours that keeps one core busy:
 
 With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68. They wait
 for each other after every product. If one must give its core away for some milliseconds,
-the other waits all that time. One thread alone is moved to the core that is free. (That it
-seems faster there than alone, 1.81, is scatter: each line is one run.)
+the other waits all that time. One thread alone is moved to the core that is free. (Each
+line is one run: why it was even faster there than alone, 1.68 and not 1.81, we cannot say.)
 
 So training finds out while it runs. It times 16 steps with one thread fewer or more, and
 keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.
-
-(A whole step takes 1.3 ms, and its parts, measured alone, only 0.9. In a step the others
-have used the cache in between: parameters, slopes and Adam's two means are 4 · 355,110
-numbers, 5.7 MB, and L2 has 1 MB.)
-
-## How the rule is made
-
-Count in units of what a tile needs for one pair of B and one vector of rows. Let V be how
-many vectors C's rows fill, and z how many of N pairs are both 0.
-
-13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
-14. Pairs (`sparse.c`) take 2 to list one or to pass over it, 2 N in all. One that is
-    listed then takes $`\frac{7}{6} V`$, a sixth more than in a tile, because more is
-    loaded: together $`2 N + \frac{7}{6} (N - z) V`$.
-15. So pairs are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
-    share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$.
-
-By hand: 400 rows fill V = 25 vectors of 16, and (12 + 25) / (7 · 25) = 21 % of the pairs
-are enough. For 100 rows it is 39 %, for V = 2 all, and for one vector it never pays.
-
-The 2 and the 7/6 are from chapter 18's measurement, where tiles take 1.38 ms with V = 25.
-With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs
-are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 
 **Next.** All that computes is here now. Chapter 20 spends the time that was gained: a
 network of the same size learns to read what chapter 16's cannot.
@@ -194,7 +185,6 @@ time.
 Q. A part takes 20 % of a step. How much faster can the step become by it?
 
 A. At most 1 / 0.8 = 1.25 times.
-
 
 Q. Which limit would a faster main memory lift for a product of layer 1?
 

@@ -21,8 +21,8 @@ We know it, so let us say it, in the form of data: distort each digit at random,
 in every epoch, and keep its label. The network then never sees the same picture
 twice and has nothing to learn by heart. It keeps its size and its 355,110 parameters.
 
-In the equation, pixel p of the new picture takes its ink q from a place in the old one.
-M and t turn, stretch and move (line 8), u bends (line 11).
+In the equation, pixel p of the new picture, counted from the middle, takes its ink q from
+a place in the old one. M and t turn, stretch and move (line 8), u bends (line 11).
 
 ## Where does the ink come from?
 
@@ -54,8 +54,8 @@ in a row. To move it to the right by ¼, each pixel takes its ink from ¼ to its
 f = ¾: it becomes 0 75 25, and no ink is lost.
 
 The code counts places in 256ths of a pixel, in whole numbers, so that all processors agree
-to the last bit. Then f is `right` and 1 − f is `left`, both times 256, g and 1 − g `lower`
-and `upper`. Around the picture lies a border of blank pixels, and a place further out is
+to the last bit: `right` is 256 f, `left` 256 (1 − f), `lower` 256 g and `upper` 256 (1 − g).
+Around the picture lies a border of blank pixels, and a place further out is
 moved to the border.
 
 <details><summary>The code: the four neighbors of a place in one word,

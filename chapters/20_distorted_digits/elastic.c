@@ -3,12 +3,13 @@
 
 A hand does not turn and stretch alone: it wavers, and bends one part of a digit and not
 the other. Simard, Steinkraus and Platt (2003) imitate that with a random arrow at each
-pixel. All of them are smoothed with the bell $`e^{-r^2 / 2 \sigma^2}`$ of the distance r,
-so that neighbors move together. With σ around 5 pixels whole strokes bend. With a small σ
+pixel. Then each arrow is replaced by a weighted mean of all arrows around it: one at
+distance r weighs $`e^{-r^2 / 2 \sigma^2}`$, a bell of width σ. Neighbors average nearly
+the same arrows, and so move together. With σ around 5 pixels whole strokes bend. With a small σ
 the digit would be crumpled, and with a large one only moved.
 
-To smooth 784 arrows over the whole picture takes 2 · 784² multiplications, 1.2 million:
-more than to train on the digit afterwards. Two things make it cheap. A field as smooth as
+To smooth 784 arrows over the whole picture takes 2 · 784² multiplications, 1.2 million;
+to train on the digit afterwards takes 750,200. Two things make it cheap. A field as smooth as
 this one needs fewer arrows (line 9). And a bell in the plane is a bell along the rows times
 one along the columns (line 10).
 
@@ -21,16 +22,19 @@ one along the columns (line 10).
     of one along the rows and one along the columns.
 11. So the smoothed field u at row i and column j is
     $`\sum_k \sum_l G_{ik} N_{kl} G_{jl}`$, the matrix product $`G N G^T`$.
-12. If all $`N_{kl}`$ are independent, with variance v, then that sum has the variance
+12. How far does u move a pixel? If all $`N_{kl}`$ are independent, with variance v, then that sum has the variance
     $`v \sum_k \sum_l G_{ik}^2 G_{jl}^2 = v \left( \sum_k G_{ik}^2 \right) \left(
     \sum_l G_{jl}^2 \right)`$.
-13. Scale each row of G to the length 1, and the variance is v at each pixel.
+13. At the corner fewer bells overlap than in the middle, so these sums are smaller there.
+    Scale each row of G to the length 1, and the variance is v at each pixel.
 
 By hand: line 11 takes 28 · 8 · 8 + 28 · 8 · 28 = 8,064 multiplications, twice that for x
 and y, and not 1.2 million. And by line 13 a field of 1.24 pixels needs arrows of 1.24
 pixels. (Often arrows are uniform from −1 to 1, smoothed by a bell of sum 1 and then
-enlarged: with σ = 5, 38 times gives the same standard deviation.) These places are added
-to those of the affine map.
+enlarged: with σ = 5, 38 times gives the same standard deviation.)
+
+The field u is then added to the places of the affine map: each pixel looks for its ink at
+M p + t + u.
 */
 #include "20_distorted_digits/distorted_digits.h"
 

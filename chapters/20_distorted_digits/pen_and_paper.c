@@ -60,7 +60,8 @@ void add_noise(uint8_t *pixels, double deviation, Random r)
 
 ## All of it
 
-Each digit of an epoch has 170 draws of its own, used or not, so it is distorted in the
+Each digit of an epoch has 170 draws of its own, used or not (8 for M, t, the pen and
+whether there is noise, 64 for the arrows, 98 for the noise), so it is distorted in the
 same way whichever thread does it. First the stroke changes, then the ink moves, then
 noise falls on the result.
 */
@@ -99,8 +100,8 @@ void fill_distorted(Matrix A, Digits digits, const int *order, double scale,
 /*
 How strong should it be? Too weak, and training digits are learned by heart as
 before; too strong, and the network spends its units on digits that nobody writes, while
-4 becomes 9 and 1 becomes 7. These numbers were chosen on digits held back; the
-picture below shows what more or less of it does (these numbers are its strength 1).
+4 becomes 9 and 1 becomes 7. These numbers were chosen on digits held back, and are the
+strength 1 of the picture below, which shows what more or less of it does.
 */
 Distortion usual_distortion(void)
 {

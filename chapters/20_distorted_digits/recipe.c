@@ -10,7 +10,7 @@ So this recipe keeps all units, and takes its time.
 | digits | as they are | each distorted, anew in every epoch |
 | epochs | 40 | 400 |
 | dropout | keep 0.4 and 0.5 | none |
-| inputs | divided by one number | divided by one number; less their mean while training |
+| inputs | divided by one number | divided by one number; minus their mean while training |
 | learning rate | 0.005, all but constant | from 0.002 to 0 |
 | weights | | decay |
 | Adam's β₁ | 0.8 | 0.9 |
@@ -56,15 +56,16 @@ double cosine_alpha(double alpha, int step, int steps)
 ## Weights that decay
 
 Of two networks that read the training digits equally well, the one with smaller
-weights changes its answer less when a pixel changes. So let each weight shrink a
+weights usually changes its answer less when a pixel changes. So let each weight shrink a
 little in each step, and only those that the digits keep asking for stay large:
 
 15. $`W := (1 - \alpha_s \lambda)\, W`$ before the step of Adam, with λ = 0.1.
 
 One might rather add $`\frac{\lambda}{2} \sum W^2`$ to the loss, whose slope is λW.
 For gradient descent that is the same. But Adam divides a slope by its own usual size,
-and a weight with large slopes would then hardly decay. So the decay is kept out of the
-slopes (**decoupled**, Loshchilov & Hutter 2019): then every weight loses the same share.
+and a weight with large slopes would then hardly decay. So W is made smaller directly and
+not by its slope (**decoupled** decay, Loshchilov & Hutter 2019), and every weight loses the
+same share.
 Biases do not decay: they say where a unit begins to answer, not how steeply.
 */
 void decay_weights(Network *net, double share)
@@ -77,13 +78,14 @@ void decay_weights(Network *net, double share)
 }
 
 /*
-## Inputs less their mean
+## Inputs minus their mean
 
 All inputs are 0 or more. By chapter 10 the slopes of the weights of one unit for one
 digit are its error times the inputs, so they all have the same sign: the weights of a
-unit rise or fall together. With inputs less their mean μ that is over. But a blank pixel
-would be −μ and no longer 0, and no product could skip it. How to have both is folded; it
-brings nothing that the measurements below would show.
+unit rise or fall together. With their mean μ subtracted, that is over. But a blank pixel
+would be −μ and no longer 0, and no product could skip it. How to have both is folded, and
+can be left out in a first reading: the kept network was trained so, but the measurements
+below show no gain.
 
 <details><summary>Lines 16 and 17, and the code: <code>center_inputs</code></summary>
 
@@ -92,10 +94,9 @@ brings nothing that the measurements below would show.
 17. Its slopes are known: with $`\mathbf{1}`$ for a column of m ones, chapter 10's equation
     gives $`\frac1m dZ\, (A - \mu \mathbf{1}^T)^T = dW - db\, \mu^T`$, and db stays as it is.
 
-Only Adam is shown the centered network. Before its step the slopes become those of line
-17, and Wμ is added to the bias: by line 16 the plain network's is b − Wμ, and
-(b − Wμ) + Wμ = b, the centered one's. After the step Wμ, with the new W, is taken off
-again. Pixels are divided by 66.13, the number that gives all of a − μ together the mean
+So forward and back run on plain inputs. For Adam's step alone we change to the centered
+network: the slopes by line 17, the bias by adding Wμ. After the step we change back: Wμ,
+with the new W, is taken off. Pixels are divided by 66.13, the number that gives all of a − μ together the mean
 square 1.
 */
 double center_inputs(Matrix mean, Digits training)

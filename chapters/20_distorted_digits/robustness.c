@@ -132,7 +132,11 @@ parameters, 34 times as many as here.
 
 Where a digit is not as MNIST's are, the difference is larger: the table at the top has
 five of the changes, and the picture all of them. Line 13 holds, as the program says: the
-field is as strong in the corner as in the middle, and neighbors differ by 0.17 pixels only.
+field is as strong in the corner as in the middle. What its arrows have in common can be
+foretold, too: those of two pixels d apart share part of their bells, and their difference
+has the standard deviation $`1.24 \sqrt{2 (1 - e^{-d^2 / 4 \sigma^2})}`$. For d = 1, 5 and
+10 that is 0.17, 0.82 and 1.39 pixels; the program measured 0.17, 0.83 and 1.40 in the
+corner.
 
 ## What each part brings
 
@@ -170,8 +174,8 @@ luck; noise is of 0.1):
   fewer of moved, turned and small ones. Stronger by half is too much. The recipe takes
   all of it, for 400 epochs; what half would do in that time, we did not try.
 - **The falling learning rate** brings half a percent, more than anything else but
-  distortion itself. Weight decay brings a tenth if anything, and centered inputs bring
-  nothing that two seeds would show in so short a training.
+  distortion itself. Weight decay and centered inputs bring nothing that two seeds would
+  show in so short a training.
 
 The kept file has 16 bits for each number instead of 32, 711 KB instead of 1.4 MB. That
 costs nothing that 10,000 test digits show: 99.48 % before and after.

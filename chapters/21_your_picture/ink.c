@@ -21,8 +21,8 @@ networks, trained on 1,500 digits, read on average (in percent; 97.3 is 48.7 of 
 | white on black, bits of white | 1.3 | 97.3 |
 | a thin pen | 91.3 | 94.7 |
 
-("Only scaled" takes dark for ink; of white on black it sees the paper. The bits of white
-are a rim, as of a window.)
+("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits
+of white lie along the edge, as of a window that was cut out with the picture.)
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one
@@ -61,7 +61,8 @@ By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160
 **The paper** is what there is most of. Not always: a thick digit that was cut out tightly
 may cover half of its picture. But then there is more paper than ink along the edge. The
 edge alone may mislead too, since a scan can have a black line around it. So all pixels
-vote, and those of the edge together as much as half of all pixels do. In each channel
+vote once, and those of the edge have extra votes, together half as many as there are
+pixels. In each channel
 (red, green and blue) the paper is the **median** of the votes: half of them are darker,
 half lighter. A few odd ones change nothing, as they would change a mean.
 

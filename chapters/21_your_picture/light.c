@@ -14,11 +14,12 @@ the sum of the distances |ink − b| over all pixels is least. Not of their squa
 usual: in a square the few far pixels, the ink, pull at the surface. With plain distances
 only their number counts, and paper has the majority.
 
-Here b is what paper measures in a place. From there to full ink it is 1 − b, and a pixel
-has gone ink − b of it. So the light is taken out by (ink − b) / (1 − b).
+Here b is the ink that *blank* paper seems to have at a place, because it is dark there.
+Full ink is 1. So of the way from paper to full ink, 1 − b, a pixel has gone ink − b, and
+the light is taken out by (ink − b) / (1 − b).
 
-By hand: in half of the light paper measures b = 0.5. A pixel that measures 0.75 has gone
-0.25 of 0.5, so it is half ink. (Black ink reflects nothing, so it is 1 in any light. The
+By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have
+0.75 has gone 0.25 of 0.5, so it is half ink. (Black ink reflects nothing, so it is 1 in any light. The
 division must not enlarge noise without end: b counts at most 0.8.)
 
 <details><summary>The code: the surface, by least squares again and again</summary>

@@ -7,13 +7,14 @@ pencil may be faint, too.
 
 **Noise** is what makes neighbors differ. Both have the same light and the same shadow, so
 in their difference these cancel. The noise of both adds up: with standard deviation σ
-each, that of the difference is √2 σ. 68 % of normal noise is below one standard deviation.
-So take the difference that 68 % of all neighboring pairs do not exceed, and divide it by
+each, that of the difference is √2 σ. 68 % of normal noise is less than one standard
+deviation away from 0, up or down. So take the difference that 68 % of all neighboring pairs do not exceed, and divide it by
 √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
 By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
-σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. Farther off than 4 σ, 0.08, is one pixel
-of 16,000, and half of these are too light and not too dark.
+σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. What is within 4 σ of the paper, here
+0.08, we call noise. In normal noise one pixel of 16,000 lies farther off, and half of these
+are too light, where they do no harm.
 */
 #include <math.h>
 #include <stdlib.h>
@@ -43,9 +44,10 @@ double noise_of(Sheet ink)
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
 picture. So we go in from the edge, from pixel to pixel, over all that is more than noise
-and less than half ink. Whatever we reach in this way is paper. The limit is a little above
-the strength that 98 % of it do not exceed: in the whole picture only what is stronger
-counts as ink. So the holes of an 8, which this way never reaches, are cleared too.
+and less than half ink. Whatever we reach in this way is paper. Of its pixels take the
+strength that 98 % do not exceed, and a little more: that is the limit, and in the whole
+picture only what is stronger counts as ink. So a shadow inside the hole of an 8 goes too,
+though the way from the edge never reached it.
 
 Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and tells
 nothing. And a faint stroke may run out of the picture, at one side; what is seen at one
@@ -199,5 +201,5 @@ the same to all ink that is connected with it. Then:
 By hand: beside a 1 of 600 pixels, a speck of 84 has 14 % of its ink, and is dust. One of
 90 stays.
 
-The code of this step, below in `parts.c` and `pick.c`, is bookkeeping.
+The code of this step, in `parts.c` and `pick.c`, is bookkeeping.
 */

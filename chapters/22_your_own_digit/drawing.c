@@ -6,29 +6,30 @@ a place to draw on this page; here, the program draws.) And then you may ask wha
 could ask in the first 21 chapters: not whether it is right, but **why it says so**, which
 strokes spoke for a 7, and which against it.
 
-The first half of this chapter makes of a drawing what MNIST's makers would have made of
-it, which is easier than for a picture: the pen tells where it was. The second goes
+The chapter has four parts. The first makes of a drawing what MNIST's makers would have
+made of it, which is easier than for a picture: the pen tells where it was. The second goes
 through the network backward, as in training, but for another question, and finds that
-the answer is a sum of shares, one for each pixel and one for each bias. That is the
-equation above.
+the answer is a sum of shares, one for each pixel and one for each bias: the equation
+above. The third breaks the network in eleven ways, so that you know yours when you meet
+them. The last makes it small enough for a page.
 
-To begin with, draw a 1 with a long upstroke, as many people write it. It is read as
-a 7, or nearly. The program below draws such a 1 too, and asks why it is not one;
-in the book, ask under *Why?*
+To begin with, draw a 1 with a long upstroke, as many people write it. Often it is read as
+a 7. The program below draws such a 1 too, and asks why it is not one; in the book, ask
+under *Why?*
 
 ## From a pen to pixels
 
 A pen, a finger or a mouse says where it is, a hundred times a second. Between
 two such **points** of one **stroke** (the pen is not lifted) it went straight, for
 all we know. The ink of a straight piece is all that lies within the radius ρ of it.
-Let d be the distance of a pixel's center from the piece. Below ρ − ½ the pixel lies
-inside and has ink 1, above ρ + ½ outside and has 0. In between the edge cuts it, and
-its ink is about ρ + ½ − d.
+Let d be the distance of a pixel's center from the piece. If d is below ρ − ½, the pixel
+lies wholly inside and has ink 1; if it is above ρ + ½, it lies outside and has 0. In
+between the edge cuts it, and its ink is about ρ + ½ − d.
 
 How thick is the pen? Not as thick as on the screen: what counts is how thick
 MNIST's is beside its digits, 14.5 ± 3.5 % of their longer side (chapter 21),
-however large somebody draws. We take 13.7 %: usual there, and over the 13 % below
-which chapter 21 would widen it. The points themselves have no width,
+however large somebody draws. We take 13.7 %: near their mean, and just over 13 %, so
+that chapter 21's step 5 leaves it alone. The points themselves have no width,
 so chapter 21's equation says by how much they must be widened on each side: with
 w = 0 and a digit of ℓ = 100, ρ = 0.137 · 100 / (2 · 0.863) = 7.9. The digit is
 then 115.9 long and its strokes are 15.9 wide, 13.7 %.

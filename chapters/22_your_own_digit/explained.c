@@ -8,8 +8,8 @@ above 0, and *why c and not k* is a question about this one number.
 Training asks for slopes with respect to the weights, and the way back stops at
 the first layer, since nobody trains pixels. But nothing hinders us from going
 one step further, to the slope of $`z_c - z_k`$ with respect to every pixel. A slope says
-what a little more ink would do. With ReLUs it says more: slopes times ink add up to the
-answer, but for the biases:
+what a little more ink would do. With ReLUs it says more. Multiply each pixel's ink by
+its slope and add up: that is the answer itself, once the part of the biases is added.
 
 1. A ReLU is $`a = g(z)`$, which is z where z > 0 and 0 elsewhere. Its slope g'(z)
    is 1 and 0 in the same places. So $`a_i = g'(z_i)\, z_i`$, exactly.
@@ -93,4 +93,10 @@ looks for.
 Two things the shares do not say. A pixel without ink has the share 0, though its
 blank may be what tells a 4 from a 9: the *slope* there says what ink would have done.
 And a share is not a cause by itself: take the pixel away and other units may switch.
+
+(What is the smallest change that makes a k of a c? As long as no unit switches, one straight
+against the slopes s, by chapter 7's line 4: $`-(z_c - z_k)\, s / \sum s^2`$ closes the gap.
+Then some have switched; so ask again, a few times, and keep the ink between 0 and 1. Mostly
+the eye hardly sees it: such a picture is called an **adversarial example**, Szegedy and
+others 2014.)
 */

@@ -4,7 +4,8 @@
 What does a trained network do when something around it is wrong? Here are eleven
 things. Four damage its parameters, as when a file is read in the wrong order or not at all.
 The other seven leave these alone and use it otherwise than it was trained. None of them
-crashes or says anything: there are always ten chances that add up to 1.
+crashes or says anything: there are always ten chances that add up to 1. An answer is
+called **sure** if it has a chance of 0.95 or more; the mean chance is that of all answers.
 
 Bet before you read on: which is worse, to forget all biases or not to divide the
 pixels? And which digits can a network still read in a mirror?

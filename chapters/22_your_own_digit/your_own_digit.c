@@ -10,8 +10,8 @@ weights of 0.30, −0.11 and 0.02, s = 0.30 / 127 = 0.00236, and the bytes are 1
 −47 and 8: 0.30, −0.1110 and 0.0189.
 
 The error of a score is a sum of hundreds of such small errors, up and down, which
-mostly cancel. What it costs in right answers is counted below. The page in the book
-loads its network like this, in 0.3 MB (`packed.c`).
+mostly cancel. What it costs in right answers, the program's last table counts. The page in the book
+loads its network like this, in 0.37 MB (`packed.c`).
 */
 #include <math.h>
 
@@ -46,18 +46,18 @@ void round_weights(Network *net, int most)
 ## What we saw
 
 The 1 with an upstroke is read as a 7, with a chance of 0.8296. Why not as a 1? The
-pixels on the left of the stem, the upstroke, say 3.17 for the 7; the stem and all on its
-right together −0.04, and the biases −1.49. That makes 1.64, and without the upstroke's
-shares the 1 would have won. In the picture its tip speaks loudest for the 7; the corner on
+shares on the left of the stem, where the upstroke is, add up to 3.17, for the 7; those of
+the stem and of all on its right to −0.04, and those of the biases to −1.49. That makes
+1.64, and without the upstroke's shares the 1 would have won. In the picture its tip speaks loudest for the 7; the corner on
 top and the foot speak for the 1.
 
-But a share is not a cause, so let us also take the upstroke away. Without any, the 1 is
-ahead by 13.20, and at a fifth of the stem still by 1.64 (the same number by chance). Before
-a quarter it becomes a 7. And the 3.17 do not explain 14.84 points of difference: with the
-upstroke, other units are on, and the center of mass, and so the stem, have moved. The
-stem's shares go from −7.54 to −0.04: the same stroke no longer speaks for the 1. The shares
-say what added up to this one answer, and only a changed drawing says what would have
-changed it.
+But a share is not a cause, so let us take the upstroke away. Without it the 1 is ahead by
+13.20; with it the 7, by 1.64. So the upstroke changes the difference by 14.84, and its own
+shares are only 3.17. Where does the rest come from? With the upstroke other units are on,
+and the center of mass, and so the stem, have moved: the stem's shares go from −7.54 to
+−0.04. The same stroke no longer speaks for the 1. The shares say what added up to this one
+answer, and only a changed drawing says what would have changed it. (It changes between a
+fifth and three tenths of the stem.)
 
 Of the 4, the corner on the left speaks for it, and the two ends on top against it,
 where the next class, a 7, has its bar.
@@ -67,10 +67,9 @@ A pen that follows the middle of the strokes of 1,000 test digits writes digits 
 costs little.
 
 Some broken networks stay confident. With pixels that are not divided nearly all answers are
-**sure**: they have a chance of 0.95 or more (mean chance is that of all answers). Inputs 66
-times as large (this network divides by 66.13) make scores nearly as much larger. Softmax
-then knows no doubt; and beside such scores the biases, which did not grow, are next to
-nothing. So it is nearly the same as without biases: 72.9 and 72.7 % are right.
+sure. This network divides them by 66.13 (chapter 20); undivided, inputs are 66 times as
+large, and scores nearly so. Softmax then knows no doubt; and beside such scores the biases,
+which did not grow, are next to nothing. So it is nearly the same as without biases: 72.9 and 72.7 % are right.
 
 Pixels divided by 255 in place of 66 cost one right answer in a hundred, and a quarter of
 the sure ones: nothing fails, the program is just worse, and nobody knows. That is how such
@@ -79,7 +78,7 @@ mistakes live for years.
 The last three move pixels and change none: mean and largest value are what they were.
 They show by classes. In a mirror 0, 1 and 8 look nearly as before, and most 4s do;
 upside down it is the 3 that keeps its shape. With rows taken for columns the 1 lies
-down, and only the 0 is left. So if your drawings are read badly:
+down, and little but the 0 is left. So if your drawings are read badly:
 
 | right | sure | and | look for |
 | --- | --- | --- | --- |
@@ -90,15 +89,16 @@ down, and only the 0 is left. So if your drawings are read badly:
 | three in four | three in four (72.4 %) | | biases that are not read |
 | two in three | | another answer each time | dropout |
 | four in ten | | nearly all of 0, 1 and 8, hardly a 2 or 6 | a mirror, if a 4 is read and a 3 is not; if a 3 is, upside down |
-| a seventh | | 0 alone | rows taken for columns |
+| a seventh | | hardly any but 0 | rows taken for columns |
 
 (Dropout costs a third here, where the network never saw it in training; where it did, ten
 digits in a hundred, chapter 14.) Or print one digit as it lies in `A0`, as above: a
 mirror is seen at once.
 
 And 127 steps for a weight are as good as all the bits of a float: as many right, and a
-loss of 0.0236 instead of 0.0232. Even 15 steps cost only one digit in a thousand; with 3 it
-is one in thirteen, and with 1 the network guesses.
+loss of 0.0236 instead of 0.0232. (That 31 steps have a lower loss than all bits is luck.)
+Even 15 cost no more than one digit of the 1,000; with 3 it is one in thirteen, and with 1
+the network guesses.
 
 **Next.** That was the last chapter. What one may read next is in [the reading
 list](../reading.md); and what one may do next is to break something here, and see
@@ -126,7 +126,7 @@ A. No right answer of 1,000. The errors of hundreds of weights mostly cancel.
 2. The two hidden units of the small network by hand: what are the shares for a =
    (2, 0)? Do they add up?
 3. Softmax is not a ReLU. Do the shares of its *outputs* add up in the same way?
-4. Which of the broken networks would one not have found by their mean chances? Which
+4. Which of the broken networks would their mean chances not have given away? Which
    number would you watch?
 5. With 127 steps, how far off can a weight of a unit be whose largest is 0.3? And a
    score with 100 inputs of 1, if all errors had their largest size and one sign?
