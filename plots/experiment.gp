@@ -27,6 +27,20 @@ do for [v = 1:variants] {
     least = smaller(least, STATS_min)
     most = larger(most, STATS_max)
 }
+# Rows whose names begin with a number stand in its order.
+numbered = 1
+first_number(name) = real(word(name, 1)[1:(strstrt(name, ":") > 0 ? \
+    strstrt(name, ":") - 1 : 20)])
+do for [v = 1:variants] {
+    if (strstrt("0123456789", substr(names[v], 1, 1)) == 0) { numbered = 0 }
+}
+array row[variants]
+do for [v = 1:variants] {
+    row[v] = numbered ? 1 : v
+    do for [w = 1:variants] {
+        if (numbered && first_number(names[w]) < first_number(names[v])) { row[v] = row[v] + 1 }
+    }
+}
 wrong(v) = column("epoch") == last_epoch[v] ? 100 - column("accuracy") : NaN
 
 set logscale x
@@ -43,13 +57,13 @@ do for [e = -2:1] {
 }
 set xtics add ("100 %%" 100)
 set ytics scale 0 ()
-do for [v = 1:variants] { set ytics add (names[v] v) }
+do for [v = 1:variants] { set ytics add (names[v] row[v]) }
 set lmargin text ? 30 : 26
 set grid xtics noytics back linetype 1 linecolor rgb grid_color linewidth 1
 set arrow 1 from means[1], graph 0 to means[1], graph 1 nohead back \
     linecolor rgb ink linewidth 1 dashtype 3
-set label 1 heading("Read wrong after the last epoch; a point is a seed, the stroke their mean")
-plot for [v = 1:variants] csv index v-1 using (wrong(v)):(v) with points \
+set label 1 heading("Read wrong at the end, on a log scale: each seed, and their mean")
+plot for [v = 1:variants] csv index v-1 using (wrong(v)):(row[v]) with points \
         pointtype 7 pointsize (text ? 1 : 0.6) linecolor rgb (v == 1 ? orange : blue), \
-    for [v = 1:variants] csv index v-1 using (means[v]):(v - 0.3):(0):(0.6) every ::0::0 \
+    for [v = 1:variants] csv index v-1 using (means[v]):(row[v] - 0.3):(0):(0.6) every ::0::0 \
         with vectors nohead linewidth 2 linecolor rgb (v == 1 ? orange : blue)

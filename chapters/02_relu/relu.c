@@ -52,6 +52,10 @@ void relu(Matrix A, Matrix Z)
 }
 
 /*
+A may be Z itself: each number is read just before its place is written. And `? :` need not
+be a branch, which a processor would have to guess: with `-O3` the compiler compares a whole
+vector register at once.
+
 ## By hand
 
 Two ReLUs back to back make a V: ReLU(z) + ReLU(−z) = |z|. Take

@@ -66,6 +66,10 @@ A^{[l]} = \mathrm{ReLU}\left( W^{[l]} A^{[l-1]} + b^{[l]} \right)
 | $`b^{[l]}`$ | $`n_l \times 1`$, added to each of the m columns |
 | $`Z^{[l]}`$, $`A^{[l]}`$ | $`n_l \times m`$ |
 
+Each score of layer l adds up all activations of layer l − 1, so layer 1 must be finished
+before layer 2 begins. But no unit reads another of its own layer: they may be computed in any
+order, or at once.
+
 > **The matrix product.** W A has the rows of W and the columns of A. For its
 > number in row i and column j, lay row i of W on column j of A, multiply what
 > meets, and add up. So each row of W must be as long as a column of A, and W A

@@ -11,8 +11,9 @@ measure that moves with every weight.
 
 Let the network say not only which digit it sees, but how sure it is: for each
 class k a probability $`\hat y_k`$, all of them adding up to 1. Chapter 6 makes
-such probabilities from scores. Then look only at the probability that it gave
-to the **true** class, and charge
+such probabilities from scores. (Why not one output, from 0 to 9? Digits are names, not
+sizes: a single number that wavers between a 1 and a 7 would say 4, where ten can say 0.5
+and 0.5.) Then look only at the probability that it gave to the **true** class, and charge
 
 ```math
 -\log \hat y_{\text{true}}

@@ -71,10 +71,12 @@ other hollows, about as good.
 
 The program tries it on chapter 1's layer. To each of its ten biases it adds a
 correction $`\beta_k`$, at first 0, so that J, here the mean loss of 300 training
-digits, is a function of ten numbers. With α = 1 the first step lowers J by the 0.0024 that line 3 promises, and in twenty
-steps J creeps from 0.7628 to 0.7236. With 30 the promise, 0.0725, is not quite
-kept: 0.0592; but twenty steps reach 0.6372. With 300 the first step lands higher
-on the other side of the valley, and of twenty steps only five go down.
+digits, is a function of ten numbers. With α = 1 the first step lowers J by the 0.0024
+that line 3 promises, and in twenty steps J creeps from 0.7628 to 0.7236. With 30 the
+promise, 0.0725, is not quite kept: 0.0592; but twenty steps reach 0.6372, and the last
+eight hardly change it. (A loss that still falls evenly, as with α = 1, is not done: its α
+is too small.) With 300 the first step lands higher on the other side of the valley, and
+of twenty steps only five go down.
 
 ## Measuring a slope
 

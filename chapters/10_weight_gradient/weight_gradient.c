@@ -45,7 +45,9 @@ of itself.
 | $`(A^{[l-1]})^T`$ | $`m \times n_{l-1}`$ |
 | dW, which is $`\partial J / \partial W^{[l]}`$, of the mean loss | $`n_l \times n_{l-1}`$, the shape of $`W^{[l]}`$ |
 
-The m in the middle is summed away. `matrix_product_nt` multiplies by a
+Each weight has one slope, so dW has the shape of W, and of dZ and A only dZ Aᵀ makes that:
+the m in the middle is summed away. (Where all three numbers are equal every order fits, and
+only a gradient check tells.) `matrix_product_nt` multiplies by a
 transpose without making it.
 
 ## Two units, three inputs, two digits by hand

@@ -61,7 +61,9 @@ W^{[l]} \sim \mathcal N\left(0, \frac{2}{n_{l-1}}\right), \qquad b^{[l]} = 0
 variance v, and ∼ says that each weight is drawn from it.) This is the rule of He,
 Zhang, Ren and Sun (2015, equation 10). Xavier's rule (Glorot & Bengio 2010) is
 $`v = 1/n`$ for layers of equal size: right for activation functions that let both
-halves pass, but under ReLU it halves the variance in every layer.
+halves pass, but under ReLU it halves the variance in every layer. Biases may all begin at 0:
+random weights give the units different scores and slopes, so their biases part in the first
+step.
 */
 #include "13_he_initialization/he.h"
 

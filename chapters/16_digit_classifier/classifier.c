@@ -191,8 +191,10 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 }
 
 /*
-The rest is a command line: `train.c` runs the epochs and writes the log and the
-model, `test.c` measures a model and shows its mistakes, `classify.c` reads pictures.
+The rest is a command line: `train.c` runs the epochs and writes the log and the model. (By
+hand, `fwrite(net.theta.x, sizeof(real), 355110, file)` would save all parameters, since they
+are one array; `model.c` gives each matrix its name and shape besides, so that other programs
+can read them.) `test.c` measures a model and shows its mistakes, `classify.c` reads pictures.
 `team.c` finds how many threads are fastest at the time (chapter 19 says why that
 changes).
 `checkpoint.c` writes, after each epoch, all that the next step depends on: the
@@ -201,6 +203,11 @@ epoch has come. The order of the digits and dropout's masks need no place there:
 random number n is a function of seed, stream and n alone. So `train --resume` takes
 up a run that was stopped at any moment, and it ends with the very bits of one that
 ran through.
+
+If a loss of your own becomes NaN, find the first array that holds one, in the order of a
+step. In A0, pixels were divided by 0. In Z, weights have become infinite, mostly by too large
+an α. In the last A, softmax lacks its maximum (chapter 6). In the loss alone it is 0 · log 0
+(chapter 5); and in the parameters after the first step, Adam counts from 0 (chapter 15).
 
 ## What we saw
 

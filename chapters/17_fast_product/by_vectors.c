@@ -107,7 +107,7 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B)
 /*
 ## 4. Sums that do not wait
 
-Less is loaded and stored, and it is *slower*: 25 billion operations a second (25
+A store is saved, and it is *slower*: 25 billion operations a second (25
 **GFLOP/s**; a multiply-add is two operations in each lane) where the compiler's vectors
 made 51. Guess why, before you read on.
 

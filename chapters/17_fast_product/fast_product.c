@@ -186,8 +186,7 @@ chapter 18 skips what is multiplied by 0.
 
 ## In ten seconds
 
-Q. Why is one sum in a register slower than the compiler's loop, which loads and stores
-more?
+Q. Why is one sum in a register slower than the compiler's loop, which stores as well?
 
 A. Each addition waits four cycles for the one before it, and there is nothing else to
 do meanwhile.

@@ -3,7 +3,7 @@
 
 How many of the numbers that a training multiplies are 0? Four fifths of the pixels are
 blank paper. After ReLU and dropout four fifths of the first hidden layer are 0 too. At
-the end of training 96 % are: of 400 units some 16 are neither silent nor dropped. So
+the end of training 96 % are: of 400 units some 18 are neither silent nor dropped. So
 chapter 17's product, fast as it is, mostly multiplies by 0. It skips nothing, and is called
 **dense** in this chapter.
 
@@ -50,9 +50,10 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. Registers could hold sums, but not of all 400 rows at once. Take them in five
-groups of 80. Then each group goes through all of B, and asks of every number again: "is it
-0?"
+sum of C. Registers could hold sums, but not of all rows on every processor: 400 are 25
+vectors of 16, which 32 registers just hold, but 50 of 8, which 16 do not. So take the rows
+in groups, of 80. Then each group goes through all of B, and asks of every number again: "is
+it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
@@ -131,8 +132,8 @@ void product_by_lists(Matrix C, Matrix A, Matrix B)
 /*
 ## Pairs
 
-A listed term takes six loads of numbers for five multiply-adds, 1.2 for each. Chapter 17's
-tile takes 0.46. So a term that is not skipped costs more than one in a tile.
+For five multiply-adds a listed term loads five vectors and a number, 1.2 loads for each
+(and its place in A, which we do not count, here or below). Chapter 17's tile takes 0.46. So a term that is not skipped costs more than one in a tile.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B share
 one list, of the terms where **not both** are 0:
@@ -241,9 +242,9 @@ a listed pair meets all 784 pixels, 49 vectors, and not 400 units, 25 vectors:
 | 5 | 0.44 ms | 0.47 ms |
 | 40 | 0.41 ms | 0.34 ms |
 
-(The second column is the same work each time.) At the end that would save 0.07 of 1.27 ms, a
-twentieth of a step, and before the fifth epoch nothing: we did not think it worth a second
-rule.
+(The second column is the same work each time.) All products of a step take 1.27 ms on this
+core (chapter 19). At the end this would save 0.07 of them, a twentieth, and before the fifth
+epoch nothing: we did not think it worth a second rule.
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 
