@@ -49,6 +49,8 @@ pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
 
 # Asked for together with new pages, these take the new ones.
 check-pages book book.pdf: | $(filter pages pages-slow,$(MAKECMDGOALS))
+# A PDF is made of one long page, which is no page of the book.
+check-book: | $(filter book.pdf,$(MAKECMDGOALS))
 
 # Packages of npm, as common/book/package-lock.json has them: their checksums, and
 # no address, so that each comes from where npm of this machine takes packages.
