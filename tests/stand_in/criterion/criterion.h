@@ -50,6 +50,7 @@ _Noreturn void cr_skip(void);
 #define cr_skip_test(...) cr_skip()
 #define cr_assert_float_eq(a, b, error, ...) \
     cr_assert(fabs((a) - (b)) <= (error), __VA_ARGS__)
+#define cr_assert_eq(a, b, ...) cr_assert((a) == (b), __VA_ARGS__)
 #define cr_assert_str_eq(a, b, ...) cr_assert(!strcmp(a, b), __VA_ARGS__)
 
 #endif
