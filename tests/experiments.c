@@ -134,6 +134,16 @@ Test(experiments, slips_of_later_epochs_leave_the_first)
                         trained("--decay 0")));
 }
 
+// With one batch in an epoch, the second has the learning rate of the recipe, and the
+// third less: it falls from what the second left.
+Test(experiments, decay_compounds_from_batch_to_batch)
+{
+    Curve plain = trained("--batch 120");
+    Curve compounding = trained("--batch 120 --slip compounding");
+    cr_assert(compounding.of[1].loss == plain.of[1].loss);
+    cr_assert(compounding.of[2].loss != plain.of[2].loss);
+}
+
 // Only the test digits are scaled otherwise, so that the digits it learns from and the
 // network are those of "variance".
 Test(experiments, a_raw_test_costs_only_in_the_test)
