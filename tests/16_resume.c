@@ -63,6 +63,17 @@ Test(resume, does_so_after_a_kill)
     expect_lines("begin; stop KILL; sleep 0.2; " GO_ON, "137\nsame\n");
 }
 
+// One batch takes longer here than the second signal.
+Test(resume, leaves_nothing_half_done_when_a_second_signal_ends_it)
+{
+    expect_lines("$c train --data $data --hidden 2000,1000 --keep 1,1 --batch 2000 "
+                 "--epochs 9 --runs runs --model model >said & "
+                 "until grep -q parameters said; do sleep 0.05; done; "
+                 "kill -TERM $!; sleep 0.1; kill -TERM $!; wait $!; echo $?; "
+                 "grep -c stopped said; find . -name '*.partial*'",
+                 "143\n0\n");
+}
+
 Test(resume, does_so_when_nobody_reads_what_is_printed)
 {
     expect_lines("train --epochs 100000 2>said | head -n 1 | wc -l; "

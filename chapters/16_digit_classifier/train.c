@@ -16,24 +16,27 @@
 #include "16_digit_classifier/run.h"
 #include "16_digit_classifier/silent.h"
 #include "16_digit_classifier/team.h"
+#include "common/files/output.h"
 #include "common/ground/fail.h"
 #include "common/program/clock.h"
 #include "common/program/console.h"
 
 static volatile sig_atomic_t interrupted = 0;
 
+// The first signal ends the training after the current batch, a second one at once.
 static void interrupt(int signal_number)
 {
+    if (interrupted)
+        output_end_by(signal_number);
     interrupted = signal_number;
 }
 
-// The first signal ends the training after the current batch, a second one of the
-// kind at once. Output that nobody reads any more is found when it is written.
+// Output that nobody reads any more is found when it is written.
 static void catch_signals(void)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGHUP};
     struct sigaction action = {.sa_handler = interrupt,
-                               .sa_flags = SA_RESTART | (int)SA_RESETHAND};
+                               .sa_flags = SA_RESTART};
     for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
         struct sigaction before;
         sigaction(signals[i], &action, &before);

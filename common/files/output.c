@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -25,17 +26,26 @@ typedef struct {
 
 static InUse in_use[MAX_FILES];
 
+// How many threads are between a file and its line in the list, where one is without
+// the other; and whether the program is about to end, so that none may begin to.
+static atomic_int changing;
+static atomic_bool ending;
+
 void output_remove_incomplete(void)
 {
+    ending = true;
+    while (changing > 0)
+        ; // another thread's: this one's hold the signals and do not fail
     for (int i = 0; i < MAX_FILES; i++)
         if (in_use[i].partial != NULL)
             unlink(in_use[i].partial);
 }
 
-static void remove_and_end(int signal_number)
+void output_end_by(int signal_number)
 {
     output_remove_incomplete(); // by unlink, which a handler may call
-    raise(signal_number);
+    signal(signal_number, SIG_DFL);
+    raise(signal_number); // comes when the handler has returned
 }
 
 enum { SIGNALS = 4 };
@@ -45,8 +55,7 @@ static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 // that the program has plans for.
 static void remove_at_end(void)
 {
-    const struct sigaction action = {.sa_handler = remove_and_end,
-                                     .sa_flags = (int)SA_RESETHAND};
+    const struct sigaction action = {.sa_handler = output_end_by};
     atexit(output_remove_incomplete);
     for (int i = 0; i < SIGNALS; i++) {
         struct sigaction before;
@@ -160,15 +169,42 @@ static Output open_directly(const char *path, int standard)
     return (Output){fd != -1 ? fdopen(fd, "wb") : NULL, joined(path, ""), NULL};
 }
 
-// A signal that came between the creation of a file and its place in the list would
-// leave it behind.
-static void hold_signals(sigset_t *before)
+// Files and their lines are changed between these two. A signal waits meanwhile, and
+// whatever else ends the program, in another thread.
+static void begin_change(sigset_t *before)
 {
-    sigset_t ending;
-    sigemptyset(&ending);
+    sigset_t ending_signals;
+    sigemptyset(&ending_signals);
     for (int i = 0; i < SIGNALS; i++)
-        sigaddset(&ending, signals[i]);
-    sigprocmask(SIG_BLOCK, &ending, before);
+        sigaddset(&ending_signals, signals[i]);
+    sigprocmask(SIG_BLOCK, &ending_signals, before);
+    changing++;
+    if (!ending)
+        return;
+    changing--;
+    for (;;)
+        pause(); // the program ends
+}
+
+// Leaves errno as it is.
+static void end_change(const sigset_t *before)
+{
+    int reason = errno;
+    changing--;
+    sigprocmask(SIG_SETMASK, before, NULL);
+    errno = reason;
+}
+
+static int create(const Output *o, mode_t mode)
+{
+    sigset_t before;
+    begin_change(&before);
+    int fd =
+        open(o->partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    if (fd != -1)
+        *line_of(NULL) = (InUse){o->path, o->partial, true};
+    end_change(&before);
+    return fd;
 }
 
 // Opens a new file beside `path`, with an old one's mode.
@@ -178,21 +214,13 @@ static Output open_beside(const char *path, const struct stat *old)
     Output o = {.path = follow_link(path)};
     mode_t mode = old != NULL ? old->st_mode & 0777 : 0666;
     int fd = -1;
-    sigset_t before;
-    hold_signals(&before);
     for (int i = 0; i < TRIES && fd == -1 && (i == 0 || errno == EEXIST); i++) {
         char end[64];
         snprintf(end, sizeof end, ".partial.%ld.%d", (long)getpid(), i);
         free(o.partial);
         o.partial = joined(o.path, end);
-        fd = open(o.partial,
-                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+        fd = create(&o, mode);
     }
-    if (fd != -1)
-        *line_of(NULL) = (InUse){o.path, o.partial, true};
-    int reason = errno;
-    sigprocmask(SIG_SETMASK, &before, NULL);
-    errno = reason;
     if (fd == -1)
         return o;
     if (old == NULL || fchmod(fd, mode) == 0) // the umask took part of it
@@ -295,12 +323,14 @@ static int synchronize_folder(const char *path)
 
 static void put_in_place(const Output *o)
 {
-    if (rename(o->partial, o->path) != 0) {
-        line_of(o->path)->partial = NULL; // to be kept
+    sigset_t before;
+    begin_change(&before);
+    bool is_there = rename(o->partial, o->path) == 0;
+    *line_of(o->path) = (InUse){0}; // else the partial file is to be kept
+    end_change(&before);
+    if (!is_there)
         fail("%s: cannot be put in place: %s; it is whole, in %s", o->path,
              strerror(errno), o->partial);
-    }
-    *line_of(o->path) = (InUse){0};
     int reason = synchronize_folder(o->path);
     if (reason != 0)
         fail("%s: is in place, but its folder cannot be brought to the disk: "

@@ -1,5 +1,6 @@
 #include "common/files/picture.h"
 
+#include <errno.h>
 #include <libexif/exif-data.h>
 #include <png.h>
 #include <stdio.h>
@@ -83,9 +84,21 @@ static void put_on_paper(uint8_t *rgba, size_t pixels)
     }
 }
 
+// For a picture that a library could not read: it may have had no memory.
+static void complain_of(const char *path, const char *kind, const char *reason)
+{
+    if (errno == ENOMEM)
+        complain("%s: cannot be read: out of memory (%s); free some, or make the "
+                 "picture smaller",
+                 path, reason);
+    else
+        complain("%s: is a corrupt %s (%s); save it again", path, kind, reason);
+}
+
 static bool read_png(Picture *p, Bytes file, const char *path)
 {
     png_image image = {.version = PNG_IMAGE_VERSION};
+    errno = 0;
     if (png_image_begin_read_from_memory(&image, file.data, file.size)) {
         if (!size_fits(image.width, image.height, MAX_PIXELS, path)) {
             png_image_free(&image);
@@ -100,17 +113,19 @@ static bool read_png(Picture *p, Bytes file, const char *path)
             return true;
         }
     }
-    complain("%s: is a corrupt PNG (%s); save it again", path, image.message);
+    complain_of(path, "PNG", image.message);
     return false;
 }
 
 // --------------------------------------------------------------------- JPEG
 
-// Which way a camera was held: 1 to 8, see turned.
+// Which way a camera was held: 1 to 8, see turned; -1 where there is no memory to see.
 static int orientation(Bytes file)
 {
     int way = 1;
     ExifData *data = exif_data_new_from_data(file.data, (unsigned)file.size);
+    if (data == NULL)
+        return -1;
     ExifEntry *entry =
         exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
     if (entry != NULL && entry->format == EXIF_FORMAT_SHORT)
@@ -143,6 +158,7 @@ static Picture turned(Picture p, int way)
 
 static bool read_jpeg(Picture *p, Bytes file, const char *path)
 {
+    errno = 0;
     tjhandle jpeg = tjInitDecompress();
     int width = 0, height, sampling, space, half = 0;
     bool good = jpeg != NULL &&
@@ -163,13 +179,13 @@ static bool read_jpeg(Picture *p, Bytes file, const char *path)
         good = tjDecompress2(jpeg, file.data, file.size, p->rgb, p->width, 0,
                              p->height, TJPF_RGB, TJFLAG_LIMITSCANS) == 0;
     }
-    if (!good)
-        complain("%s: is a corrupt JPEG (%s); save it again", path,
-                 tjGetErrorStr2(jpeg));
+    int way = good ? orientation(file) : -1;
+    if (way != -1)
+        *p = turned(*p, way);
+    else
+        complain_of(path, "JPEG", good ? "Exif" : tjGetErrorStr2(jpeg));
     tjDestroy(jpeg);
-    if (good)
-        *p = turned(*p, orientation(file));
-    return good;
+    return way != -1;
 }
 
 // ------------------------------------------------------------ PBM, PGM, PPM
