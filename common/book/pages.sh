@@ -38,14 +38,14 @@ weave() {
   weave_experiments
 }
 
-# The page of the experiments: where a line names one, as in @alpha, what it found and
-# its picture, as they are kept.
+# The page of the experiments: where a line names one and says what one sees in its
+# picture, as in "@alpha A hill: ...", the picture and what it found, as they are kept.
 weave_experiments() {
   awk '
     /^@/ {
-      name = substr($0, 2)
-      kept = "plots/experiments/" name
-      print "![What each variant reads wrong](../" kept ".svg)\n\n```text"
+      kept = "plots/experiments/" substr($1, 2)
+      $1 = ""
+      print "![" substr($0, 2) "](../" kept ".svg)\n\n```text"
       while ((getline line <(kept ".txt")) > 0)
         print line
       print "```"
@@ -276,8 +276,9 @@ unshown_numbers() {
     role=shown $(if_there plots/experiments/*.txt) role=code plots/experiments/experiments.c \
     role=kept tests/numbers/all.txt tests/numbers/experiments.txt \
     role=prose common/book/experiments.md
+  awk -F, -f tests/bench/speedrun.awk plots/speedrun.csv >"$PAGES/speedrun.txt"
   awk -v kept=tests/numbers/pages.txt -f common/book/numbers.awk \
-    role=shown plots/bench.csv role=code data/make_sample.c common/files/idx.c \
+    role=shown plots/bench.csv "$PAGES/speedrun.txt" role=code data/make_sample.c common/files/idx.c \
     role=kept tests/numbers/all.txt tests/numbers/pages.txt \
     role=prose README.md data/README.md chapters/notation.md chapters/comparing.md \
     chapters/reading.md common/book/errata.md common/book/code.md
