@@ -160,7 +160,7 @@ deps: ## install the packages that are missing
 	@sh common/make/deps.sh build $(if $(filter book%,$(MAKECMDGOALS)),book) \
 	  $(if $(filter book.pdf,$(MAKECMDGOALS)),pdf)
 
-plots: | $(FIRST) ## draw the committed curves, errors and times again
+plots: plots-of-experiments | $(FIRST) ## draw the committed curves, errors and times again
 	@for name in curves check_all bench; do \
 	  sh plots/draw.sh $$name plots/$$name.csv plots/$$name || exit 1; done
 

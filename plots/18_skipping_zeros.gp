@@ -6,8 +6,8 @@
 data = ARG1
 call "style.gp" ARG2 840 560
 set datafile separator whitespace
-stats data index "real" using (x = $1, d = $2, l = $4, p = $5) every ::0::0 \
-    nooutput
+stats data index "real" using (share = $1, d = $2, p = $5) every ::0::0 nooutput
+crossing = 0.26 # where pairs are as slow as dense
 
 set multiplot
 set bmargin at screen 0.4
@@ -30,25 +30,32 @@ plot data index "zeros" using 1:2 with lines linetype 1, \
 
 set lmargin at screen 0.49
 set rmargin at screen 0.92
-set xrange [0:0.8]
-set yrange [0:3.2]
+set xrange [0:1]
+set yrange [0:3.8]
 set xtics 0.2
 set ytics 1
 set xlabel "share of numbers that are not 0"
 set ylabel "milliseconds, one core" offset 1,0
 set label 1 heading(sprintf("Skipping real pixels' zeros: %.2f ms, not %.2f", \
     p, d))
-set arrow 1 from x,0 to x,2.6 nohead linecolor rgb ink dashtype 2
-set label 2 "dots: real pixels" at x,2.6 center offset 0,0.7 textcolor rgb ink
-set label 3 "dense" at 0.8,d left offset 0.7,0 textcolor rgb blue
-set label 4 "branches" at 0.42,2.2 right textcolor rgb orange
-set label 5 "lists" at 0.8,2.82 left offset 0.7,0 textcolor rgb green
-set label 6 "pairs" at 0.8,1.7 left offset 0.7,0 textcolor rgb purple
-plot data index "random" using 1:2 with lines linetype 1, \
+set arrow 1 from share,0 to share,2.9 nohead linecolor rgb ink dashtype 2
+set label 2 "dots: real pixels" at share,2.9 center offset 0,0.7 textcolor rgb ink
+set label 3 "dense" at 1,d left offset 0.7,0 textcolor rgb blue
+set label 4 "branches" at 1,3.3 left offset 0.7,-0.3 textcolor rgb orange
+set label 5 "lists" at 1,3.62 left offset 0.7,0 textcolor rgb green
+set label 6 "pairs" at 1,1.73 left offset 0.7,0 textcolor rgb purple
+set label 7 "if leaving out cost nothing" at 0.99,0.19 right textcolor rgb ink
+set object 1 rectangle from 0,0 to crossing,3.8 behind fillstyle solid 0.1 noborder \
+    fillcolor rgb purple
+set label 8 "it pays" at crossing / 2,3.6 center textcolor rgb purple
+plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
+     data index "random" using 1:2 with lines linetype 1, \
      data index "random" using 1:3 with lines linetype 2, \
      data index "random" using 1:4 with lines linetype 3, \
      data index "random" using 1:5 with lines linetype 4, \
      data index "real" using 1:2 every ::0::0 with points linetype 1 \
+         pointsize 1.2, \
+     data index "real" using 1:3 every ::0::0 with points linetype 2 \
          pointsize 1.2, \
      data index "real" using 1:4 every ::0::0 with points linetype 3 \
          pointsize 1.2, \
@@ -66,33 +73,37 @@ unset grid
 unset xlabel
 unset ylabel
 unset arrow
-unset for [i = 2:6] label i
+unset for [i = 2:8] label i
+unset object 1
 set xrange [0:width]
 set yrange [0:height]
 set label 1 heading("A list, and a pair's list") at 63,136 offset 0,0 textcolor rgb title_color
 left = "0 1 0 3 0 2 0 0"
 right = "0 0 2 5 0 4 0 0"
 wide = 34
-x(k) = 150 + (wide + 6) * k
+place(k) = 150 + (wide + 6) * k
 set label 2 "a column of B" at 140,93 right textcolor rgb ink
 set label 3 "its neighbor" at 140,60 right textcolor rgb ink
 do for [k = 0:7] {
     a = word(left, k + 1)
     b = word(right, k + 1)
-    set object 1 + k rectangle from x(k),80 to x(k) + wide,106 front fillstyle \
+    set object 1 + k rectangle from place(k),80 to place(k) + wide,106 front fillstyle \
         solid (a eq "0" ? 0 : 0.3) border linecolor rgb grid_color fillcolor rgb green
-    set object 11 + k rectangle from x(k),47 to x(k) + wide,73 front fillstyle \
+    set object 11 + k rectangle from place(k),47 to place(k) + wide,73 front fillstyle \
         solid (b eq "0" ? 0 : 0.3) border linecolor rgb grid_color fillcolor rgb green
-    set label 11 + k a at x(k) + wide / 2,93 center front textcolor rgb title_color
-    set label 21 + k b at x(k) + wide / 2,60 center front textcolor rgb title_color
-    if (a ne "0" || b ne "0") {
-        set object 21 + k rectangle from x(k) - 2,44 to x(k) + wide + 2,109 front \
+    listed = a ne "0" || b ne "0" # a 0 that is listed is multiplied all the same
+    set label 11 + k a at place(k) + wide / 2,93 center front \
+        textcolor rgb (listed && a eq "0" ? orange : title_color)
+    set label 21 + k b at place(k) + wide / 2,60 center front \
+        textcolor rgb (listed && b eq "0" ? orange : title_color)
+    if (listed) {
+        set object 21 + k rectangle from place(k) - 2,44 to place(k) + wide + 2,109 front \
             fillstyle empty border linecolor rgb purple linewidth 2
     }
 }
 set label 4 "lists: 3 terms and 3" at 500,93 textcolor rgb green
 set label 5 "pairs: 4 terms for both" at 500,60 textcolor rgb purple
-set label 6 "In purple: what the pair lists. A vector of A that is loaded for it serves two sums." \
+set label 6 "In purple: what the pair lists. A vector of A serves two sums, and an orange 0 is multiplied, too." \
     at 150,24 textcolor rgb ink
 plot NaN notitle
 unset multiplot

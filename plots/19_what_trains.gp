@@ -1,4 +1,4 @@
-# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic, those of layer 3 far below it, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, three bars of stacked parts: 8.6 milliseconds with loops in order on one core, three quarters of them for the products of layer 1, then, on two cores, 1.1 in tiles and 0.9 as chosen, in which layer 1 still takes most and Adam and the rest have become visible.
+# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic, those of layer 1 that skip zeros, all multiplications counted, above it, those of layer 3 far below it, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, three bars of stacked parts: 8.6 milliseconds with loops in order on one core, three quarters of them for the products of layer 1, then, on two cores, 1.1 in tiles and 0.9 as chosen, in which layer 1 still takes most and Adam and the rest have become visible.
 # Times depend on the processor, so these are kept in plots/19_what_trains.dat, of one
 # with 32 registers of 16 numbers; make pages-slow measures them again.
 data = ARG1
@@ -22,7 +22,7 @@ set grid xtics ytics
 set xlabel "operations for each byte that must be read or written"
 set ylabel "GFLOP/s, all cores" offset 1,0
 set label 1 heading("The parts of a training step under the limits of the machine")
-set label 2 sprintf("arithmetic limits: %.0f", all) at 110,all right offset 0,0.6 \
+set label 2 sprintf("arithmetic limits: %.0f", all) at 1.6,all left offset 0,0.6 \
     textcolor rgb ink
 set label 4 "memory limits" at 0.06,all offset 0,0.6 textcolor rgb ink
 # the limits of memory are straight lines; their names lie along them
@@ -34,10 +34,13 @@ set label 5 "main memory" at 1.6,1.6 * memory rotate by angle offset 0.6,-1 \
     textcolor rgb ink
 # the products of a layer lie together
 set label 6 "layer 1's products" at 120,250 right textcolor rgb blue
+set label 9 "hollow: zeros skipped" at 55,all * 1.32 right textcolor rgb blue
 set label 7 "layer 2's" at 25,330 right textcolor rgb blue
 set label 8 "layer 3's" at 5.2,85 left textcolor rgb blue
 is_product(name) = name[1:1] eq "W" || name[1:2] eq "dZ"
 x(name, p) = is_product(name) == p ? column(6) : NaN
+skipped(name) = column(4) < 0.9 * column(3) && name[1:1] ne "l" && name[1:2] ne "W2" && \
+    name[1:3] ne "dZ2" ? column(5) * column(3) / column(4) : NaN
 only(name, start) = name[1:strlen(start)] eq start ? column(6) : NaN
 plot lowest(all, x * caches) with lines linecolor rgb ink linewidth 1.5 \
          dashtype 2, \
@@ -45,6 +48,8 @@ plot lowest(all, x * caches) with lines linecolor rgb ink linewidth 1.5 \
          linewidth 1.5 dashtype 2, \
      data index "step" using (x(stringcolumn(1), 1)):5 with points \
          pointtype 7 pointsize 0.8 linecolor rgb blue, \
+     data index "step" using 6:(skipped(stringcolumn(1))) with points \
+         pointtype 6 pointsize 1 linewidth 1.5 linecolor rgb blue, \
      data index "step" using (x(stringcolumn(1), 0)):5 with points \
          pointtype 7 pointsize 0.8 linecolor rgb orange, \
      data index "step" using (only(stringcolumn(1), "Adam")):5:1 with labels \
@@ -73,6 +78,7 @@ unset ylabel
 set xlabel "milliseconds for a step of 256 digits"
 set label 1 heading("The step: all of it in order, in tiles, and with zeros skipped") \
     at graph -0.06,1 left offset 0,1.2 textcolor rgb title_color
+peak = 384.1 / all # milliseconds; so many million operations are in a step
 array ways = ["in order,\none core", "in tiles,\ntwo cores", "as chosen,\ntwo cores"]
 part(name) = name[1:2] eq "W1" || name[1:3] eq "dZ1" ? 1 : \
     name[1:2] eq "W2" || name[1:3] eq "dZ2" ? 2 : \
@@ -101,5 +107,8 @@ do for [p = 1:4] {
     set label 30 + p parts[p] at 2.6,2.2 - 0.44 * p left textcolor rgb colors[p]
 }
 set yrange [-0.4:3.1]
+set arrow 9 from peak,-0.1 to peak,2.95 nohead linecolor rgb ink dashtype 2
+set label 9 "dashed: all eight products at the peak, nothing skipped" at peak,-0.2 left \
+    offset 0.5,0 textcolor rgb ink
 plot NaN notitle
 unset multiplot

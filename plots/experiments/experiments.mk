@@ -15,3 +15,14 @@ experiment-%: $(EXPERIMENT) data | $(FIRST)
 	@$< $* --csv $(FOUND).csv >$(FOUND).txt
 	@cat $(FOUND).txt
 	$(call draw,experiment,$(FOUND).csv,$(FOUND))
+
+# The kept pictures of all that are kept, and the one of what each choice costs.
+KEPT_EXPERIMENTS = $(basename $(wildcard plots/experiments/*.csv))
+plots-of-experiments:
+	@mkdir -p $(BUILD)/experiments
+	@for kept in $(KEPT_EXPERIMENTS); do \
+	  sh plots/draw.sh experiment $$kept.csv $$kept.svg || exit 1; done
+	@awk -f plots/experiments/costs.awk $(filter-out %/clothes.txt %/fashion.txt, \
+	  $(KEPT_EXPERIMENTS:=.txt)) >$(BUILD)/experiments/costs.csv
+	@sh plots/draw.sh costs $(BUILD)/experiments/costs.csv plots/experiments/costs.svg
+.PHONY: plots-of-experiments

@@ -117,12 +117,12 @@ static int step_of(const Session *s, int v)
     return epochs <= 40 ? 1 : epochs / 20;
 }
 
-// A block for each variant.
+// A block for each variant; the first column is headed by what the experiment is about.
 static void write_curves(const Session *s, FILE *csv)
 {
     for (int v = 0; v < s->count; v++) {
-        fprintf(csv, "%svariant,seed,epoch,loss,accuracy\n",
-                v > 0 ? "\n\n" : "");
+        fprintf(csv, "%s\"%s\",seed,epoch,loss,accuracy\n",
+                v > 0 ? "\n\n" : "", s->experiment->about);
         for (int seed = 0; seed < SEEDS; seed++)
             for (int e = step_of(s, v) - 1; e < s->variant[v].recipe.epochs;
                  e += step_of(s, v))
