@@ -13,8 +13,8 @@ they show how it reads handwriting that it has never seen. The ten possible
 answers are the **classes**. So that they finish in seconds, the chapters'
 programs take a sample, 2,000 training and 1,000 test digits.
 
-A **layer** takes numbers in and gives numbers out. It is made of **units**, one
-for each number that it gives out. Unit i has a **weight** for each input, and
+A **layer** takes numbers in and gives numbers out. It is made of **units**, often
+called neurons, one for each number that it gives out. Unit i has a **weight** for each input, and
 one **bias**; it multiplies each input by its weight, adds everything up and
 adds the bias. The result is its **score**. For all units at once:
 
@@ -47,8 +47,10 @@ b = \begin{pmatrix} -1 \\ 0 \end{pmatrix}
 | 0 | 2 · 1 + 1 · 0.5 − 1 · 0 = 2.5 | − 1 | 1.5 |
 | 1 | −1 · 1 + 1 · 0.5 + 2 · 0 = −0.5 | + 0 | −0.5 |
 
-Unit 0 has the higher score: ink on the left. Reading a digit is the same with
-784 inputs and ten units.
+Unit 0 has the higher score: ink on the left. A weight above 0 lets its input speak for
+the unit, one below 0 against it, one of 0 not at all, and its size says how loudly. The
+bias says how much must come together before the score is above 0: for unit 0, more than
+1. Reading a digit is the same with 784 inputs and ten units.
 
 ## In code
 

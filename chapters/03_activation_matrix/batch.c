@@ -18,7 +18,8 @@ A^{[l]} = \left[\; a^{[l](1)} \;\middle|\; a^{[l](2)} \;\middle|\; \dots
 A number in square brackets is the layer, one in round brackets the example.
 $`A^{[l]}`$ has one row for each of the $`n_l`$ units of layer l and one column
 for each example, so it is $`n_l \times m`$. Layer 0 is the input: $`A^{[0]}`$
-is 784 × m, and its columns are digits.
+is 784 × m, and its columns are digits. In the network of chapter 16 the next are
+400 × m, 100 × m and, for the ten classes, 10 × m.
 
 ## In memory
 

@@ -18,7 +18,8 @@ it:
    $`z_i = \dots + W_{ik}\, a_k + \dots`$
 2. A small change $`\delta`$ of $`a_k`$ changes score i by $`W_{ik} \delta`$, and
    so the loss, along this path, by $`dz_i W_{ik} \delta`$.
-3. Along several paths the effects add up. There is one path through each of the n
+3. Along several paths the effects add up; that is the **chain rule** for a function
+   of several variables. There is one path through each of the n
    units, so $`da_k = \sum_{i=1}^{n} W_{ik}\, dz_i`$.
 4. The sum runs down column k of W, which is row k of the transposed matrix. So
    for one example it is $`da = W^T dz`$, and for a batch the equation above, with

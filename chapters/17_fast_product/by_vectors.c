@@ -7,6 +7,9 @@ every layer and batch, of 80 million multiplications each in the first layer. Th
 chapter goes from the three loops to the machine's limit, changes one thing a step,
 and measures what each brings: for that layer a hundred times as much on one core.
 
+The equation above is the key to its second half: how many loads a tile of r × c sums makes
+for each multiply-add. Section 5 derives it.
+
 A and B are any two factors here; in layer 1, A is $`W^{[1]}`$ and B the pixels.
 Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each k.
 The ways are numbered as the picture's bars.
@@ -47,9 +50,10 @@ billion **cycles** a second and these memories:
 | main memory | | hundreds |
 
 The inner loop above runs along a row of A, and a matrix lies in memory column
-by column: every step goes to another line, for one of its 16 numbers. The loops
-may stand in any order, since each term is added to one element. With i
-innermost, A and C are both read down a column:
+by column: every step goes to another line, for one of its 16 numbers. But the three loops
+may be nested in any order: each nesting meets every i, j and k once. And as long as k counts
+up, every element gets its terms in the same order, so the sums have the same bits. With i
+innermost, A and C are both read down a column (at the bottom of the picture):
 */
 void product_in_order(Matrix C, Matrix A, Matrix B)
 {
@@ -70,7 +74,8 @@ numbers, each in a **lane** of it: `LANES` of them, 16 in registers of 64 bytes
 registers lane by lane and adds the products to those of a third. The inner loop does
 the same to neighbors in memory, so the compiler makes vectors of it by itself: with `-O3`,
 and of 64 bytes with `-march=native`, which lets it use all that this processor has. (GCC's
-`-fopt-info-vec` names the loops.)
+`-fopt-info-vec` names the loops.) It may not do that to way 1: to add 16 terms of one sum
+side by side is another order, and rounds otherwise.
 
 ## 3. A sum in a register
 

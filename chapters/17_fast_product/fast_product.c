@@ -26,19 +26,23 @@ What loads cost when everything lies in L1 can be measured. All tiles but the la
 
 12 × 1 loads vectors, 1 × 12 loads numbers, and both are about as slow. So a number of 4
 bytes costs what a vector of 64 costs: what counts is how many loads. This processor can
-make two in a cycle, as many as multiply-adds. The first two tiles make 1.08 loads for each,
+make two in a cycle, as many as multiply-adds. **So the value of the equation must stay below
+1**: then the loads hide behind the arithmetic. (Way 4 is a tile of 1 × 8, with 1.12.) The first two tiles make 1.08 loads for each,
 which would allow 1 / 1.08 = 92 % of the peak. Measured are 78 and 73 %: loads explain a
 third of what is lost, and we do not know the rest. 2 × 6 makes 0.67 loads, and loses nearly
-nothing.
+nothing. (3 × 8 makes fewer still, 0.46, and reaches 95 %: in L1 something else than loads
+decides from here on.)
 
-Now way 4's factor of 7 can be taken apart. Had its eight sums shared nothing, each
-multiply-add would make two loads, as in way 3, and reach half of the peak at best, 119. So
-not waiting brings at most 119 / 25 = 4.8 times. The rest, 177 / 119 = 1.5 times or more,
+Now way 4's factor of 7 can be taken apart. Suppose that its eight sums shared nothing. Each
+multiply-add would then make two loads, as in way 3, and with two loads a cycle there would
+be one multiply-add a cycle: half of the peak, 119. So not waiting brings at most
+119 / 25 = 4.8 times. The rest, 177 / 119 = 1.5 times or more,
 is for sharing the vector.
 
 In L1, then, 2 × 6 is enough. But A rarely is in L1, and a load that waits for L2 takes
 longer; so load as little as the registers allow. A tile with r = 3 and c = 8 takes 28
-of 32 registers; with r = 2 and c = 6, 15 of 16.
+of 32 registers; with r = 2 and c = 6, 15 of 16. (3 × 4 would fit into 16 as well, and loads a
+little less, but leaves more rows over: exercise 1.)
 
 A tile of 4 × 6 loads a little less, but a taller one leaves more over at the
 lower edge: of 100 rows, 3 vectors take 96 and leave 4; 4 vectors take 64 and leave 36.
@@ -148,11 +152,16 @@ it.
 ## 7. All cores
 
 A tile of C needs no other tile, so several cores may compute tiles at once.
-`matrix_product` gives each thread a part of the columns. It is always the same part, also
-in the loops between two products (ReLU, dropout): so a thread finds what it needs in its
-own cache, where it has just computed it. From another core's it would come as late as from
-L3, or later. Every element is still summed
-by one thread in the order of k, so it has the same bits for any number of threads.
+`matrix_product` gives each thread a part of the columns, and always the same ones, in the
+products and in the loops between them (ReLU, dropout). So what a thread needs next lies in
+its own cache, where it has just written it; to fetch it from another core's takes as long
+as from L3, or longer. Every element is still summed by one thread in the order of k, so it
+has the same bits for any number of threads.
+
+So it is with gradients, since dW is such a product: chapter 10's sum over the digits is
+the sum over k, and it stays within one thread. Had each thread some of the *digits*
+instead, all would add to the same dW: two at once would lose additions, and with a copy
+for each thread the sum would have another order, and other bits.
 
 So far we chose matrices that suit the tile. Two things are left: edges still go to slow
 loops, and A must lie as the tile reads it. [Chapter 19](../19_what_trains/README.md) does
@@ -176,8 +185,9 @@ of nearly the size of layer 1:
   of the peak.
 - The panel gains nothing there, where A is little larger than L2. For the large matrices,
   whose loads wait longer, the tile gains three tenths and the panel a sixth.
-- A second core brings seven tenths more here, and more for the large matrices, on a machine
-  with other work, where even the peak of both is 460 and not 478.
+- A second core brings seven tenths more here, eight tenths for the large matrices. It cannot
+  bring all: this machine has other work, and even the peak of both cores was 460, not
+  2 · 239 = 478.
 
 `make run-17 ARGS='--time 10'` measures your machine.
 
@@ -215,6 +225,6 @@ A. So that it stays in the second-level cache while all columns of C use it.
 4. In `product_by_panels`, copy the panel before the loop over the columns, term
    after term without gaps, and let the tile read the copy. Is it faster?
 5. In `main.c`, make the large matrix 3,072 rows high and measure again. Which ways
-   get slower? A column of it takes 12,288 bytes, three times 4,096; L1 finds a line's
-   place by the last twelve bits of its address.
+   get slower? A column of it takes 12,288 bytes, three times 4,096, and L1 chooses the
+   place of a line by the last twelve bits of its address.
 */

@@ -24,9 +24,9 @@ By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
 $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
 (Lines 2 and 3 each have an exception. 0 · ∞ is NaN, "not a number", and so is 0 · NaN: a
-skipped zero can hide a weight that has become infinite. And 0 plus a negative product that
-is too small for a `float` is −0 in one instruction. A term of 0 behind it makes that +0;
-skipped, it stays −0. Only the sign of a 0 differs.)
+skipped zero can hide a weight that has become infinite. The other exception is a sign: a
+negative product that is too small for a `float` makes a sum of −0. The dense product then
+adds a term of 0, and −0 + 0 is +0; the one that skips has nothing to add, and −0 remains.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
@@ -50,10 +50,10 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. Registers could hold sums, but not of all rows on every processor: 400 are 25
-vectors of 16, which 32 registers just hold, but 50 of 8, which 16 do not. So take the rows
-in groups, of 80. Then each group goes through all of B, and asks of every number again: "is
-it 0?"
+sum of C. Could registers hold the sums of all 400 rows? As 25 vectors of 16 they just fit
+into 32 registers; as 50 vectors of 8 they do not fit into 16. So take the rows in groups of
+five vectors, which are 80 rows here. Then each group goes through all of B, and asks of
+every number again: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
@@ -145,9 +145,11 @@ its neighbor     0  0  2  5
 listed              x  x  x    three terms serve both; alone they would list two and two
 ```
 
-Where just one is 0, we multiply by it all the same. With nine vectors of rows, a listed pair
-takes 9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter
-19's [`sparse.c`](../19_what_trains/sparse.c):
+Where just one is 0, we multiply by it all the same. Nine vectors of rows make 18 sums:
+with nine vectors of A and two numbers of B, 29 of 32 registers. A listed pair then takes
+9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter 19's
+[`sparse.c`](../19_what_trains/sparse.c). `term` points to the listed column of A, `pair` has
+the two numbers of B, and the sums are in registers:
 
 ```c
 for (int v = 0; v < vectors; v++)
@@ -190,26 +192,31 @@ are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40
 4 %: each unit has learned to answer to few digits. (Without dropout, as when a digit is
 read, that is 0.04 / 0.4, one unit in ten. The program's ten epochs of 2,000 digits are as
 many steps as a third of one epoch of 60,000, so it shows the beginning only, in which A1
-rises.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a
+first rises and then begins to fall.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a
 half, begin at a quarter and come to a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
-same pixel of two digits it is 29 %, for neighbors in a digit 22 %: beside ink is ink.
+same pixel of two digits it is 29 %, since all digits have their ink in the middle; for two
+neighbors in one digit it is 22 %, since beside ink is ink.
 
 All ways agree. With an infinite number in A, the dense product says NaN and the others do
 not, as line 2 warned.
 
-## When it pays
+## The answer to the guess
 
-Now the guess. Here is the product of pixels, W1 A0, on one core:
+**No.** Four fifths of the multiplications are left out, and a third of the time is saved.
+Here is the product of pixels, W1 A0, on one core; "time left" is that of pairs:
 
 | processor | dense | lists | pairs | time left |
 | --- | --- | --- | --- | --- |
 | chapter 17's, two multiply-adds a cycle | 0.74 ms | 0.68 ms | 0.48 ms | two thirds |
 | an older one, one multiply-add a cycle | 1.39 ms | 0.70 ms | 0.55 ms | two fifths |
 
-Neither is a fifth. Lists and pairs take nearly the same on both; what they leave out is
-cheaper on the first. **The faster a multiplication, the less is saved by leaving it out.**
+Lists and pairs take nearly the same on both; what they leave out is cheaper on the first.
+**The faster a multiplication, the less is saved by leaving it out.** With half the speed,
+it was three fifths of the time that skipping saved.
+
+## From which share on it pays
 
 The picture has chapter 17's processor, with zeros at random. Let d be the share of B that
 is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
@@ -217,24 +224,30 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | way | time, in ms | faster than dense |
 | --- | --- | --- |
 | dense | 0.74, whatever d is | |
-| branches | about 0.1 + 4.6 d | below d = 0.14 |
-| lists | about 0.15 + 2.4 d | below d = 0.26 |
+| branches | about 0.1 + 4.6 d, up to d = 0.55 | below d = 0.14 |
+| lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
 | pairs | about 0.07 + 1.4 p, up to d = 0.25 | below d = 0.26 |
 
 By hand: pairs are as slow as dense where 0.07 + 1.4 p = 0.74. So p = 0.48, and
-1 − d = √0.52 = 0.72: d = 0.28, where the picture has 0.26. At random, then, pairs pay no
-longer than lists do. But beside ink is ink: of the pixels' pairs only 29 % are listed, and
-0.07 + 1.4 · 0.29 = 0.476; measured were 0.479.
+1 − d = √0.52 = 0.72: d = 0.28, where the picture has 0.26. (Near there dense was measured
+at 0.72, not 0.74. With it p is 0.46 and d is 0.27.) At random, then, pairs pay no longer
+than lists do. But digits are alike, so their blank corners meet: of the pixels' pairs only
+29 % are listed, not 34, and 0.07 + 1.4 · 0.29 = 0.476; measured were 0.479. (Lists gain
+nothing by that. They take 0.68 for the pixels, and 0.61 for as many numbers at random; we
+do not know why.)
 
 What is listed takes 2.4 / 0.74, three times as long as in a tile. The loads alone do not
-explain that, at two in a cycle. More likely it is where they come from: by lists, each
-vector of A is fetched for one multiply-add, out of L2 or L3, since A takes 1.2 MB. A tile
-fetches it for eight.
+explain that, at two in a cycle. More likely it is where they come from. A takes 1.2 MB, so
+its vectors come out of L2 or L3. A list fetches a vector for one multiply-add, a tile for
+eight.
 
-**Which zeros?** The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
-`matrix_product` skips A0's, though at the end dZ1 has more. A product skips zeros of its
-second factor; so to skip dZ1's, one would compute A0 dZ1ᵀ and transpose the result. But then
-a listed pair meets all 784 pixels, 49 vectors, and not 400 units, 25 vectors:
+<details><summary>Which factor's zeros should be skipped?</summary>
+
+The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
+`matrix_product` skips A0's, though at the end dZ1 has more. It can skip zeros of its second
+factor only, so to skip dZ1's, dZ1 must come second: compute A0 dZ1ᵀ, and transpose the
+result. But then each listed pair costs more: the first factor has 784 rows, 49 vectors,
+where dZ1 has 400, 25 vectors:
 
 | after epochs | skipping A0's | skipping dZ1's, and transposing |
 | --- | --- | --- |
@@ -242,9 +255,12 @@ a listed pair meets all 784 pixels, 49 vectors, and not 400 units, 25 vectors:
 | 5 | 0.44 ms | 0.47 ms |
 | 40 | 0.41 ms | 0.34 ms |
 
-(The second column is the same work each time.) All products of a step take 1.27 ms on this
-core (chapter 19). At the end this would save 0.07 of them, a twentieth, and before the fifth
-epoch nothing: we did not think it worth a second rule.
+(Skipping A0's zeros is the same work in all three lines: 0.41 to 0.45 is scatter.) All
+products of a step take 1.27 ms on this core (chapter 19). At the end this would save 0.07
+of them, a twentieth, and before the fifth epoch nothing: we did not think it worth a second
+rule.
+
+</details>
 
 `OMP_NUM_THREADS=1 make run-18 ARGS='--time 30'` measures one core of your machine.
 

@@ -26,8 +26,8 @@ a place in the old one. M and t turn, stretch and move (line 8), u bends (line 1
 
 ## Where does the ink come from?
 
-A distortion moves ink. It is told backwards: for each pixel of the **new** picture,
-from which place of the **old** one does it take its ink? That way every new pixel
+A distortion moves ink. We tell it backwards, and ask each pixel of the **new** picture:
+from which place of the **old** one do you take your ink? That way every new pixel
 gets exactly one answer. If we asked where the ink of an old pixel goes, some new pixels
 would get none, and be holes, and others two.
 

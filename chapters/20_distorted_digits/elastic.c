@@ -28,10 +28,15 @@ one along the columns (line 10).
 13. At the corner fewer bells overlap than in the middle, so these sums are smaller there.
     Scale each row of G to the length 1, and the variance is v at each pixel.
 
-By hand: line 11 takes 28 · 8 · 8 + 28 · 8 · 28 = 8,064 multiplications, twice that for x
-and y, and not 1.2 million. And by line 13 a field of 1.24 pixels needs arrows of 1.24
-pixels. (Often arrows are uniform from −1 to 1, smoothed by a bell of sum 1 and then
-enlarged: with σ = 5, 38 times gives the same standard deviation.)
+By hand, in one direction: two arrows, +1 at z = 0 and −1 at z = 5, and σ = 5. At row 0 the
+bells have the heights 1 and $`e^{-1/2}`$ = 0.61, whose length is √(1 + 0.37) = 1.17. Scaled,
+they are 0.85 and 0.52, so u = 0.85 − 0.52 = 0.33 there. At row 1 it is 0.21, and at 2.5, half
+way, both count alike and u = 0: neighbors move nearly alike, and no stroke tears.
+
+And line 11 takes 28 · 8 · 8 + 28 · 8 · 28 = 8,064 multiplications, twice that for x
+and y, and not 1.2 million. By line 13 a field of 1.24 pixels needs arrows of 1.24 pixels.
+(Other programs draw arrows from −1 to 1, smooth them by a bell whose sum is 1, and then
+enlarge the result by a number that they call α. With σ = 5, α = 38 gives our 1.24 pixels.)
 
 The field u is then added to the places of the affine map: each pixel looks for its ink at
 M p + t + u.

@@ -1,7 +1,7 @@
 /*
 ## A recipe for digits that never come twice
 
-Chapter 16's recipe fights learning by heart: dropout hides half of the units, and 40
+Chapter 16's recipe fights learning by heart: dropout hides more than half of the units, and 40
 epochs are enough. Where no picture comes twice there is nothing to learn by heart.
 So this recipe keeps all units, and takes its time.
 
@@ -12,7 +12,7 @@ So this recipe keeps all units, and takes its time.
 | dropout | keep 0.4 and 0.5 | none |
 | inputs | divided by one number | divided by one number; minus their mean while training |
 | learning rate | 0.005, all but constant | from 0.002 to 0 |
-| weights | | decay |
+| weight decay | none | 0.1 |
 | Adam's β₁ | 0.8 | 0.9 |
 
 Layers, starting weights, batches, loss and gradients are those of chapter 16.
@@ -94,9 +94,9 @@ below show no gain.
 17. Its slopes are known: with $`\mathbf{1}`$ for a column of m ones, chapter 10's equation
     gives $`\frac1m dZ\, (A - \mu \mathbf{1}^T)^T = dW - db\, \mu^T`$, and db stays as it is.
 
-So forward and back run on plain inputs. For Adam's step alone we change to the centered
-network: the slopes by line 17, the bias by adding Wμ. After the step we change back: Wμ,
-with the new W, is taken off. Pixels are divided by 66.13, the number that gives all of a − μ together the mean
+So forward and back run on plain inputs. Only Adam's step is made in the centered network.
+Before it, line 17 changes the slopes, and Wμ is added to the bias. After it, Wμ is taken off
+again, with the W that the step has made. Pixels are divided by 66.13, the number that gives all of a − μ together the mean
 square 1.
 */
 double center_inputs(Matrix mean, Digits training)

@@ -15,8 +15,8 @@ usual: in a square the few far pixels, the ink, pull at the surface. With plain 
 only their number counts, and paper has the majority.
 
 Here b is the ink that *blank* paper seems to have at a place, because it is dark there.
-Full ink is 1. So of the way from paper to full ink, 1 − b, a pixel has gone ink − b, and
-the light is taken out by (ink − b) / (1 − b).
+From this darker paper to full ink, which is 1, the way is 1 − b long, and a pixel has gone
+ink − b of it. So its true ink is (ink − b) / (1 − b).
 
 By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have
 0.75 has gone 0.25 of 0.5, so it is half ink. (Black ink reflects nothing, so it is 1 in any light. The
@@ -28,7 +28,8 @@ The least sum of *squares*, each times a weight w, has its slopes equal to zero:
 equations. With w = 1 / |ink − b| a square becomes the plain distance. So we solve the six
 equations, compute the weights anew from the surface that comes out, and repeat
 (**iteratively reweighted least squares**). What is 0.25 above the surface is ink and has
-no say at all. (In the first of 20 rounds, with b = 0, that may be half of the sheet too.)
+no say at all. (In the first of 20 rounds the surface is still 0, and a dark half of the sheet
+has no say either; from round to round the surface bends towards it.)
 */
 #include <math.h>
 

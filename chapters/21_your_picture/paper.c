@@ -44,9 +44,9 @@ double noise_of(Sheet ink)
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
 picture. So we go in from the edge, from pixel to pixel, over all that is more than noise
-and less than half ink. Whatever we reach in this way is paper. Of its pixels take the
-strength that 98 % do not exceed, and a little more: that is the limit, and in the whole
-picture only what is stronger counts as ink. So a shadow inside the hole of an 8 goes too,
+and less than half ink. Whatever we reach in this way is paper. Sort its pixels by strength.
+The limit is what 98 % of them do not exceed, and 15 % more, and in the whole picture only
+what is stronger counts as ink. So a shadow inside the hole of an 8 goes too,
 though the way from the edge never reached it.
 
 Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and tells
@@ -146,8 +146,8 @@ static double paper_level(Sheet ink, double noise)
 
 <details><summary>Very noisy pictures, and the code that ends this step</summary>
 
-Noise for which 4 σ would be more than a quarter of full ink would take pencil with it. A
-person steps back from such a picture until it looks smooth. So do we: pixels half as many
+Where 4 σ is more than a quarter of full ink, that limit would take pencil away with the
+noise. A person steps back from such a picture until it looks smooth. So do we: pixels half as many
 each way are means of four, and their noise is half as large. On paper with nothing on it
 noise is all there is, and its own farthest pixels, some four σ from the paper, are taken
 for full ink. So its σ is about a quarter of full ink, however small the picture is made.

@@ -1,17 +1,17 @@
 /*
 # 22. Your own digit
 
-You draw a digit, with a mouse or a finger, and chapter 20's network answers. (The book has
-a place to draw on this page; here, the program draws.) And then you may ask what nobody
-could ask in the first 21 chapters: not whether it is right, but **why it says so**, which
-strokes spoke for a 7, and which against it.
+You draw a digit, with a mouse or a finger, and chapter 20's network answers. (In the book,
+`make deps book`, this page has a place to draw; here, the program draws.) And then you may
+ask what nobody could ask in the first 21 chapters: not whether it is right, but **why it
+says so**, which strokes spoke for a 7, and which against it.
 
 The chapter has four parts. The first makes of a drawing what MNIST's makers would have
 made of it, which is easier than for a picture: the pen tells where it was. The second goes
 through the network backward, as in training, but for another question, and finds that
 the answer is a sum of shares, one for each pixel and one for each bias: the equation
-above. The third breaks the network in eleven ways, so that you know yours when you meet
-them. The last makes it small enough for a page.
+above. The third breaks the network in eleven ways, so that you recognize such a mistake
+when you make it. The last makes it small enough for a page.
 
 To begin with, draw a 1 with a long upstroke, as many people write it. Often it is read as
 a 7. The program below draws such a 1 too, and asks why it is not one; in the book, ask
@@ -28,8 +28,8 @@ between the edge cuts it, and its ink is about ρ + ½ − d.
 
 How thick is the pen? Not as thick as on the screen: what counts is how thick
 MNIST's is beside its digits, 14.5 ± 3.5 % of their longer side (chapter 21),
-however large somebody draws. We take 13.7 %: near their mean, and just over 13 %, so
-that chapter 21's step 5 leaves it alone. The points themselves have no width,
+however large somebody draws. We take 13.7 %, a little over the 13 % that chapter 21's
+step 5 asks for at least, so a drawing and a picture of it are treated alike. The points themselves have no width,
 so chapter 21's equation says by how much they must be widened on each side: with
 w = 0 and a digit of ℓ = 100, ρ = 0.137 · 100 / (2 · 0.863) = 7.9. The digit is
 then 115.9 long and its strokes are 15.9 wide, 13.7 %.
@@ -146,9 +146,9 @@ static Sheet painted(Placing p, const PenPoint *points, int count)
 /*
 **One digit or several?** Chapter 21 has the answer for ink: what touches is one
 part, parts above one another are one digit, and the others stand in a row. So we
-paint the whole drawing, small, look for parts, and note of each stroke in which
-digit its first point lies. (A stroke that is small beside the largest is in none, as
-dust is not.) Then each digit is painted anew from its strokes
+paint the whole drawing once, small, let chapter 21 find the digits in it, and look up in
+which of them each stroke begins. (A stroke that is small beside the largest belongs to
+none: it is taken for dust.) Then each digit is painted anew from its strokes
 alone, at its own size, and goes into the field as a picture's digit does.
 */
 static int sort_strokes(int *digit_of, const PenPoint *points, int count)

@@ -8,8 +8,9 @@ above 0, and *why c and not k* is a question about this one number.
 Training asks for slopes with respect to the weights, and the way back stops at
 the first layer, since nobody trains pixels. But nothing hinders us from going
 one step further, to the slope of $`z_c - z_k`$ with respect to every pixel. A slope says
-what a little more ink would do. With ReLUs it says more. Multiply each pixel's ink by
-its slope and add up: that is the answer itself, once the part of the biases is added.
+what a little more ink would do. In a network of ReLUs it says more. Multiply each pixel's
+ink by its slope and add up, do the same with each bias and the slope of its score, and the
+sum is the answer itself, $`z_c - z_k`$.
 
 1. A ReLU is $`a = g(z)`$, which is z where z > 0 and 0 elsewhere. Its slope g'(z)
    is 1 and 0 in the same places. So $`a_i = g'(z_i)\, z_i`$, exactly.
@@ -20,8 +21,8 @@ its slope and add up: that is the answer itself, once the part of the biases is 
    the layer before. Multiply by $`dz_i`$ and add up over the units i:
    $`\sum_i dz_i\, z_i = \sum_j a_j \sum_i W_{ij}\, dz_i + \sum_i dz_i\, b_i`$.
 4. Chapter 12: the inner sum is $`da_j`$. So
-   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. A layer's sum over
-   its scores is the same sum over its inputs, and one over its biases.
+   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. So a layer's sum
+   over its scores equals the same sum over its inputs plus one over its biases.
 5. In the last layer dz is 1 for class c, −1 for k and 0 elsewhere, so the left
    side of line 4 is $`z_c - z_k`$ itself.
 6. Go down layer by layer, line 4 and line 2 in turn. Each layer leaves its biases'
@@ -94,9 +95,11 @@ Two things the shares do not say. A pixel without ink has the share 0, though it
 blank may be what tells a 4 from a 9: the *slope* there says what ink would have done.
 And a share is not a cause by itself: take the pixel away and other units may switch.
 
-(What is the smallest change that makes a k of a c? As long as no unit switches, one straight
-against the slopes s, by chapter 7's line 4: $`-(z_c - z_k)\, s / \sum s^2`$ closes the gap.
-Then some have switched; so ask again, a few times, and keep the ink between 0 and 1. Mostly
-the eye hardly sees it: such a picture is called an **adversarial example**, Szegedy and
-others 2014.)
+**How little would it take?** What is the smallest change of the pixels that makes a k of a
+c? By chapter 7's line 4, of all steps of one length the one against the slopes s changes
+most. As long as no unit switches, the step $`-(z_c - z_k)\, s / \sum s^2`$ closes the gap:
+its effect is the sum of step times slope, $`-(z_c - z_k)`$. Afterwards some units have
+switched; so repeat it, and keep the ink between 0 and 1. Such a picture is called an
+**adversarial example** (Szegedy and others 2014, whose eyes hardly saw the change).
+Exercise 6 makes one.
 */
