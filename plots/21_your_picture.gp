@@ -1,4 +1,4 @@
-# alt: Three damaged pictures of digits, each in five stages from left to right: the picture, its ink, the parts of the digit, strokes as wide as MNIST's, and the digit of 28 by 28 pixels. Beside them, the share of digits with a sure answer and the share of these that is right, against the chance that an answer must have: the first falls from 100 to below 20 percent, the second rises from 92 to 99; sure answers to letters and scribbles fall from 100 to near 0. Below, a stroke across: its distance from paper rises to w/2 in the middle and falls again, w/4 in the mean; the 0 of a pen of 2.9 and of 0.3, scaled to the box of 20, whose middle lines are 17.1 and 19.7 high; and a 0 of 100 by a pen of 4 that is widened by 5.2 on each side to 110.3 and 14.3.
+# alt: Three damaged pictures of digits, each in six stages from left to right: the picture; the same only scaled, which a network reads as 3, 4 and 3; its ink, the parts of the digit, strokes as wide as MNIST's, and the digit of 28 by 28 pixels, which is read rightly as 2, 4 and 7. Beside them, the share of digits with a sure answer and the share of these that is right, against the chance that an answer must have: the first falls from 100 to below 20 percent, the second rises from 92 to 99; sure answers to letters and scribbles fall from 100 to near 0. Below, a stroke across: its distance from paper rises to w/2 in the middle and falls again, w/4 in the mean; the 0 of a pen of 2.9 and of 0.3, scaled to the box of 20, whose middle lines are 17.1 and 19.7 high; and a 0 of 100 by a pen of 4 that is widened by 5.2 on each side to 110.3 and 14.3.
 data = ARG1
 call "style.gp" ARG2 840 610
 set datafile separator whitespace
@@ -6,13 +6,13 @@ set datafile separator whitespace
 # One unit is one pixel of the SVG.
 call "canvas.gp"
 set label 1 heading("From a picture to a digit")
-side = 92
+side = 78
 x(step) = 14 + (side + 8) * step
-y(number) = 524 - (side + 12) * number
-steps = "picture ink parts strokes digit"
-set for [s = 1:5] label s + 1 word(steps, s) at x(s - 1) + side / 2.0,540 \
-    center textcolor rgb ink
-set for [s = 0:4] for [n = 0:2] object 5 * n + s + 1 rectangle \
+y(number) = 530 - (side + 32) * number
+steps = "picture scaled ink parts strokes digit"
+set for [s = 1:6] label s + 1 (s == 2 ? "only scaled" : s == 5 ? "strokes, larger" : \
+    word(steps, s)) at x(s - 1) + side / 2.0,546 center textcolor rgb ink
+set for [s = 0:5] for [n = 0:2] object 6 * n + s + 1 rectangle \
     from x(s),y(n) - side to x(s) + side,y(n) front fillstyle empty border \
     linecolor rgb grid_color
 cell = side / 112.0
@@ -26,11 +26,11 @@ set for [i = 0:5] label i + 10 sprintf("%d %%", 20 * i) \
     at across(0) - 8,up(20 * i) right textcolor rgb ink
 set label 20 "the chance that counts as sure" at across(4.5),198 center \
     textcolor rgb ink
-set label 21 "of these right" at across(9),up(102) right offset 0,0.5 \
+set label 21 "right, of these digits" at across(9),up(102) right offset 0,0.5 \
     textcolor rgb green
 set label 22 "digits" at across(6.4),up(86) textcolor rgb blue
 set label 23 "letters" at across(1.7),up(66) right textcolor rgb orange
-set label 24 "scribbles" at across(3.2),up(76) textcolor rgb purple
+set label 24 "scribbles" at across(3.6),up(79) textcolor rgb purple
 set arrow 20 from across(6),up(0) to across(6),up(100) nohead back \
     linecolor rgb ink dashtype 2
 set label 25 "0.95" at across(6) + 5,up(5) textcolor rgb ink
@@ -91,10 +91,13 @@ set arrow 81 from 768,y0 - 55.15 to 768,y0 + 55.15 heads size 5,20 front \
     linecolor rgb orange
 set label 52 "110.3" at 774,y0 textcolor rgb orange
 set label 53 "pen 4, then 14.3" at x0,base - 26 center textcolor rgb orange
-plot for [s = 1:5] for [n = 0:2] data \
+plot for [s = 1:6] for [n = 0:2] data \
          index sprintf("%s %d", word(steps, s), n) matrix \
          using (x(s - 1) + cell * ($1 + 0.5)):(y(n) - cell * ($2 + 0.5)):3 \
          with image, \
+     for [n = 0:2] for [s = 1:2] data index sprintf("answers %d", n) \
+         using (x(s == 1 ? 1 : 5) + side / 2.0):(y(n) - side - 11): \
+         (sprintf("read as %d", column(s))) with labels textcolor rgb ink, \
      data index "coverage" using (across($0)):(up($4)) \
          with linespoints linetype 2, \
      data index "coverage" using (across($0)):(up($5)) \

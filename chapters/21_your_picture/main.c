@@ -26,7 +26,7 @@ int main(int argc, char **argv)
     show_strokes(held);
     show_damages(&chapter, &m);
     show_thresholds(&chapter, &m.list[0], held);
-    plot_examples(&chapter);
+    plot_examples(&chapter, &m.list[0]);
     models_free(&m);
     digits_free(&held);
     chapter_end(&chapter);

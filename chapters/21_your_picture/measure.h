@@ -69,6 +69,9 @@ Answer read_pixels(Model *m, const uint8_t *pixels);
 
 // ----------------------------------------------- measure_damages.c
 
+// The whole picture, scaled to the field, dark for light.
+void scale_alone(uint8_t pixels[PIXELS], Picture p);
+
 // A picture's digit by all steps of this chapter; blank where it shows several or
 // none.
 void all_steps(uint8_t pixels[PIXELS], Picture p);
@@ -87,7 +90,7 @@ void show_thresholds(Chapter *c, Model *m, Digits held);
 // ------------------------------------------------- measure_steps.c
 
 // Writes for the picture what each step makes of three test digits, each with two
-// kinds of damage.
-void plot_examples(Chapter *c);
+// kinds of damage, and as what the network reads them, only scaled and at the end.
+void plot_examples(Chapter *c, Model *m);
 
 #endif

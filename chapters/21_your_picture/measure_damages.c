@@ -5,8 +5,7 @@
 
 enum { WRITTEN = 50 }; // digits for each kind of damage
 
-// The whole picture, scaled to the field, dark for light.
-static void scale_alone(uint8_t pixels[PIXELS], Picture p)
+void scale_alone(uint8_t pixels[PIXELS], Picture p)
 {
     Picture small = picture_reduced(p, STEP);
     for (int i = 0; i < PIXELS; i++)

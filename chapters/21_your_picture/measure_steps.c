@@ -19,7 +19,24 @@ static void plot_sheet(Chapter *c, const char *step, int number, Sheet s)
         }
 }
 
-static void plot_steps(Chapter *c, int number, Picture p)
+static Sheet sheet_of(const uint8_t *pixels)
+{
+    Sheet s = sheet_new(DIGIT_SIDE, DIGIT_SIDE);
+    for (int i = 0; i < PIXELS; i++)
+        s.at[i] = pixels[i] / 255.0;
+    return s;
+}
+
+static void plot_answers(Chapter *c, int number, Model *m,
+                         const uint8_t *scaled, const uint8_t *digit)
+{
+    char name[40];
+    snprintf(name, sizeof name, "answers %d", number);
+    fprintf(plot_block(&c->plot, name), "%d %d\n", read_pixels(m, scaled).digit,
+            read_pixels(m, digit).digit);
+}
+
+static void plot_steps(Chapter *c, int number, Picture p, Model *m)
 {
     Picture small;
     Sheet dark = sheet_new(p.width, p.height), ink = ink_of_picture(&small, p);
@@ -28,25 +45,26 @@ static void plot_steps(Chapter *c, int number, Picture p)
     Parts parts = parts_find(ink);
     group_parts(&parts);
     Sheet digit = ink_of_digit(ink, &parts, -1);
-    Sheet strokes = with_usual_strokes(digit), field;
-    uint8_t pixels[PIXELS];
+    Sheet strokes = with_usual_strokes(digit);
+    uint8_t pixels[PIXELS], alone[PIXELS];
     digit_from_ink(pixels, strokes);
-    field = sheet_new(DIGIT_SIDE, DIGIT_SIDE);
-    for (int i = 0; i < PIXELS; i++)
-        field.at[i] = pixels[i] / 255.0;
+    scale_alone(alone, p);
+    Sheet field = sheet_of(pixels), scaled = sheet_of(alone);
+    plot_answers(c, number, m, alone, pixels);
     plot_sheet(c, "picture", number, dark);
+    plot_sheet(c, "scaled", number, scaled);
     plot_sheet(c, "ink", number, ink);
     plot_sheet(c, "parts", number, digit);
     plot_sheet(c, "strokes", number, strokes);
     plot_sheet(c, "digit", number, field);
-    Sheet *all[] = {&dark, &ink, &digit, &strokes, &field};
-    for (int i = 0; i < 5; i++)
+    Sheet *all[] = {&dark, &ink, &digit, &strokes, &field, &scaled};
+    for (int i = 0; i < 6; i++)
         sheet_free(all[i]);
     parts_free(&parts);
     picture_free(&small);
 }
 
-void plot_examples(Chapter *c)
+void plot_examples(Chapter *c, Model *m)
 {
     static const int which[][3] = {{1, 5, 1}, {4, 6, 4}, {0, 9, 3}};
     Random r = random_new(4, 21);
@@ -54,7 +72,7 @@ void plot_examples(Chapter *c)
         Picture p = written_digit(digit_pixels(c->test, which[i][0]), i != 1);
         damage_picture(p, &damages[which[i][1]], &r);
         damage_picture(p, &damages[which[i][2]], &r);
-        plot_steps(c, i, p);
+        plot_steps(c, i, p, m);
         picture_free(&p);
     }
 }
