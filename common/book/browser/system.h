@@ -7,8 +7,6 @@
 #include <signal.h>
 #include <sys/types.h>
 
-enum { SA_RESETHAND = 1 };
-
 struct sigaction {
     void (*sa_handler)(int);
     int sa_flags;
