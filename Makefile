@@ -163,6 +163,7 @@ deps: ## install the packages that are missing
 plots: plots-of-experiments | $(FIRST) ## draw the committed curves, errors and times again
 	@for name in curves check_all bench; do \
 	  sh plots/draw.sh $$name plots/$$name.csv plots/$$name || exit 1; done
+	@sh plots/draw.sh comparing plots/comparing.csv plots/comparing.svg
 
 # For editors and their language servers.
 compile_commands.json: $(BUILD)/flags/double ## tell an editor how each source is compiled
