@@ -8,7 +8,8 @@
 # comments from column 0 on are text, all else is code. Its last sections, from
 # "What we saw" on, come after the program; what else stands on the page comes from
 # the equation, the headers, the picture's script, the table of mistakes and
-# solutions.md.
+# solutions.md. The picture stands where a line of the lesson is "@picture", or else
+# below what the program printed.
 #
 # Without a chapter it prints the README with the table of all chapters in it, and
 # with -v errata=1 the page of what the source document prints otherwise.
@@ -30,12 +31,17 @@ BEGIN {
   exit failed
 }
 
-function page(i, measuring, more, link) {
+function page(i, measuring, more, link, mark, place) {
   open_chapter(chapter)
   print "<!-- woven by `make pages` from the files of this folder -->\n"
   print "# " title_of[chapter] "\n"
   navigation()
   image(folder "/equation.svg")
+  mark = "\n@picture\n"
+  place = index(part["lesson"], mark)
+  if (place)
+    part["lesson"] = substr(part["lesson"], 1, place) picture() \
+      substr(part["lesson"], place + length(mark))
   printf "%s", part["lesson"]
   print "## The code in full\n"
   for (i = 1; i <= lesson_count; i++)
@@ -58,6 +64,8 @@ function page(i, measuring, more, link) {
   folded(folder "/main.c", ": the program")
   recap()
   run()
+  if (!place)
+    print picture()
   printf "%s", part["What we saw"]
   printf "%s", with_answers(part["In ten seconds"])
   mistakes()
@@ -341,17 +349,20 @@ function folded(file, what) {
   print code_block(text_of(file)) "</details>\n"
 }
 
-function run(alt) {
+function run() {
   print "## Run it\n"
   print "```sh\n" \
     (first_match("cat chapters/table.txt", "^" chapter ".* ") == "commands" \
     ? "make train\nbuild/" chapter " test" : "make run-" number) "\n```\n"
   print "```text\n" text_of(output) "```\n"
+}
+
+function picture(alt) {
   alt = text_of("plots/" chapter ".gp")
   if (!sub(/^# alt: /, "", alt))
     complain("plots/" chapter ".gp: does not begin with '# alt: ', the picture" \
       " in words")
-  print "![" substr(alt, 1, index(alt, "\n") - 1) "](plot.svg)\n"
+  return "![" substr(alt, 1, index(alt, "\n") - 1) "](plot.svg)\n"
 }
 
 # Each mistake of tests/mistakes/NN.md, and from tests/mistakes/table.tsv what
