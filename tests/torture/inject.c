@@ -211,7 +211,9 @@ static void trapped(int signal_number, siginfo_t *info, void *context)
 
 static void catch_calls(void)
 {
-    struct sigaction action = {.sa_sigaction = trapped, .sa_flags = SA_SIGINFO};
+    // A signal may come while a call is answered, and its handler may call, too.
+    struct sigaction action = {.sa_sigaction = trapped,
+                               .sa_flags = SA_SIGINFO | SA_NODEFER};
     sigaction(SIGSYS, &action, NULL);
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
     for (int c = 0; c < CALLS; c++) {
