@@ -31,23 +31,28 @@ plot data index "zeros" using 1:2 with lines linetype 1, \
 set lmargin at screen 0.49
 set rmargin at screen 0.92
 set xrange [0:1]
-set yrange [0:3.8]
+set yrange [0:2]
 set xtics 0.2
 set ytics 1
 set xlabel "share of numbers that are not 0"
 set ylabel "milliseconds, one core" offset 1,0
 set label 1 heading(sprintf("Skipping real pixels' zeros: %.2f ms, not %.2f", \
     p, d))
-set arrow 1 from share,0 to share,2.9 nohead linecolor rgb ink dashtype 2
-set label 2 "dots: real pixels" at share,2.9 center offset 0,0.7 textcolor rgb ink
+set arrow 1 from share,0 to share,1.15 nohead linecolor rgb ink dashtype 2
+set label 2 "real pixels:" at 0.01,1.8 left textcolor rgb ink
 set label 3 "dense" at 1,d left offset 0.7,0 textcolor rgb blue
-set label 4 "branches" at 1,3.3 left offset 0.7,-0.3 textcolor rgb orange
-set label 5 "lists" at 1,3.62 left offset 0.7,0 textcolor rgb green
+set label 4 "branches" at 0.4,1.75 left textcolor rgb orange
+set label 5 "lists" at 0.62,1.85 left offset 0.7,0 textcolor rgb green
 set label 6 "pairs" at 1,1.73 left offset 0.7,0 textcolor rgb purple
 set label 7 "if leaving out cost nothing" at 0.99,0.19 right textcolor rgb ink
-set object 1 rectangle from 0,0 to crossing,3.8 behind fillstyle solid 0.1 noborder \
+set object 1 rectangle from 0,0 to crossing,2 behind fillstyle solid 0.1 noborder \
     fillcolor rgb purple
-set label 8 "it pays" at crossing / 2,3.6 center textcolor rgb purple
+set label 8 "it pays" at crossing / 2,1.93 center textcolor rgb purple
+stats data index "real" using (b = $3, l = $4) every ::0::0 nooutput
+set label 9 sprintf("%.2f dense", d) at 0.01,1.67 textcolor rgb blue
+set label 10 sprintf("%.2f branches", b) at 0.01,1.54 textcolor rgb orange
+set label 11 sprintf("%.2f lists", l) at 0.01,1.41 textcolor rgb green
+set label 12 sprintf("%.2f pairs", p) at 0.01,1.28 textcolor rgb purple
 plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
      data index "random" using 1:2 with lines linetype 1, \
      data index "random" using 1:3 with lines linetype 2, \
@@ -73,7 +78,7 @@ unset grid
 unset xlabel
 unset ylabel
 unset arrow
-unset for [i = 2:8] label i
+unset for [i = 2:12] label i
 unset object 1
 set xrange [0:width]
 set yrange [0:height]

@@ -1,4 +1,4 @@
-# alt: Three damaged pictures of digits, each in six stages from left to right: the picture; the same only scaled, which a network reads as 3, 4 and 3; its ink, the parts of the digit, strokes as wide as MNIST's, and the digit of 28 by 28 pixels, which is read rightly as 2, 4 and 7. Beside them, the share of digits with a sure answer and the share of these that is right, against the chance that an answer must have: the first falls from 100 to below 20 percent, the second rises from 92 to 99; sure answers to letters and scribbles fall from 100 to near 0. Below, a stroke across: its distance from paper rises to w/2 in the middle and falls again, w/4 in the mean; the 0 of a pen of 2.9 and of 0.3, scaled to the box of 20, whose middle lines are 17.1 and 19.7 high; and a 0 of 100 by a pen of 4 that is widened by 5.2 on each side to 110.3 and 14.3.
+# alt: Three damaged pictures of digits, each in six stages from left to right: the picture; the same only scaled, all three of which a network reads as 3; its ink, the parts of the digit, strokes as wide as MNIST's, and the digit of 28 by 28 pixels, which is read rightly as 2, 4 and 7. Beside them, the share of digits with a sure answer and the share of these that is right, against the chance that an answer must have: the first falls from 100 to below 20 percent, the second rises from 92 to 99; sure answers to letters and scribbles fall from 100 to near 0. Below, a stroke across: its distance from paper rises to w/2 in the middle and falls again, w/4 in the mean; the 0 of a pen of 2.9 and of 0.3, scaled to the box of 20, whose middle lines are 17.1 and 19.7 high; and a 0 of 100 by a pen of 4 that is widened by 5.2 on each side to 110.3 and 14.3.
 data = ARG1
 call "style.gp" ARG2 840 610
 set datafile separator whitespace
@@ -26,8 +26,9 @@ set for [i = 0:5] label i + 10 sprintf("%d %%", 20 * i) \
     at across(0) - 8,up(20 * i) right textcolor rgb ink
 set label 20 "the chance that counts as sure" at across(4.5),198 center \
     textcolor rgb ink
-set label 21 "right, of these digits" at across(9),up(102) right offset 0,0.5 \
+set label 21 "of these digits, right" at across(9),up(102) right offset 0,0.2 \
     textcolor rgb green
+set label 26 heading("Sure answers") at across(0) - 30,566 textcolor rgb title_color
 set label 22 "digits" at across(6.4),up(86) textcolor rgb blue
 set label 23 "letters" at across(1.7),up(66) right textcolor rgb orange
 set label 24 "scribbles" at across(3.6),up(79) textcolor rgb purple

@@ -39,7 +39,7 @@ color(v) = v == 1 ? orange : blue
 tall = sprintf("%d", numbered ? 340 : 120 + 26 * variants)
 call "style.gp" ARG2 840 tall
 text = form eq "text"
-set label 1 heading(sprintf("%s: read right at the end, each seed and the mean", subject))
+set label 1 heading(subject)
 
 # The marks of the shares, in percent wrong.
 margin = (most / least)**0.06
@@ -70,6 +70,7 @@ if (numbered) {
     do for [m in marks] {
         if (is_shown(real(m))) { set ytics add (sprintf("%g %%%%", 100 - real(m)) real(m)) }
     }
+    set ylabel "read right at the end"
     plot order using (number(order[$1])):(means[order[$1]]) with lines \
             linewidth 1 linecolor rgb ink dashtype 3, \
         for [v = 1:variants] csv index v-1 using (number(v)):(wrong(v)) with points \
@@ -93,6 +94,7 @@ if (numbered) {
     set grid xtics noytics back linetype 1 linecolor rgb grid_color linewidth 1
     set arrow 1 from means[1], graph 0 to means[1], graph 1 nohead back \
         linecolor rgb ink linewidth 1 dashtype 3
+    set xlabel "read right at the end: each seed, and the mean"
     plot for [v = 1:variants] csv index v-1 using (wrong(v)):(v) with points \
             pointtype 7 pointsize (text ? 1 : 0.6) linecolor rgb color(v), \
         for [v = 1:variants] csv index v-1 using (means[v]):(v - 0.3):(0):(0.6) \

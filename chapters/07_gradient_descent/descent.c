@@ -104,7 +104,10 @@ $`2.1^3`$.
    division by h turns that into an error of about $`10^{-16} / h`$.
 10. The sum of the two errors, of lines 8 and 9, is least at $`h = (3 \cdot
     10^{-16} / f''')^{1/3}`$: exercise 4. For $`\beta_0`$, the first of the ten,
-    $`f'''`$ is about 0.001, and the best h near $`10^{-4}`$.
+    $`f'''`$ is about 0.001, and the best h near $`10^{-4}`$. (A `float` is rounded by
+    about 6 · $`10^{-8}`$ of its size. The same lines then give an h some 800 times as
+    large, and of a slope three or four digits at best. So gradients are checked with
+    `double`.)
 
 The error draws a V. (At a **kink**, such as ReLU's at 0, there is no slope; both
 values must lie on one side of it.) In code J is a function that is called with a

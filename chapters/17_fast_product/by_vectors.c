@@ -4,15 +4,18 @@
 How fast can a processor multiply two matrices, and what keeps three plain loops from
 it? Nearly all the arithmetic of a training is in matrix products: two or three for
 every layer and batch, of 80 million multiplications each in the first layer. This
-chapter goes from the three loops to the machine's limit, changes one thing a step,
-and measures what each brings: for that layer a hundred times as much on one core.
+chapter goes from the three loops to the machine's limit, changes one thing at a time,
+and measures what it brings. At the end one core does that layer's product a hundred times
+as fast as the three loops.
 
 The equation above is the key to its second half: how many loads a tile of r × c sums makes
 for each multiply-add. Section 5 derives it.
 
 A and B are any two factors here; in layer 1, A is $`W^{[1]}`$ and B the pixels.
 Element (i, j) of C = A B is a sum of **terms**, $`A_{ik} B_{kj}`$, one for each k.
-The ways are numbered as the picture's bars.
+The ways are numbered as the bars of this picture, which the sections come back to:
+
+@picture
 
 ## 1. By the definition
 
@@ -110,9 +113,12 @@ void product_by_vectors(Matrix C, Matrix A, Matrix B)
 }
 
 /*
+From here on a **sum** is such a register: sixteen neighboring elements of a column of C,
+added up side by side.
+
 ## 4. Sums that do not wait
 
-A store is saved, and it is *slower*: 25 billion operations a second (25
+Way 3 saves a load and a store at every term, and is *slower*: 25 billion operations a second (25
 **GFLOP/s**; a multiply-add is two operations in each lane) where the compiler's vectors
 made 51. Guess why, before you read on.
 
@@ -120,7 +126,7 @@ The reason is time. Our processor can start two
 multiply-adds in every cycle, but a result is ready only four cycles later, and each
 addition to a sum needs the one before it. So one sum has one multiply-add under way,
 where there is room for 4 · 2 = 8. (Way 2 does not wait, since its neighbors in i are
-different sums; it pays with a load and a store for each.) Here are 16 cycles. Each has two places, one above the
+different sums. Its price is that every sum is loaded and stored again at each term.) Here are 16 cycles. Each has two places, one above the
 other. A digit says which sum begins a multiply-add there, a dot is an empty place:
 
 ```text

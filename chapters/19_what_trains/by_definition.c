@@ -16,11 +16,11 @@ batch of 256 digits, part by part, on both cores of chapter 17's processor:
 (The shares are of the last column, before rounding.) The columns are three programs with
 the same bits. "Loops in order" is chapter 17's second way, on *one* core. "In tiles" is its
 fifth and sixth, on two cores; only layer 3's products, too small to be shared out, stay on
-one. "As chosen" takes chapter 18's pairs where a rule expects that to pay, which in layer 2
-it gets wrong here (its table is below, where the rule is). The products alone are 6.6 times
-as fast on one core, 8.45 ms become 1.27, and ten times on two, 0.83. With Adam and the
-last line, which are those of two cores in all three columns, the step is nine times as
-fast.
+one. "As chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For
+layer 2 the rule is wrong on this processor; by how little, *Which of the two?* shows.) The
+products alone are 6.6 times as fast on one core, where 8.44 ms become 1.27, and ten times
+on two, 0.83. Adam and the last line were measured on two cores for all three columns. With
+them the step is nine times as fast.
 
 The parts were measured one after the other, each again and again, with the clock read
 before and after it (`clock_gettime`, which takes a small part of a microsecond); the
@@ -30,9 +30,9 @@ parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2
 
 Guess before you read on: which line would you make faster next, and what would it bring?
 
-The answer takes three steps: what a faster part can bring, how fast a part can be at all,
-and how one formula, the equation above, serves all eight products. What is left is a rule
-that chooses between tiles and pairs, and a machine on which others work, too.
+Four questions follow, each a section. What can a faster part bring? How fast can a part be
+at all? How does one formula, the equation above, serve all eight products of a step? And
+when are zeros worth skipping? The last section takes one core away.
 
 ## What a faster part can bring
 
@@ -67,22 +67,24 @@ that it must read or write, each byte once. Operations divided by bytes is x.
 By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three matrices have
 313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So x is 65. Every number is used
 a few hundred times. Main memory moves about 100 billion bytes a second here (read it off
-the picture, where x is 1), so it would allow 6,500 billion operations, fourteen times what
+the picture below, where x is 1), so it would allow 6,500 billion operations, fourteen times what
 the cores can do: only arithmetic limits the product. What is left is to do less of it: to
 skip zeros.
 
-ReLU makes one comparison for a number that it reads and one that it writes, eight bytes,
-and dropout is like it: x is a tenth. There memory allows 10 billion operations a second, a
+ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
+numbers, 20 bytes, for two comparisons, so x is a tenth, and dropout is like it. There memory allows 10 billion operations a second, a
 forty-sixth of the peak, and no faster arithmetic would help. (Adam, ReLU and the loading of
 pixels lie above the limit of main memory. That is no mistake: each was measured again and
 again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
 
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
-(chapter 12 counts 354,600 multiplications a digit forward and 395,600 back). At 50 billion a
-second that would be 7.7 ms, at the peak of 462 billion 0.83. In tiles they take 0.99 ms,
-84 % of the peak. As chosen they take 0.83: by skipping zeros, a machine that never reaches
-its peak does the step in the time that the peak would need. Layer 1 is even beyond: 0.60
-ms, where the peak would need 0.70. In the picture its hollow points lie above the roof.
+(chapter 12 counts 354,600 multiplications a digit forward and 395,600 back). In order they
+take 8.44 ms, 45.5 billion a second; at the peak of 462 billion it would be 0.83. In tiles it is
+0.99 ms, 84 % of the peak. As chosen it is 0.83 ms. By chance that is just what the peak would
+need: what the products lose against it, the skipped zeros give back. Layer 1 is even beyond:
+0.60 ms, where the peak would need 0.70. In the picture its hollow points lie above the roof.
+
+@picture
 
 Layer 3's products stay far below the limit, for three reasons. Two of them have ten rows,
 which do not fill a vector of 16. The third has ten terms, too few to be worth the loading
@@ -129,7 +131,7 @@ of the next (1 for rows, 2 for columns), and from number to number (2 and 1).
 | A Bᵀ | p × n, q × n | 1 | p | 1 | q |
 | Aᵀ B | n × p, n × q | n | 1 | n | 1 |
 
-So to read a matrix as its transpose, exchange its s and t. B's numbers may lie anywhere,
+**So to read a matrix as its transpose, exchange its s and t.** B's numbers may lie anywhere,
 since a tile reads them one by one. Of A it loads vectors: numbers side by side in memory,
 which must belong to neighboring strands. With s = 1 they do. In Aᵀ B they do not, so there
 `dense.c` copies A, a panel at a time, as the libraries do with every panel.
@@ -137,8 +139,9 @@ which must belong to neighboring strands. With s = 1 they do. In Aᵀ B they do 
 **What a tile leaves over.** Chapter 17 left the edges of C to slow loops, and `dense.c` does
 not. Of 400 rows eight panels of 48 take 384, and the last 16 are one vector: a tile of 1 × 8.
 Of 100 rows two panels take 96. The four that are left fill a quarter of a vector, so it is
-computed as a whole beside C, and four numbers of each column are copied. That makes 112 rows
-of 100, 11 % for nothing; one after another the four would take as long as 64. Columns that
+computed as a whole beside C, and four numbers of each column are copied. So 112 rows are
+computed for 100. Row by row, without vectors, the last four alone would cost as much as
+64. Columns that
 are left over take a tile of half the width, and then one each.
 
 A `Factor` is an address with these two steps (`strand_step` and `term_step`).

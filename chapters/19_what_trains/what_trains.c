@@ -19,8 +19,8 @@ time and nothing else.
 
 ## Which of the two?
 
-To skip zeros is worth it where enough pairs of B's numbers are both 0. To look at every
-pair would cost as much as making the lists, so `zeros_pay` asks 250 of them.
+Skipping pays where enough pairs of B's numbers are both 0. To look at all of them would cost
+as much as making the lists, so `zeros_pay` looks at 250.
 
 How many are enough? Let the unit of time be what a tile takes to multiply one pair of B's
 numbers by one vector of A. C's rows fill V vectors; B has N pairs, and in z of them both
@@ -172,7 +172,7 @@ the core of one thread for some milliseconds, the second thread waits for it all
 One thread alone is moved to the core that is free. (Each line is one run: why it was even
 faster there than alone, 1.68 and not 1.81, we cannot say.)
 
-Nor would eight cores be eight times as fast. By line 2, two threads in 1.31 ms for 1.81
+Nor would eight cores be eight times as fast. By line 1, two threads in 1.31 ms for 1.81
 mean that a share p of the step was shared out, with 1 − p + p/2 = 1.31/1.81: p is 0.55,
 and eight threads bring at most 1 / (0.45 + 0.55/8) = 1.9 times. What is not shared out are
 the waiting after every product, and the small products, which would be over before a

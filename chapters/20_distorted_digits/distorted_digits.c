@@ -21,8 +21,11 @@ We know it, so let us say it, in the form of data: distort each digit at random,
 in every epoch, and keep its label. The network then never sees the same picture
 twice and has nothing to learn by heart. It keeps its size and its 355,110 parameters.
 
+@picture
+
 In the equation, pixel p of the new picture, counted from the middle, takes its ink q from
-a place in the old one. M and t turn, stretch and move (line 8), u bends (line 11).
+a place in the old one. M and t turn, stretch and move (line 8), u bends (line 11). The second
+line of it is the ink between four pixels (lines 1 to 3).
 
 ## Where does the ink come from?
 
@@ -126,7 +129,8 @@ below it.
    and 1 / h times as high.
 6. Taking it from w · across + s · down, h · down makes it lean besides.
 7. Taking it from the place that is turned by an angle φ, (across cos φ − down sin φ,
-   across sin φ + down cos φ), turns the digit the other way.
+   across sin φ + down cos φ), turns the digit the other way: as rows are counted
+   downward, φ > 0 looks clockwise, and the digit turns counterclockwise.
 8. One after the other, first line 6, then line 7, these are a product of two matrices
    (chapter 4), and so again one matrix, with which (across, down) is multiplied:
 

@@ -30,11 +30,12 @@ one along the columns (line 10).
 
 By hand, in one direction: two arrows, +1 at z = 0 and −1 at z = 5, and σ = 5. At row 0 the
 bells have the heights 1 and $`e^{-1/2}`$ = 0.61, whose length is √(1 + 0.37) = 1.17. Scaled,
-they are 0.85 and 0.52, so u = 0.85 − 0.52 = 0.33 there. At row 1 it is 0.21, and at 2.5, half
+they are 0.86 and 0.52, so u = 0.86 − 0.52 = 0.34 there. At row 1 it is 0.21, and at 2.5, half
 way, both count alike and u = 0: neighbors move nearly alike, and no stroke tears.
 
-And line 11 takes 28 · 8 · 8 + 28 · 8 · 28 = 8,064 multiplications, twice that for x
-and y, and not 1.2 million. By line 13 a field of 1.24 pixels needs arrows of 1.24 pixels.
+Line 11 takes 28 · 8 · 8 + 28 · 8 · 28 = 8,064 multiplications; for x and y together that is
+16,128 in place of 1.2 million. By line 13 arrows with a standard deviation of 1.24 pixels
+make a field with the same.
 (Other programs draw arrows from −1 to 1, smooth them by a bell whose sum is 1, and then
 enlarge the result by a number that they call α. With σ = 5, α = 38 gives our 1.24 pixels.)
 

@@ -96,8 +96,8 @@ below show no gain.
 
 So forward and back run on plain inputs. Only Adam's step is made in the centered network.
 Before it, line 17 changes the slopes, and Wμ is added to the bias. After it, Wμ is taken off
-again, with the W that the step has made. Pixels are divided by 66.13, the number that gives all of a − μ together the mean
-square 1.
+again, with the W that the step has made. 66.13 is the number by which pixels must be divided so
+that the mean of all (a − μ)² is 1.
 */
 double center_inputs(Matrix mean, Digits training)
 {
@@ -143,8 +143,8 @@ void move_bias(Network *net, Matrix mean, int sign)
 ## One step
 
 The draws of a digit depend on the seed, the epoch and its place in the epoch's
-order, so a training that was stopped goes on with the same distortions. (If it is given
-more epochs than it was begun with, S grows, and with it the learning rate of line 14.)
+order, so a training that was stopped goes on with the same distortions. (Given more
+epochs than it was begun with, a run goes on at a higher learning rate, since S has grown.)
 */
 enum { BITS_OF_AN_EPOCH = 32 }; // streams from 2^32 on: chapter 16's end before
 

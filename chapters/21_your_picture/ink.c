@@ -26,7 +26,9 @@ them does a person hardly notice?
 ("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits
 of white lie along the edge, as of a window that was cut out with the picture. Chapter 20's
 column is of `make run-21 ARGS='--model data/model.safetensors'`.) So a better network
-forgives a thin pen, and neither light nor shadow, which we hardly notice.
+forgives a thin pen, and light by half, but a shadow no more than the others do. The worst
+is white on black, worse than guessing; and a shadow, which we hardly notice, costs half of
+the digits and more.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one
@@ -39,6 +41,8 @@ question:
 5. How wide is the **stroke**? If it is w on a digit ℓ long, by how much, ρ, must it
    grow on each side to be MNIST's share r of the digit? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
+
+@picture
 
 The equations and numbers below tell how. The code that does it is long and simple, so most
 of it is folded. A `Sheet` in it is a picture with one number for each pixel, its ink, and
@@ -66,8 +70,8 @@ By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160
 **The paper** is what there is most of. Not always: a thick digit that was cut out tightly
 may cover half of its picture. But then there is more paper than ink along the edge. The
 edge alone may mislead too, since a scan can have a black line around it. So every pixel
-has one vote, and the pixels of the edge share a bonus, half as many votes again as there
-are pixels. In each channel
+has one vote, and half as many votes as the picture has pixels are shared out among those of
+the edge. In each channel
 (red, green and blue) the paper is the **median** of the votes: half of them are darker,
 half lighter. A few odd ones change nothing, as they would change a mean.
 

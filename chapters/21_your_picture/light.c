@@ -14,7 +14,7 @@ the sum of the distances |ink − b| over all pixels is least. Not of their squa
 usual: in a square the few far pixels, the ink, pull at the surface. With plain distances
 only their number counts, and paper has the majority.
 
-Here b is the ink that *blank* paper seems to have at a place, because it is dark there.
+Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there.
 From this darker paper to full ink, which is 1, the way is 1 − b long, and a pixel has gone
 ink − b of it. So its true ink is (ink − b) / (1 − b).
 

@@ -66,7 +66,7 @@ static void plot_steps(Chapter *c, int number, Picture p, Model *m)
 
 void plot_examples(Chapter *c, Model *m)
 {
-    static const int which[][3] = {{1, 5, 1}, {4, 6, 4}, {0, 9, 3}};
+    static const int which[][3] = {{1, 5, 1}, {4, 10, 4}, {0, 9, 3}};
     Random r = random_new(4, 21);
     for (int i = 0; i < 3; i++) {
         Picture p = written_digit(digit_pixels(c->test, which[i][0]), i != 1);

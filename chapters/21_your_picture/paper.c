@@ -45,13 +45,13 @@ double noise_of(Sheet ink)
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
 picture. So we go in from the edge, from pixel to pixel, over all that is more than noise
 and less than half ink. Whatever we reach in this way is paper. Sort its pixels by strength.
-The limit is what 98 % of them do not exceed, and 15 % more, and in the whole picture only
-what is stronger counts as ink. So a shadow inside the hole of an 8 goes too,
+The limit is 1.15 times the strength that 98 % of them do not exceed. In the whole picture
+only what is stronger counts as ink. So a shadow inside the hole of an 8 goes too,
 though the way from the edge never reached it.
 
-Two exceptions. Beside strong ink a faint pixel is the soft edge of a stroke and tells
-nothing. And a faint stroke may run out of the picture, at one side; what is seen at one
-side only is left alone.
+Two exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
+counted. And what is met at one side of the picture only may be a faint stroke that runs out
+of it; then no limit is set.
 
 <details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */

@@ -21,8 +21,8 @@ sum is the answer itself, $`z_c - z_k`$.
    the layer before. Multiply by $`dz_i`$ and add up over the units i:
    $`\sum_i dz_i\, z_i = \sum_j a_j \sum_i W_{ij}\, dz_i + \sum_i dz_i\, b_i`$.
 4. Chapter 12: the inner sum is $`da_j`$. So
-   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. So a layer's sum
-   over its scores equals the same sum over its inputs plus one over its biases.
+   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. In words: scores
+   times their slopes add up to the same as inputs times theirs and biases times theirs.
 5. In the last layer dz is 1 for class c, −1 for k and 0 elsewhere, so the left
    side of line 4 is $`z_c - z_k`$ itself.
 6. Go down layer by layer, line 4 and line 2 in turn. Each layer leaves its biases'
@@ -98,7 +98,8 @@ And a share is not a cause by itself: take the pixel away and other units may sw
 **How little would it take?** What is the smallest change of the pixels that makes a k of a
 c? By chapter 7's line 4, of all steps of one length the one against the slopes s changes
 most. As long as no unit switches, the step $`-(z_c - z_k)\, s / \sum s^2`$ closes the gap:
-its effect is the sum of step times slope, $`-(z_c - z_k)`$. Afterwards some units have
+its effect is the sum of step times slope, $`-(z_c - z_k)`$, and the difference becomes 0.
+Afterwards some units have
 switched; so repeat it, and keep the ink between 0 and 1. Such a picture is called an
 **adversarial example** (Szegedy and others 2014, whose eyes hardly saw the change).
 Exercise 6 makes one.

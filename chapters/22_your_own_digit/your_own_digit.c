@@ -77,8 +77,11 @@ was one. Some of that is lost in finding the middle of the strokes.
 Some broken networks stay confident. With pixels that are not divided nearly all answers are
 sure. This network divides them by 66.13 (chapter 20); undivided, inputs are 66 times as
 large, and scores nearly so. Softmax then knows no doubt. So the two of the bet are nearly the
-same mistake: beside inputs 66 times as large the biases are as good as forgotten. 72.9 and
-72.7 % are right.
+same mistake for the answer, though not for the chances: beside inputs 66 times as large the
+biases are as good as forgotten. 72.9 and 72.7 % are right. (This network needs its biases:
+trained on centered inputs, those of its first layer are 2.96 in size beside sums of 5.03
+from the weights, both as root mean squares. In chapter 16's they are a fraction, so that
+[undivided test pixels](../experiments.md#the-slips-of-the-source) cost less than a point.)
 
 Pixels divided by 255 in place of 66 cost one right answer in a hundred, and a quarter of
 the sure ones: nothing fails, the program is just worse, and nobody knows. That is how such
@@ -110,9 +113,9 @@ Even 15 cost no more than one digit of the 1,000; with 3 it is one in thirteen, 
 the network guesses.
 
 **Next.** That was the last chapter. In the first, ten mean digits read three test digits in
-four. What stands here is still nothing but products, sums and a bend at 0, of 355,110
-numbers, and it reads 99.5 of a hundred. You have seen every line that makes it so, and can
-ask it why. What to read next is in [the reading list](../reading.md); what to do next:
+four. What stands here is still nothing but products, sums and a bend at 0, with 355,110
+numbers, and it reads 99.5 of a hundred. Every line that makes it so is in these chapters
+and their folders, and you can ask it why. What to read next is in [the reading list](../reading.md); what to do next:
 break something here, and see which test notices.
 
 ## In ten seconds

@@ -45,10 +45,11 @@ weave_experiments() {
     /^@/ {
       kept = "plots/experiments/" substr($1, 2)
       $1 = ""
-      print "![" substr($0, 2) "](../" kept ".svg)\n\n```text"
+      print "![" substr($0, 2) "](../" kept ".svg)\n"
+      print "<details><summary>The numbers</summary>\n\n```text"
       while ((getline line <(kept ".txt")) > 0)
         print line
-      print "```"
+      print "```\n\n</details>"
       next
     }
     { print }' common/book/experiments.md >"$PAGES/experiments.md"

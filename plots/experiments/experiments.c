@@ -100,7 +100,7 @@ const Experiment experiments[] = {
                  {"layer 2", "--hidden 400 --keep 0.4"},
                  {"both hidden layers", "--without layers"}}},
     {.name = "input",
-     .about = "Length of the mean digit",
+     .about = "Length of an average digit",
      .options = FIVE,
      .variant = {{"1: the recipe's", ""},
                  {"0.03", "--input 0.03"},
