@@ -22,17 +22,22 @@ products alone are 6.6 times as fast on one core, where 8.44 ms become 1.27, and
 on two, 0.83. Adam and the last line were measured on two cores for all three columns. With
 them the step is nine times as fast.
 
+Guess before you read on: which line would you make faster next, and what would it bring?
+
+<details><summary>How it was measured</summary>
+
 The parts were measured one after the other, each again and again, with the clock read
 before and after it (`clock_gettime`, which takes a small part of a microsecond); the
 shortest time counts, since other work can only make it longer. In a real step they take
 1.3 ms together and not 0.9, since each finds the cache full of what the others use:
 parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.
 
-Guess before you read on: which line would you make faster next, and what would it bring?
+</details>
 
 Four questions follow, each a section. What can a faster part bring? How fast can a part be
 at all? How does one formula, the equation above, serve all eight products of a step? And
-when are zeros worth skipping? The last section takes one core away.
+when are zeros worth skipping? At the end comes a machine on which two threads are two and
+a half times slower than one.
 
 ## What a faster part can bring
 
@@ -144,7 +149,8 @@ computed for 100. Row by row, without vectors, the last four alone would cost as
 64. Columns that
 are left over take a tile of half the width, and then one each.
 
-A `Factor` is an address with these two steps (`strand_step` and `term_step`).
+A `Factor` is an address with these two steps (`strand_step` and `term_step`), and
+`element(A, i, k)` the address of line 8.
 */
 #include "19_what_trains/what_trains.h"
 

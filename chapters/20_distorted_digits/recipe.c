@@ -41,7 +41,7 @@ Recipe distorted_recipe(void)
 Every batch says something else, and a step of Adam is about α long however small the
 slope. So a network in training does not come to rest: it jumps about its valley,
 the wider the larger α is. A small α from the beginning would take long to get there.
-So begin with a large one and end with none (Loshchilov & Hutter 2017):
+So begin with a large one and let it fall to 0 (Loshchilov & Hutter 2017):
 
 14. After s of S steps, $`\alpha_s = \frac{\alpha}{2} \left( 1 + \cos \frac{\pi
     s}{S} \right)`$: α at first, half of it half way, and nearly 0 at the end, with
