@@ -23,12 +23,12 @@
 
 static volatile sig_atomic_t interrupted = 0;
 
-// The first signal ends the training after the current batch, a second one at once.
+// The first signal ends the training after the current batch, a second one of the
+// kind at once.
 static void interrupt(int signal_number)
 {
-    if (interrupted)
-        output_end_by(signal_number);
     interrupted = signal_number;
+    signal(signal_number, output_end_by);
 }
 
 // Output that nobody reads any more is found when it is written.

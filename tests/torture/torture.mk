@@ -7,7 +7,7 @@ $(TORTURE)/inject.so: tests/torture/inject.c
 	@mkdir -p $(@D); $(SAY) "compile $<"; $(CC) -std=c11 $(WARNINGS) -O1 \
 	  -shared -fPIC $$(pkg-config --cflags --libs libseccomp) $< -lseccomp -o $@
 
-torture: $(TORTURE)/inject.so $(TORTURED) ## let every call fail, and kill at every call (hours); QUICK=1 one in 60
+torture: $(TORTURE)/inject.so $(TORTURED) ## let every call fail, and kill at every call (half an hour); QUICK=1 one in 60
 	@JOBS='$(patsubst -j%,%,$(filter -j%,$(MAKEFLAGS)))' \
 	  sh tests/torture/torture.sh $(if $(QUICK),quick,all)
 
