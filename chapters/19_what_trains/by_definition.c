@@ -36,8 +36,8 @@ parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2
 
 Four questions follow, each a section. What can a faster part bring? How fast can a part be
 at all? How does one formula, the equation above, serve all eight products of a step? And
-when are zeros worth skipping? At the end comes a machine on which two threads are two and
-a half times slower than one.
+when are zeros worth skipping? At the end comes a machine on which two threads take two and
+a half times as long as one.
 
 ## What a faster part can bring
 

@@ -29,7 +29,8 @@ numbers are 0.
 13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
 14. Pairs (`sparse.c`) first look at every pair, which takes 2 for each, 2 N in all. Each
     of the N − z that are listed then takes $`\frac{7}{6} V`$, a sixth more than in a
-    tile, because it loads more: together $`2 N + \frac{7}{6} (N - z) V`$.
+    tile, on chapter 18's older processor, where this was measured (on chapter 17's nearly
+    twice as much: exercise 4). Together that is $`2 N + \frac{7}{6} (N - z) V`$.
 15. So pairs are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
     share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$.
 
@@ -55,7 +56,8 @@ of chapter 17's processor (`OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'`):
 
 In layer 2 it errs. It was made on chapter 18's older processor. There all four products that
 it gives to pairs are faster so, and all eight take 1.51 ms, where tiles alone take 3.49. Here the mistake costs
-0.03 ms of 1.27, so one rule serves both; exercise 4 makes that of this processor. (In the
+0.03 of 1.27 ms, so we keep one rule for both. Exercise 4 finds that of this processor, which
+would ask for half of the pairs in layer 1, too, and there are 70 and 77 %. (In the
 first table layer 2 goes from 0.17 to 0.21 ms. Most of that is scatter: W2ᵀ dZ2, in tiles
 both times, took 0.050 and 0.080.)
 
@@ -168,15 +170,16 @@ that keeps one core busy:
 
 With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68: two and a half
 times as long. They wait for each other after every product. When the other process takes
-the core of one thread for some milliseconds, the second thread waits for it all that time.
+the core of one thread for some milliseconds, our other thread waits all that time.
 One thread alone is moved to the core that is free. (Each line is one run: why it was even
 faster there than alone, 1.68 and not 1.81, we cannot say.)
 
 Nor would eight cores be eight times as fast. By line 1, two threads in 1.31 ms for 1.81
 mean that a share p of the step was shared out, with 1 − p + p/2 = 1.31/1.81: p is 0.55,
-and eight threads bring at most 1 / (0.45 + 0.55/8) = 1.9 times. What is not shared out are
-the waiting after every product, and the small products, which would be over before a
-second thread has begun. (More cores, more threads: not measured here.)
+and eight threads bring at most 1 / (0.45 + 0.55/8) = 1.9 times. What is not shared out is in
+part the waiting after every product, and the small products, which would be over before a
+second thread has begun; the rest we did not find. (More cores, more threads: not measured
+here.)
 
 So training finds out while it runs. It times 16 steps with one thread fewer or more, and
 keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.

@@ -193,7 +193,7 @@ digits are blurred or noisy, and no unit is dropped.
 What is left is 52 of 10,000 test digits. `build/16_digit_classifier test --model
 data/model.safetensors` shows which it takes for which, and the surest mistakes.
 
-**Next.** A network that reads any digit of 28 × 28 pixels does not read a photograph
+**Next.** A network that reads nearly any digit of 28 × 28 pixels does not read a photograph
 yet. Chapter 21 makes such digits of pictures.
 
 ## In ten seconds

@@ -54,7 +54,7 @@ The 1 with an upstroke is read as a 7, with a chance of 0.8296. Why not as a 1?
 | the biases | −1.49 |
 | together | 1.64 |
 
-Take away the 3.17, and the 1 would have won. In the picture the tip of the upstroke and the
+Without these 3.17 the sum would be −1.53, for the 1. In the picture the tip of the upstroke and the
 middle of the stem speak for the 7, the corner on top and the foot for the 1; on the stem
 they cancel, to −0.04.
 
@@ -114,8 +114,8 @@ the network guesses.
 
 **Next.** That was the last chapter. In the first, ten mean digits read three test digits in
 four. What stands here is still nothing but products, sums and a bend at 0, with 355,110
-numbers, and it reads 99.5 of a hundred. Every line that makes it so is in these chapters
-and their folders, and you can ask it why. What to read next is in [the reading list](../reading.md); what to do next:
+numbers, and it reads 99.5 of a hundred. Every line that makes it so is in these chapters,
+their folders and `common/`, and you can ask it why. What to read next is in [the reading list](../reading.md); what to do next:
 break something here, and see which test notices.
 
 ## In ten seconds

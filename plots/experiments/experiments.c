@@ -114,7 +114,7 @@ const Experiment experiments[] = {
      .options = "--epochs 15 ",
      .variant = {{"as it should be", "--slip deviation"},
                  {"variance for its root", "--slip variance"},
-                 {"test pixels not divided", "--slip raw-test"},
+                 {"variance and raw test", "--slip raw-test"},
                  {"one order for all epochs", "--slip one-order --input 1.29"},
                  {"decay after each batch", "--slip compounding --input 1.29"},
                  {"epsilon inside the root", "--slip epsilon --input 1.29"},
