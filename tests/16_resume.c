@@ -66,12 +66,13 @@ Test(resume, does_so_after_a_kill)
 // One batch takes longer here than the second signal.
 Test(resume, leaves_nothing_half_done_when_a_second_signal_ends_it)
 {
-    expect_lines("$c train --data $data --hidden 2000,1000 --keep 1,1 --batch 2000 "
-                 "--epochs 9 --runs runs --model model >said & "
-                 "until grep -q parameters said; do sleep 0.05; done; "
-                 "kill -TERM $!; sleep 0.1; kill -TERM $!; wait $!; echo $?; "
-                 "grep -c stopped said; find . -name '*.partial*'",
-                 "143\n0\n");
+    expect_lines(
+        "$c train --data $data --hidden 2000,1000 --keep 1,1 --batch 2000 "
+        "--epochs 9 --runs runs --model model >said & "
+        "until grep -q parameters said; do sleep 0.05; done; "
+        "kill -TERM $!; sleep 0.1; kill -TERM $!; wait $!; echo $?; "
+        "grep -c stopped said; find . -name '*.partial*'",
+        "143\n0\n");
 }
 
 Test(resume, does_so_when_nobody_reads_what_is_printed)

@@ -199,8 +199,8 @@ static int create(const Output *o, mode_t mode)
 {
     sigset_t before;
     begin_change(&before);
-    int fd =
-        open(o->partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+    int fd = open(o->partial,
+                  O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
     if (fd != -1)
         *line_of(NULL) = (InUse){o->path, o->partial, true};
     end_change(&before);

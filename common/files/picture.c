@@ -88,9 +88,10 @@ static void put_on_paper(uint8_t *rgba, size_t pixels)
 static void complain_of(const char *path, const char *kind, const char *reason)
 {
     if (errno == ENOMEM)
-        complain("%s: cannot be read: out of memory (%s); free some, or make the "
-                 "picture smaller",
-                 path, reason);
+        complain(
+            "%s: cannot be read: out of memory (%s); free some, or make the "
+            "picture smaller",
+            path, reason);
     else
         complain("%s: is a corrupt %s (%s); save it again", path, kind, reason);
 }

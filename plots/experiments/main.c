@@ -121,8 +121,8 @@ static int step_of(const Session *s, int v)
 static void write_curves(const Session *s, FILE *csv)
 {
     for (int v = 0; v < s->count; v++) {
-        fprintf(csv, "%s\"%s\",seed,epoch,loss,accuracy\n",
-                v > 0 ? "\n\n" : "", s->experiment->about);
+        fprintf(csv, "%s\"%s\",seed,epoch,loss,accuracy\n", v > 0 ? "\n\n" : "",
+                s->experiment->about);
         for (int seed = 0; seed < SEEDS; seed++)
             for (int e = step_of(s, v) - 1; e < s->variant[v].recipe.epochs;
                  e += step_of(s, v))
