@@ -42,8 +42,6 @@ question:
    grow on each side to be MNIST's share r of the digit? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
-@picture
-
 The equations and numbers below tell how. The code that does it is long and simple, so most
 of it is folded. A `Sheet` in it is a picture with one number for each pixel, its ink, and
 `spot(s, x, y)` points to that of a pixel. Most of the limits below, such as a quarter or
