@@ -285,6 +285,18 @@ unshown_numbers() {
     chapters/reading.md common/book/errata.md common/book/code.md
 }
 
+# Rows of the kept speed record, made by unshown_numbers, that the README has not.
+wrong_record() {
+  tr -d '*' <README.md >"$PAGES/README.plain"
+  awk 'NR > 1 {
+      who = $3 == "this" ? "this project" : $3
+      printf "| %s | %s | %s | %s | %s %% |\n", who, $(NF - 5), $(NF - 4), $(NF - 3), $(NF - 2)
+    }' "$PAGES/speedrun.txt" | while read -r row; do
+    grep -qF "$row" "$PAGES/README.plain" ||
+      echo "README.md: lacks a row of plots/speedrun.csv: $row"
+  done
+}
+
 # Links of the pages that lead to no file. In formulas, [l](i) is no link.
 dead_links() {
   for page in README.md .github/*.md data/README.md chapters/*.md \
@@ -313,6 +325,7 @@ check() {
     old_equations
     lost_lines
     unshown_numbers
+    wrong_record
     dead_links
   )
   [ -z "$found" ] || {
