@@ -5,108 +5,12 @@
 #include <string.h>
 
 #include "16_digit_classifier/commands.h"
-#include "16_digit_classifier/kept_run.h"
+#include "16_digit_classifier/run_groups.h"
 #include "common/files/output.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 #include "common/numbers/student.h"
 #include "common/program/options.h"
-
-// Runs that differ in their seed alone: `run` points at those of a Runs.
-enum { MAX_NAME = 300, MAX_GROUPS = 4 }; // a picture has so many colors
-typedef struct {
-    int count;
-    const KeptRun **run; // in the order of their seeds
-} Group;
-
-// ----------------------------------------------------------------- groups
-
-// Writes the name of a run without its seed.
-static void write_recipe(char name[MAX_NAME], const Group *g)
-{
-    const char *full = g->run[0]->name, *seed = strstr(full, "-seed-");
-    size_t length = seed != NULL ? (size_t)(seed - full) : strlen(full);
-    const char *rest = full + length;
-    if (seed != NULL)
-        rest +=
-            strlen("-seed-") + strspn(rest + strlen("-seed-"), "0123456789");
-    snprintf(name, MAX_NAME, "%.*s%s", (int)length, full, rest);
-}
-
-// Of two runs of one seed, the one with the shorter name counts: the longer has ".2"
-// at its end.
-static void add_to_group(Group *g, const KeptRun *r)
-{
-    int at = 0;
-    while (at < g->count && g->run[at]->seed < r->seed)
-        at++;
-    if (at < g->count && g->run[at]->seed == r->seed) {
-        const KeptRun *other = g->run[at];
-        bool is_first = strlen(r->name) < strlen(other->name);
-        g->run[at] = is_first ? r : other;
-        fprintf(stderr, "note: %s is %s again, so it is left out\n",
-                is_first ? other->name : r->name, g->run[at]->name);
-        return;
-    }
-    g->run = reallocate(g->run, (size_t)(g->count + 1) * sizeof *g->run);
-    for (int i = g->count++; i > at; i--)
-        g->run[i] = g->run[i - 1];
-    g->run[at] = r;
-}
-
-static void expect_log(const KeptRun *r, const char *parent)
-{
-    if (r->fault[0] != '\0')
-        fail("%s/%s/log.csv: %s", parent, r->name, r->fault);
-}
-
-// Runs that are not done yet have no last epoch, by which one could judge. Returns how
-// many groups there are.
-static int make_groups(Group groups[MAX_GROUPS], const Runs *runs,
-                       const char *parent)
-{
-    int count = 0;
-    for (int i = 0; i < runs->count; i++) {
-        const KeptRun *r = &runs->run[i];
-        expect_log(r, parent);
-        if (!kept_run_is_complete(r)) {
-            fprintf(stderr,
-                    "note: %s has %d of its %d epochs, so it is left out; go "
-                    "on with it by: make train RESUME=%s\n",
-                    r->name, r->count, r->epochs, r->name);
-            continue;
-        }
-        int g = 0;
-        while (g < count && !kept_runs_are_alike(groups[g].run[0], r))
-            g++;
-        if (g == MAX_GROUPS)
-            fail_usage("%s: is the run of a recipe more than the %d that a "
-                       "picture shows; name fewer",
-                       r->name, MAX_GROUPS);
-        count = g == count ? count + 1 : count;
-        add_to_group(&groups[g], r);
-    }
-    if (count == 0)
-        fail("there is no complete run to compare; train one by: make train");
-    return count;
-}
-
-static bool have_same_test(const KeptRun *a, const KeptRun *b)
-{
-    return strcmp(kept_run_setting(a, "test_digest"),
-                  kept_run_setting(b, "test_digest")) == 0;
-}
-
-static void expect_same_test(const Group *groups, int count)
-{
-    const KeptRun *first = groups[0].run[0];
-    for (int g = 1; g < count; g++)
-        if (!have_same_test(first, groups[g].run[0]))
-            fail(
-                "%s: was not measured on the digits of %s; compare runs of one "
-                "--data and one --hold-back",
-                groups[g].run[0]->name, first->name);
-}
 
 // ---------------------------------------------------------------- verdict
 
@@ -119,7 +23,7 @@ static void print_group(const Group *g, char letter)
 {
     double sum = 0, least = 100, most = 0;
     char name[MAX_NAME];
-    write_recipe(name, g);
+    group_name(name, g);
     printf("%c is %s, seed%s", letter, name, g->count > 1 ? "s" : "");
     for (int i = 0; i < g->count; i++) {
         double accuracy = last_accuracy(g->run[i]);
@@ -211,7 +115,7 @@ static void write_picture(const char *path, const Group *groups, int count)
     Output o = output_open(path);
     for (int g = 0; g < count; g++) {
         char name[MAX_NAME];
-        write_recipe(name, &groups[g]);
+        group_name(name, &groups[g]);
         for (char *c = strchr(name, ','); c != NULL; c = strchr(c, ','))
             *c = ';'; // a comma ends a column
         fprintf(o.stream,
@@ -249,8 +153,8 @@ int command_compare(int argc, char **argv)
     Runs runs = {0};
     for (int i = first; i < argc; i++)
         runs_add(&runs, parent, argv[i]);
-    int count = make_groups(groups, &runs, parent);
-    expect_same_test(groups, count);
+    int count = groups_make(groups, &runs, parent);
+    groups_expect_same_test(groups, count);
     if (picture != NULL)
         write_picture(picture, groups, count);
     for (int g = 0; g < count; g++)

@@ -1,137 +1,4 @@
 /*
-# 18. Skipping the zeros
-
-How many of the numbers that a training multiplies are 0? Four fifths of the pixels are
-blank paper. After ReLU and dropout four fifths of the first hidden layer are 0 too. At
-the end of training 95 to 96 % are: of 400 units some 18 are neither silent nor dropped. So
-chapter 17's product, fast as it is, mostly multiplies by 0. It skips nothing, and is called
-**dense** in this chapter (chapter 19 calls it by what it is made of, tiles).
-
-By hand: a digit has ink in 150 of its 784 pixels. The first layer needs 400 · 150 =
-60,000 multiplications for it. The product makes 313,600. Guess before you read on: if
-the others, four in five, are left out, does it take a fifth of the time?
-
-1. Write $`A_k`$ for column k of A. Column j of C = A B is, by definition,
-   $`C_j = \sum_k B_{kj} A_k`$: a sum of the columns of A, each times one number of
-   B.
-2. Where $`B_{kj} = 0`$ and the column $`A_k`$ is finite, the term is a column of
-   zeros.
-3. A sum that begins with 0 and to which 0 or −0 is added keeps its bits.
-4. So $`C_j = \sum_{k : B_{kj} \ne 0} B_{kj} A_k`$, to the last bit, as long as the
-   terms that are left stay in order.
-
-By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
-$`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
-
-(Lines 2 and 3 each have an exception. 0 · ∞ is NaN, "not a number", and so is 0 · NaN: a
-skipped zero can hide a weight that has become infinite. The other exception is a sign: a
-multiply-add whose negative product is too small for a `float` rounds its sum to −0. The dense
-product then adds a term of 0, and −0 + 0 is +0; the one that skips has nothing to add, and
-−0 remains.)
-*/
-#include "18_skipping_zeros/skipping_zeros.h"
-
-#include "common/numbers/vector.h"
-
-void product_with_branches(Matrix C, Matrix A, Matrix B)
-{
-    expect_factors(C, A, B);
-    matrix_fill(C, 0);
-    for (int j = 0; j < C.cols; j++)
-        for (int k = 0; k < A.cols; k++) {
-            real b = *at(B, k, j);
-            if (b == 0)
-                continue; // line 4
-            for (int i = 0; i < C.rows; i++)
-                *at(C, i, j) += *at(A, i, k) * b;
-        }
-}
-
-/*
-## Lists
-
-That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. Could registers hold the sums of all 400 rows? With vectors of 16, just: that is
-25 vectors, and there are 32 registers. With vectors of 8 it is 50 vectors and only 16
-registers. So that one program fits both, we take the rows in groups of five vectors, here
-80 rows. Then each group goes through all of B, and asks of
-every number again: "is it 0?"
-
-Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
-come without a pattern it often guesses wrong. That costs some 15 cycles.
-
-So ask once, and without a branch. Write every number of B to a list, and move on to the
-next place only if it was not 0. A zero is overwritten by what follows. Of 0 1 0 3 the
-list is (1, 1) and (3, 3): term 1 with 1, term 3 with 3.
-*/
-typedef struct {
-    int term;
-    real value;
-} Entry;
-
-static int list_nonzeros(Entry *list, Matrix b, int first, int count)
-{
-    int length = 0;
-    for (int k = first; k < first + count; k++) {
-        Entry entry = {k, b.x[k]};
-        list[length] = entry;
-        length += b.x[k] != 0;
-    }
-    return length;
-}
-
-/*
-With the list, a group of rows is short work: load the sums, add the listed terms,
-store the sums. Lists are made for a slice at a time, at most 512 terms, as in chapter 17.
-Five sums do not wait for each other. Eight would be better (chapter 17), but 25 vectors are
-five groups of five, and nothing is left over.
-*/
-enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
-
-static void add_listed(Matrix c, Matrix A, int row, const Entry *list,
-                       int length)
-{
-    Vector sum[VECTORS];
-    for (int v = 0; v < VECTORS; v++)
-        sum[v] = load(at(c, row + v * LANES, 0));
-    for (int i = 0; i < length; i++) {
-        const real *a = at(A, row, list[i].term);
-        for (int v = 0; v < VECTORS; v++)
-            sum[v] += load(a + v * LANES) * list[i].value;
-    }
-    for (int v = 0; v < VECTORS; v++)
-        store(at(c, row + v * LANES, 0), sum[v]);
-}
-
-// The rows that fill no group, one after another.
-static void add_listed_to_row(Matrix c, Matrix A, int row, const Entry *list,
-                              int length)
-{
-    for (int i = 0; i < length; i++)
-        *at(c, row, 0) += *at(A, row, list[i].term) * list[i].value;
-}
-
-static void add_slice(Matrix c, Matrix A, Matrix b, int first)
-{
-    Entry list[SLICE];
-    int length = list_nonzeros(list, b, first, min(SLICE, A.cols - first));
-    int row = 0;
-    for (; row + GROUP_ROWS <= c.rows; row += GROUP_ROWS)
-        add_listed(c, A, row, list, length);
-    for (; row < c.rows; row++)
-        add_listed_to_row(c, A, row, list, length);
-}
-
-void product_by_lists(Matrix C, Matrix A, Matrix B)
-{
-    expect_factors(C, A, B);
-    matrix_fill(C, 0);
-    for (int j = 0; j < C.cols; j++)
-        for (int first = 0; first < A.cols; first += SLICE)
-            add_slice(column(C, j), A, column(B, j), first);
-}
-
-/*
 ## Pairs
 
 For five multiply-adds a listed term loads five vectors and a number, 1.2 loads for each. (The
@@ -164,6 +31,10 @@ for (int v = 0; v < vectors; v++)
 
 So more is listed; how much more can be counted:
 */
+#include "18_skipping_zeros/skipping_zeros.h"
+
+#include "common/numbers/vector.h"
+
 double nonzero_share(Matrix B)
 {
     size_t count = 0;

@@ -42,6 +42,8 @@ function page(i, measuring, more, link, mark, place) {
   if (place)
     part["lesson"] = substr(part["lesson"], 1, place) picture() \
       substr(part["lesson"], place + length(mark))
+  if (index(part["lesson"] part["What we saw"], mark))
+    complain(folder ": has @picture where none can stand; once in the lesson is enough")
   printf "%s", part["lesson"]
   print "## The code in full\n"
   for (i = 1; i <= lesson_count; i++)
