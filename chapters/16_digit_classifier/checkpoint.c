@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,6 +102,9 @@ static void write_frames(const Writing *w)
     output_close(&o);
 }
 
+static atomic_bool
+    is_busy; // from when a thread is begun until it has written all
+
 static void *write_all(void *context)
 {
     Writing *w = context;
@@ -116,17 +120,23 @@ static void *write_all(void *context)
     fputs(w->log, log.stream);
     output_close(&log);
     free_writing(w);
+    is_busy = false;
     return NULL;
 }
 
 static pthread_t writer;
-static bool is_writing;
+static bool has_writer;
+
+bool checkpoint_is_being_written(void)
+{
+    return is_busy;
+}
 
 void checkpoint_wait(void)
 {
-    if (is_writing)
+    if (has_writer)
         pthread_join(writer, NULL);
-    is_writing = false;
+    has_writer = false;
 }
 
 static void copy_frames(Writing *w, Frames *f)
@@ -149,12 +159,15 @@ void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
     for (int i = 0; i < count; i++)
         add_metadata(w, about[i].key, about[i].value);
     static bool is_first = true;
-    if (is_first)
+    if (is_first) {
         atexit(checkpoint_wait); // what is being written comes to its end
+        keep_freed_memory();     // the next one needs as much
+    }
     is_first = false;
     checkpoint_wait();
-    is_writing = pthread_create(&writer, NULL, write_all, w) == 0;
-    if (!is_writing)
+    is_busy = true;
+    has_writer = pthread_create(&writer, NULL, write_all, w) == 0;
+    if (!has_writer)
         write_all(w); // no thread to be had
 }
 

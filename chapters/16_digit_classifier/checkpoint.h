@@ -2,6 +2,8 @@
 #ifndef CHAPTER_CHECKPOINT_H
 #define CHAPTER_CHECKPOINT_H
 
+#include <stdbool.h>
+
 #include "16_digit_classifier/classifier.h"
 #include "16_digit_classifier/frames.h"
 #include "common/files/safetensors.h"
@@ -24,6 +26,9 @@ typedef struct {
 //   about  what the file says besides: how the training was asked for
 void checkpoint_write(const char *path, const char *log_path, const Trainer *t,
                       Progress *p, const Metadata *about, int count);
+
+// Whether one is being written now, by a thread that needs a processor for it.
+bool checkpoint_is_being_written(void);
 
 // Waits until all that was written is in its place.
 void checkpoint_wait(void);

@@ -58,12 +58,29 @@ static Team gather(int threads)
 #endif
 }
 
-static void use_threads(const Team *team)
+static void use_threads(int count)
 {
-    (void)team; // where there is no OpenMP
+    (void)count; // where there is no OpenMP
 #ifdef _OPENMP
-    omp_set_num_threads(team_size(team));
+    omp_set_num_threads(count);
 #endif
+}
+
+// Trains on the digits of a batch that begins at `first`; returns how many there are.
+// While a checkpoint is written one thread fewer takes part. If the writer took a
+// thread's processor, all the others would wait for that thread: the epoch would take a
+// tenth longer. That the step is slower then says nothing of the team.
+static int train_next(Run *r, int first, Team *team)
+{
+    double began = seconds_now();
+    bool is_writing = checkpoint_is_being_written();
+    int threads = team_size(team);
+    use_threads(is_writing && threads > 1 ? threads - 1 : threads);
+    int count = r->method->batch(r->method->own, &r->trainer, r->train, first,
+                                 r->scale);
+    if (!is_writing)
+        team_took(team, seconds_now() - began);
+    return count;
 }
 
 static bool is_finite(Matrix M)
@@ -109,10 +126,7 @@ static double train_epoch(Run *r, int epoch, Pace *pace, Team *team)
     r->accuracy = -1;
     begin_epoch(t, epoch, *done);
     while (*done < r->train.count && !interrupted) {
-        double began = seconds_now();
-        use_threads(team);
-        *done += r->method->batch(r->method->own, t, r->train, *done, r->scale);
-        team_took(team, seconds_now() - began);
+        *done += train_next(r, *done, team);
         run_note(r);
         show_pace(pace, epoch, *done);
     }

@@ -2,6 +2,9 @@
 #include "common/ground/memory.h"
 
 #include <stdlib.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "common/ground/fail.h"
 
@@ -32,4 +35,13 @@ void *reallocate(void *memory, size_t size)
     if (other == NULL)
         fail_of(size);
     return other;
+}
+
+void keep_freed_memory(void)
+{
+#ifdef __GLIBC__
+    enum { SIZE = 1 << 25 }; // the largest block that may be kept, for glibc
+    mallopt(M_MMAP_THRESHOLD, SIZE);
+    mallopt(M_TRIM_THRESHOLD, SIZE);
+#endif
 }
