@@ -1,7 +1,8 @@
 /*
 ## Pairs
 
-For five multiply-adds a listed term loads five vectors and a number, 1.2 loads for each. (The
+For five multiply-adds a listed term loads five vectors and a number, 6 / 5 = 1.2 loads for
+each. (The
 load that tells its place in A is left out of these counts.) Chapter 17's tile takes 0.46. So a term that is not skipped costs more than one in a tile.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B share
@@ -63,9 +64,9 @@ The program trains chapter 16's classifier for ten epochs on 2,000 digits. The p
 curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
 are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is
 4 %: each unit has learned to answer to few digits. (Without dropout, as when a digit is
-read, that is 0.04 / 0.4, one unit in ten. The program's ten epochs of 2,000 digits are as
-many steps as a third of one epoch of 60,000, so it shows the beginning only, in which A1
-first rises and then begins to fall.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a
+read, that is 0.04 / 0.4, one unit in ten.) The program's table shows the beginning only: its
+ten epochs of 2,000 digits are as many steps as a third of one epoch of 60,000. There A1
+first rises and then begins to fall. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a
 half, begin at a quarter and come to a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
@@ -94,8 +95,8 @@ without (README).
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
-guesses a run right. In dZ1 A0ᵀ, where the zeros of the pixels of one place are asked for
-digit by digit, they take 0.84 ms and lists 0.63. What a wrong guess costs is seen where
+guesses a run right. In dZ1 A0ᵀ a column of the second factor is one pixel of all digits, and there are no
+runs: branches take 0.84 ms, lists 0.63. What a wrong guess costs is seen where
 zeros have no pattern.
 
 ## Up to which share it pays

@@ -85,15 +85,17 @@ again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
 (chapter 12 counts 354,600 multiplications a digit forward and 395,600 back). In order they
 take 8.44 ms, 45.5 billion a second; at the peak of 462 billion it would be 0.83. In tiles it is
-0.99 ms, 84 % of the peak. As chosen it is 0.83 ms. By chance that is just what the peak would
-need: what the products lose against it, the skipped zeros give back. Layer 1 is even beyond:
+0.99 ms, 84 % of the peak. As chosen it is 0.83 ms. By chance
+0.83 ms is also what the peak would need with nothing skipped: what the products lose
+against the peak, the skipped zeros save. Layer 1 is even beyond:
 0.60 ms, where the peak would need 0.70. In the picture its hollow points lie above the roof.
 
 @picture
 
 Layer 3's products stay far below the limit, for three reasons. Two of them have ten rows,
 which do not fill a vector of 16. The third has ten terms, too few to be worth the loading
-of a tile. And all run on one core, which has half of the peak.
+of a tile. And all run on one core, which can reach only half
+of the limit drawn.
 
 ## One formula for three products
 
@@ -145,8 +147,8 @@ which must belong to neighboring strands. With s = 1 they do. In Aᵀ B they do 
 not. Of 400 rows eight panels of 48 take 384, and the last 16 are one vector: a tile of 1 × 8.
 Of 100 rows two panels take 96. The four that are left fill a quarter of a vector, so it is
 computed as a whole beside C, and four numbers of each column are copied. So 112 rows are
-computed for 100. Row by row, without vectors, the last four alone would cost as much as
-64. Columns that
+computed for 100. Without vectors, one number at a time, the last
+four rows would cost as much as 64 rows in vectors of 16. Columns that
 are left over take a tile of half the width, and then one each.
 
 A `Factor` is an address with these two steps (`strand_step` and `term_step`), and

@@ -22,9 +22,9 @@ time and nothing else.
 Skipping pays where enough pairs of B's numbers are both 0. To look at all of them would cost
 as much as making the lists, so `zeros_pay` looks at 250.
 
-How many are enough? Let the unit of time be what a tile takes to multiply one pair of B's
-numbers by one vector of A. C's rows fill V vectors; B has N pairs, and in z of them both
-numbers are 0.
+How many are enough? Count time in units: 1 is what a tile takes for one pair of B's numbers
+and one vector of A. Let C's rows fill V vectors, so that a pair takes a tile V units; let B
+have N pairs, in z of which both numbers are 0.
 
 13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
 14. Pairs (`sparse.c`) first look at every pair, which takes 2 for each, 2 N in all. Each
@@ -55,9 +55,10 @@ of chapter 17's processor (`OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'`):
 | all in tiles | 1.79 | | |
 
 In layer 2 it errs. It was made on chapter 18's older processor. There all four products that
-it gives to pairs are faster so, and all eight take 1.51 ms, where tiles alone take 3.49. Here the mistake costs
-0.03 of 1.27 ms, so we keep one rule for both. Exercise 4 finds that of this processor, which
-would ask for half of the pairs in layer 1, too, and there are 70 and 77 %. (In the
+it gives to pairs are faster so, and all eight take 1.51 ms, where tiles alone take 3.49. Here the mistake costs 0.03
+of 1.27 ms, so we keep one rule for both processors. Exercise 4 finds the rule for this one: it
+would ask for half of the pairs, not 21 %, in layer 1 too. There 70 and 77 % are both 0, so
+pairs are right by either rule. (In the
 first table layer 2 goes from 0.17 to 0.21 ms. Most of that is scatter: W2ᵀ dZ2, in tiles
 both times, took 0.050 and 0.080.)
 

@@ -174,9 +174,8 @@ luck; noise is of 0.1):
 - **Strokes** bring five of a hundred thinned digits, and cost hardly anything.
 - **Noise** in every eighth digit brings one of a hundred noisy ones. After 400 epochs
   the network reads 99.4 % of them.
-- **How much** is best? Two seeds hardly tell. After 30 epochs, a network trained with half of
-  the distortion reads one digit in a thousand more of those as they are, which may be
-  luck. Of moved, turned and small ones it reads two to four in a hundred fewer. Stronger
+- **How much** is best? Two seeds hardly tell. After 30 epochs at half
+strength it reads undistorted digits better by one in a thousand, which may be luck. Of moved, turned and small ones it reads two to four in a hundred fewer. Stronger
   by half is too much. The recipe takes
   all of it, for 400 epochs; what half would do in that time, we did not try.
 - **The falling learning rate** brings half a percent, more than anything else but
@@ -201,7 +200,7 @@ yet. Chapter 21 makes such digits of pictures.
 Q. Why does an epoch of distorted digits bring more than an epoch of the same ones?
 A. No digit comes twice. The network cannot learn them by heart, only what they share.
 
-Q. Why does the place move backward, from the new pixel to the old picture?
+Q. Why do we ask each new pixel where its ink comes from, and not each old one where it goes?
 A. So that each new pixel gets its ink once. Forward, some would get it twice and some
 never.
 

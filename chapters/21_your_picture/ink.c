@@ -25,9 +25,8 @@ them does a person hardly notice?
 
 ("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits
 of white lie along the edge, as of a window that was cut out with the picture. Chapter 20's
-column is of `make run-21 ARGS='--model data/model.safetensors'`.) So a better network
-does not mind a thin pen, and loses half as much by light from the side; a shadow hurts it as
-much as the others. For the small ones the worst is white on black, worse than guessing; and
+column is of `make run-21 ARGS='--model data/model.safetensors'`.) So a better network reads the thin pen, and two thirds
+in light from the right; a shadow hurts it as much as the others. For the small ones the worst is white on black, worse than guessing; and
 a shadow, which we hardly notice, costs all of them half of the digits and more.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
@@ -38,8 +37,8 @@ question:
 2. Which light falls on the paper?
 3. What is **faint**: noise, shadows, ruled lines?
 4. Which **parts** are the digit, and which are dust, frames, a neighbor?
-5. How wide is the **stroke**? If it is w on a digit ℓ long, by how much, ρ, must it
-   grow on each side to be MNIST's share r of the digit? This is the equation above.
+5. How wide is the **stroke**? Let it be w wide on a digit ℓ long. How much, ρ, must be
+   added on each side for strokes of MNIST's share r of the digit? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
 The equations and numbers below tell how. The code that does it is long and simple, so most
@@ -68,8 +67,8 @@ By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160
 **The paper** is what there is most of. Not always: a thick digit that was cut out tightly
 may cover half of its picture. But then there is more paper than ink along the edge. The
 edge alone may mislead too, since a scan can have a black line around it. So every pixel
-has one vote, and half as many votes as the picture has pixels are shared out among those of
-the edge. In each channel
+has one vote, and the pixels of the edge share extra votes, half as many as
+the picture has pixels. In each channel
 (red, green and blue) the paper is the **median** of the votes: half of them are darker,
 half lighter. A few odd ones change nothing, as they would change a mean.
 

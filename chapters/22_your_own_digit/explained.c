@@ -21,8 +21,8 @@ sum is the answer itself, $`z_c - z_k`$.
    the layer before. Multiply by $`dz_i`$ and add up over the units i:
    $`\sum_i dz_i\, z_i = \sum_j a_j \sum_i W_{ij}\, dz_i + \sum_i dz_i\, b_i`$.
 4. Chapter 12: the inner sum is $`da_j`$. So
-   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. In words: scores
-   times their slopes add up to the same as inputs times theirs and biases times theirs.
+   $`\sum_i dz_i\, z_i = \sum_j da_j\, a_j + \sum_i dz_i\, b_i`$. In words: the sum of score
+times slope equals the sum of input times slope plus the sum of bias times slope.
 5. In the last layer dz is 1 for class c, −1 for k and 0 elsewhere, so the left
    side of line 4 is $`z_c - z_k`$ itself.
 6. Go down layer by layer, line 4 and line 2 in turn. Each layer leaves its biases'

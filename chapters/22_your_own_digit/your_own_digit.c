@@ -76,9 +76,9 @@ was one. Some of that is lost in finding the middle of the strokes.
 
 Some broken networks stay confident. With pixels that are not divided nearly all answers are
 sure. This network divides them by 66.13 (chapter 20); undivided, inputs are 66 times as
-large, and scores nearly so. Softmax then knows no doubt. So the two of the bet are nearly the
-same mistake for the answer, though not for the chances: beside inputs 66 times as large the
-biases are as good as forgotten. 72.9 and 72.7 % are right. (This network needs its biases:
+large, and scores nearly so. Softmax then knows no doubt. So the bet is a draw, 72.9 and 72.7 % right, and for
+a reason: beside inputs 66 times as large the biases are as good as forgotten. Only the chances
+differ. (This network needs its biases:
 trained on centered inputs, those of its first layer are 2.96 in size beside sums of 5.03
 from the weights, both as root mean squares. In chapter 16's they are a fraction, so that
 [undivided test pixels](../experiments.md#the-slips-of-the-source) cost less than a point.)
@@ -103,8 +103,8 @@ down, and little but the 0 is left. So if your drawings are read badly:
 | four in ten | | nearly all of 0, 1 and 8, hardly a 2 or 6 | a mirror, if a 4 is read and a 3 is not; if a 3 is, upside down |
 | a seventh | | hardly any but 0 | rows taken for columns |
 
-(Dropout costs a third here, where the network never saw it in training; where it did, ten
-digits in a hundred, chapter 14.) Or print one digit as it lies in `A0`, as above: a
+(Dropout costs a third here, since this network was trained without it. One that was trained with it
+loses ten digits in a hundred, chapter 14.) Or print one digit as it lies in `A0`, as above: a
 mirror is seen at once.
 
 And 127 steps for a weight are as good as all the bits of a float: as many right, and a
