@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 
 const CHAPTER = "06_softmax/index.html";
-const FILES = "06_softmax/files.html";
+export const FILES = "06_softmax/files.html";
 const SOURCE = "chapters/06_softmax/softmax.c";
 
 // Where a function of the source begins, and where the book has that line.
@@ -112,16 +112,25 @@ async function colors(page, way, base) {
   return wrong;
 }
 
+// What a button copies. It says "Copied" for two seconds, which on a busy machine may
+// be over before one looks, so the page begins to look first.
+async function copiedBy(page, way, button) {
+  await page.$eval(button, (element) => {
+    new MutationObserver(() => {
+      if (element.textContent === "Copied") element.dataset.said = "Copied";
+    }).observe(element, { childList: true });
+  });
+  await way.press(page, button);
+  await page.waitForSelector(`${button}[data-said]`);
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 async function copy(page, way) {
   const bar = `.bar:has(a[href='files.html#softmax.c-${line}'])`;
-  await way.press(page, `${bar} > button`);
-  await page.waitForSelector(`${bar} > button:text('Copied')`);
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await copiedBy(page, way, `${bar} > button`);
   const code = source.slice(line - 1, line - 1 + copied.split("\n").length).join("\n");
   if (copied !== code || !code.endsWith("}")) return [`copies '${copied}'`];
-  await way.press(page, ".bar:has(+ pre.text) > button");
-  await page.waitForSelector(".bar:has(+ pre.text) > button:text('Copied')");
-  const output = await page.evaluate(() => navigator.clipboard.readText());
+  const output = await copiedBy(page, way, ".bar:has(+ pre.text) > button");
   const kept = readFileSync("chapters/06_softmax/output.txt", "utf8");
   return output.trimEnd() === kept.trimEnd() ? [] : [`copies the output '${output}'`];
 }
