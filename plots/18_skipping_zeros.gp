@@ -31,28 +31,29 @@ plot data index "zeros" using 1:2 with lines linetype 1, \
 set lmargin at screen 0.49
 set rmargin at screen 0.92
 set xrange [0:1]
-set yrange [0:2]
+set yrange [0:1.3]
 set xtics 0.2
-set ytics 1
+set ytics 0.5
 set xlabel "share of numbers that are not 0"
 set ylabel "milliseconds, one core" offset 1,0
 set label 1 heading(sprintf("Skipping real pixels' zeros: %.2f ms, not %.2f", \
     p, d))
 set arrow 1 from share,0 to share,1.15 nohead linecolor rgb ink dashtype 2
-set label 2 "real pixels:" at 0.01,1.8 left textcolor rgb ink
+set label 2 "dots: real pixels" at 0.99,0.43 right textcolor rgb ink
 set label 3 "dense" at 1,d left offset 0.7,0 textcolor rgb blue
-set label 4 "branches" at 0.4,1.75 left textcolor rgb orange
-set label 5 "lists" at 0.62,1.85 left offset 0.7,0 textcolor rgb green
-set label 6 "pairs" at 1,1.73 left offset 0.7,0 textcolor rgb purple
-set label 7 "if leaving out cost nothing" at 0.99,0.19 right textcolor rgb ink
-set object 1 rectangle from 0,0 to crossing,2 behind fillstyle solid 0.1 noborder \
+set label 4 "branches" at 0.272,1.24 left textcolor rgb orange
+set label 5 "lists" at 0.505,1.24 left textcolor rgb green
+set label 6 "pairs" at 0.595,1.24 left textcolor rgb purple
+set label 7 "dotted: if leaving out cost nothing" at 0.99,0.04 right textcolor rgb ink
+set object 1 rectangle from 0,0 to crossing,1.3 behind fillstyle solid 0.1 noborder \
     fillcolor rgb purple
-set label 8 "it pays" at crossing / 2,1.93 center textcolor rgb purple
+set label 8 "pairs pay" at crossing / 2,1.24 center textcolor rgb purple
 stats data index "real" using (b = $3, l = $4) every ::0::0 nooutput
-set label 9 sprintf("%.2f dense", d) at 0.01,1.67 textcolor rgb blue
-set label 10 sprintf("%.2f branches", b) at 0.01,1.54 textcolor rgb orange
-set label 11 sprintf("%.2f lists", l) at 0.01,1.41 textcolor rgb green
-set label 12 sprintf("%.2f pairs", p) at 0.01,1.28 textcolor rgb purple
+set label 9 sprintf("dense %.2f", d) at 0.99,0.36 right textcolor rgb blue
+set label 10 sprintf("branches %.2f", b) at 0.99,0.28 right textcolor rgb orange
+set label 11 sprintf("lists %.2f", l) at 0.99,0.2 right textcolor rgb green
+set label 12 sprintf("pairs %.2f", p) at 0.99,0.12 right textcolor rgb purple
+beside = 0.018 # branches and lists would hide each other
 plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
      data index "random" using 1:2 with lines linetype 1, \
      data index "random" using 1:3 with lines linetype 2, \
@@ -60,9 +61,9 @@ plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
      data index "random" using 1:5 with lines linetype 4, \
      data index "real" using 1:2 every ::0::0 with points linetype 1 \
          pointsize 1.2, \
-     data index "real" using 1:3 every ::0::0 with points linetype 2 \
+     data index "real" using ($1 - beside):3 every ::0::0 with points linetype 2 \
          pointsize 1.2, \
-     data index "real" using 1:4 every ::0::0 with points linetype 3 \
+     data index "real" using ($1 + beside):4 every ::0::0 with points linetype 3 \
          pointsize 1.2, \
      data index "real" using 1:5 every ::0::0 with points linetype 4 \
          pointsize 1.2

@@ -35,10 +35,13 @@ set label 5 "main memory" at 1.6,1.6 * memory rotate by angle offset 0.6,-1 \
 # the products of a layer lie together
 set label 6 "layer 1's products" at 120,250 right textcolor rgb blue
 set label 9 "hollow: zeros skipped" at 55,all * 1.32 right textcolor rgb blue
-set label 7 "layer 2's" at 25,330 right textcolor rgb blue
-set label 8 "layer 3's" at 5.2,85 left textcolor rgb blue
-is_product(name) = name[1:1] eq "W" || name[1:2] eq "dZ"
-x(name, p) = is_product(name) == p ? column(6) : NaN
+set label 7 "layer 2's" at 25,330 right textcolor rgb orange
+set label 8 "layer 3's" at 5.2,85 left textcolor rgb green
+part(name) = name[1:2] eq "W1" || name[1:3] eq "dZ1" ? 1 : \
+    name[1:2] eq "W2" || name[1:3] eq "dZ2" ? 2 : \
+    name[1:2] eq "W3" || name[1:3] eq "dZ3" ? 3 : 4
+array colors = [blue, orange, green, ink]
+x(name, p) = part(name) == p ? column(6) : NaN
 skipped(name) = column(4) < 0.9 * column(3) && name[1:1] ne "l" && name[1:2] ne "W2" && \
     name[1:3] ne "dZ2" ? column(5) * column(3) / column(4) : NaN
 only(name, start) = name[1:strlen(start)] eq start ? column(6) : NaN
@@ -46,20 +49,18 @@ plot lowest(all, x * caches) with lines linecolor rgb ink linewidth 1.5 \
          dashtype 2, \
      x * memory < all ? x * memory : NaN with lines linecolor rgb ink \
          linewidth 1.5 dashtype 2, \
-     data index "step" using (x(stringcolumn(1), 1)):5 with points \
-         pointtype 7 pointsize 0.8 linecolor rgb blue, \
+     for [p = 1:4] data index "step" using (x(stringcolumn(1), p)):5 with points \
+         pointtype 7 pointsize 0.8 linecolor rgb colors[p], \
      data index "step" using 6:(skipped(stringcolumn(1))) with points \
          pointtype 6 pointsize 1 linewidth 1.5 linecolor rgb blue, \
-     data index "step" using (x(stringcolumn(1), 0)):5 with points \
-         pointtype 7 pointsize 0.8 linecolor rgb orange, \
      data index "step" using (only(stringcolumn(1), "Adam")):5:1 with labels \
-         left offset 0.8,-0.3 textcolor rgb orange, \
+         left offset 0.8,-0.3 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "load")):5:1 with \
-         labels right offset -0.8,0.3 textcolor rgb orange, \
+         labels right offset -0.8,0.3 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "dropout")):5:1 with \
-         labels left offset 0.8,-0.4 textcolor rgb orange, \
+         labels left offset 0.8,-0.4 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "ReLU")):5:1 with labels \
-         left offset 0.8,-0.5 textcolor rgb orange
+         left offset 0.8,-0.5 textcolor rgb ink
 
 # Below: what the step takes, three times.
 unset label
@@ -80,10 +81,6 @@ set label 1 heading("The step: all of it in order, in tiles, and with zeros skip
     at graph -0.06,1 left offset 0,1.2 textcolor rgb title_color
 peak = 384.1 / all # milliseconds; so many million operations are in a step
 array ways = ["in order,\none core", "in tiles,\ntwo cores", "as chosen,\ntwo cores"]
-part(name) = name[1:2] eq "W1" || name[1:3] eq "dZ1" ? 1 : \
-    name[1:2] eq "W2" || name[1:3] eq "dZ2" ? 2 : \
-    name[1:2] eq "W3" || name[1:3] eq "dZ3" ? 3 : 4
-array colors = [blue, orange, green, ink]
 array parts = ["layer 1's products", "layer 2's", "layer 3's", \
     "the rest: Adam, ReLU, dropout, pixels"]
 set style fill solid 0.8 noborder

@@ -54,7 +54,7 @@ That is chapter 17's loop in order, with its fault: each multiply-add loads and 
 sum of C. Could registers hold the sums of all 400 rows? With vectors of 16, just: that is
 25 vectors, and there are 32 registers. With vectors of 8 it is 50 vectors and only 16
 registers. So that one program fits both, we take the rows in groups of five vectors, here
-80 rows. Then each group goes through all of B, and asks of
+80 rows. Then each group goes through the whole column of B, and asks of
 every number again: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros

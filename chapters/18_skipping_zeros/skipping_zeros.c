@@ -95,8 +95,9 @@ without (README).
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
-guesses a run right. In dZ1 A0ᵀ a column of the second factor is one pixel of all digits, and there are no
-runs: branches take 0.84 ms, lists 0.63. What a wrong guess costs is seen where
+guesses a run right. In dZ1 A0ᵀ a column of the second factor is one pixel of all digits: at the
+border it is always 0, but in the middle zeros come without runs. Branches take 0.84 ms there,
+lists 0.63. What a wrong guess costs is seen where
 zeros have no pattern.
 
 ## Up to which share it pays
@@ -120,19 +121,21 @@ were measured. (Lists gain
 nothing by that. They take 0.68 for the pixels, and 0.61 for as many numbers at random; we
 do not know why.)
 
-By the table a list's terms take 2.4 / 0.74, three times as long as in a tile, and listed pairs
-1.4 / 0.74, nearly twice. The loads alone do not
-explain that, at two in a cycle. More likely it is where they come from. A takes 1.2 MB, so
-its vectors come out of L2 or L3. A list fetches a vector for one multiply-add, a tile for
-eight.
+By the table a list's terms take 2.4 / 0.74 = 3.2 times as long as in a tile, and listed pairs
+1.4 / 0.74 = 1.9 times. For lists waiting explains a half of it: their five sums allow five
+multiply-adds in four cycles, where a tile's make eight (chapter 17), 1.6 times as many. But
+pairs have 18 sums and wait for none. And loads are no reason by themselves, at two in a cycle.
+More likely it is where they come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A
+list fetches a vector for one multiply-add, a tile for eight.
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 
 The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
 `matrix_product` skips A0's, though at the end dZ1 has more. It can skip zeros of its second
 factor only, so to skip dZ1's, dZ1 must come second: compute A0 dZ1ᵀ, and transpose the
-result. But then each listed pair costs more: the first factor has 784 rows, 49 vectors,
-where dZ1 has 400, 25 vectors:
+result. A listed pair then costs twice as much, since the first factor has 784 rows, 49
+vectors, where dZ1 has 400, 25 vectors; but there are half as many pairs. What decides is how many
+of them are listed, and the 0.10 ms that it takes to transpose:
 
 | after epochs | skipping A0's | skipping dZ1's, and transposing |
 | --- | --- | --- |
@@ -142,8 +145,8 @@ where dZ1 has 400, 25 vectors:
 
 (Skipping A0's zeros is the same work in all three lines: 0.41 to 0.45 is scatter.) All
 products of a step take 1.27 ms on this core (chapter 19). At the end this would save 0.07
-of them, a twentieth, and before the fifth epoch nothing: we did not think it worth a second
-rule.
+of them, a twentieth, and up to the fifth epoch it would cost time: we did not think it worth a
+second rule.
 
 </details>
 

@@ -36,8 +36,7 @@ parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2
 
 Four questions follow, each a section. What can a faster part bring? How fast can a part be
 at all? How does one formula, the equation above, serve all eight products of a step? And
-when are zeros worth skipping? At the end comes a machine on which two threads take two and
-a half times as long as one.
+when are zeros worth skipping? At the end comes a machine on which two threads are slower than one.
 
 ## What a faster part can bring
 
@@ -65,7 +64,8 @@ that it must read or write, each byte once. Operations divided by bytes is x.
 3. In a second the cores do at most their peak, here 462 billion operations (chapter 17's
    run of another day had 460).
 4. A memory that moves b bytes in a second allows at most x · b operations in a second.
-5. So a part stays below both limits. Drawn over x, line 3 is flat and line 4 slanted:
+5. So a part stays below both limits. Drawn over x, line 3 is flat and line 4 slanted (a
+   straight line, too, where both axes are logarithmic):
    a **roofline** (Williams, Waterman & Patterson 2009), in the picture below, with a
    slanted limit for main memory and one for the caches.
 

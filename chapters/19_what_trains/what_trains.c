@@ -27,16 +27,28 @@ and one vector of A. Let C's rows fill V vectors, so that a pair takes a tile V 
 have N pairs, in z of which both numbers are 0.
 
 13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
-14. Pairs (`sparse.c`) first look at every pair, which takes 2 for each, 2 N in all. Each
-    of the N − z that are listed then takes $`\frac{7}{6} V`$, a sixth more than in a
-    tile, on chapter 18's older processor, where this was measured (on chapter 17's nearly
-    twice as much: exercise 4). Together that is $`2 N + \frac{7}{6} (N - z) V`$.
-15. So pairs are faster, or as fast, if $`z V \ge 2 N + (N - z) \frac{V}{6}`$, which is a
-    share of $`\frac{z}{N} \ge \frac{12 + V}{7 V}`$.
+14. Pairs (`sparse.c`) first look at every pair; let that take x for each, x N in all. Each of
+    the N − z that are listed then takes y times as much as in a tile, y V. Together that is
+    x N + y (N − z) V.
+15. So pairs are faster, or as fast, if $`x N + y (N - z) V \le N V`$. Divided by N V, and
+    with z / N on the left, that is $`\frac{z}{N} \ge \frac{x + (y - 1) V}{y V}`$.
 
-By hand: let 100 pairs meet V = 25 vectors, and 70 of them be both 0. Tiles take 2,500, and
-pairs 200 + 7/6 · 30 · 25 = 1,075. And (12 + 25) / (7 · 25) = 21 % of the pairs would
-be enough. For 100 rows, V = 7, it is 39 %, for V = 2 all, and for one vector it never pays.
+By hand: let 100 pairs meet V = 25 vectors, and 70 of them be both 0. With x = 2 and
+y = 7/6, tiles take 2,500, and pairs 2 · 100 + 7/6 · 30 · 25 = 1,075. And of all pairs
+(2 + 1/6 · 25) / (7/6 · 25) = 21 % would be enough. For V = 2 it takes all of them, and for one
+vector it never pays.
+
+What x and y are depends on the processor, and with them what must be both 0:
+
+| | x | y | 400 rows, V = 25 | 100 rows, V = 7 |
+| --- | --- | --- | --- | --- |
+| chapter 18's older processor | 2 | 7/6 | 21 % | 39 % |
+| chapter 17's | 2.8 | 1.8 | 51 % | 67 % |
+| both 0 in a step | | | 70 and 77 % | 61 and 59 % |
+
+The program has the rule of the first line, for that is where it was made. In layer 1, of 400
+rows, both lines choose pairs. In layer 2 they do not agree.
+
 
 This is what the rule chooses in a step, and what both ways take, in milliseconds on one core
 of chapter 17's processor (`OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'`):
@@ -54,17 +66,16 @@ of chapter 17's processor (`OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'`):
 | all, as chosen | | 1.27 | |
 | all in tiles | 1.79 | | |
 
-In layer 2 it errs. It was made on chapter 18's older processor. There all four products that
-it gives to pairs are faster so, and all eight take 1.51 ms, where tiles alone take 3.49. Here the mistake costs 0.03
-of 1.27 ms, so we keep one rule for both processors. Exercise 4 finds the rule for this one: it
-would ask for half of the pairs, not 21 %, in layer 1 too. There 70 and 77 % are both 0, so
-pairs are right by either rule. (In the
-first table layer 2 goes from 0.17 to 0.21 ms. Most of that is scatter: W2ᵀ dZ2, in tiles
-both times, took 0.050 and 0.080.)
+So in layer 2 it errs, as the second line says. That costs 0.03 of 1.27 ms, so we keep one rule
+for both processors. On the older one all four products that it gives to pairs are faster so, and all
+eight take 1.51 ms, where tiles alone take 3.49. (In the first table layer 2 goes from 0.17 to
+0.21 ms. Most of that is scatter: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080.)
+
 
 <details><summary>Where the 2 and the 7/6 come from, and the code: <code>zeros_pay</code></summary>
 
-They were measured on chapter 18's older processor, where tiles take 1.38 ms with V = 25.
+They were measured on chapter 18's older processor, where tiles take 1.38 ms with V = 25
+(1.39 for real pixels).
 With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 % of the pairs
 are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 */
@@ -72,7 +83,8 @@ are listed. Line 14 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measur
 
 #include "common/numbers/vector.h"
 
-// Whether skipping zeros pays, by line 15 for 250 pairs in all parts of B. The rows of A
+// Whether skipping zeros pays, by line 15 for 250 pairs in all parts of B. With its x = 2 and
+// y = 7/6 it says z V >= 2 N + (N - z) V / 6. The rows of A
 // must lie side by side. By hand, for 100 rows, 7 vectors: with 97 zeros 97 * 7 = 679 and
 // 2 * 250 + 153 * 7 / 6 = 678 (178.5 is cut to 178), so lists are made; with 96 it is 672
 // and 679, and tiles are taken. A single column needs no question: its list is made
@@ -169,8 +181,9 @@ that keeps one core busy:
 | 1 | yes | **1.68** | 1.81 |
 | 2 | yes | 4.27 | 5.84 |
 
-With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68: two and a half
-times as long. They wait for each other after every product. When the other process takes
+With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68: in the median two
+and a half times as long, and in the mean, which is what a whole training feels, 3.58 beside
+2.33 ms, half as long again. They wait for each other after every product. When the other process takes
 the core of one thread for some milliseconds, our other thread waits all that time.
 One thread alone is moved to the core that is free. (Each line is one run: why it was even
 faster there than alone, 1.68 and not 1.81, we cannot say.)
@@ -209,9 +222,8 @@ A. None: it does 65 operations a byte, and arithmetic limits it.
    as fast, or products of layer 1 that are a quarter faster (p / f with f = 1.25)?
 2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
    `matrix_product_tt` be?
-3. From which share of pairs that are both 0 on do pairs pay for 1,000 rows in vectors of
-   16? And which share is too small for any number of rows?
-4. On chapter 17's processor, write x for the 2 of line 14 and y for its 7/6. W1 A0 takes
-   0.49 ms in pairs and 0.74 in tiles, with 30 % of the pairs listed; W2 A1 0.117 and
-   0.105, with 39 %. What are x and y, and what do they say for 100 rows?
+3. By the rule of the program, from which share of pairs that are both 0 on do pairs pay for
+   1,000 rows in vectors of 16? And which share is too small for any number of rows?
+4. Where do 2.8 and 1.8 come from? W1 A0 takes 0.49 ms in pairs and 0.74 in tiles, with 30 %
+   of the pairs listed; W2 A1 0.117 and 0.105, with 39 %. Find x and y.
 */

@@ -26,8 +26,8 @@ them does a person hardly notice?
 ("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits
 of white lie along the edge, as of a window that was cut out with the picture. Chapter 20's
 column is of `make run-21 ARGS='--model data/model.safetensors'`.) So a better network reads the thin pen, and two thirds
-in light from the right; a shadow hurts it as much as the others. For the small ones the worst is white on black, worse than guessing; and
-a shadow, which we hardly notice, costs all of them half of the digits and more.
+in light from the right; its worst is the shadow, which we hardly notice. It costs the
+small ones half of what they read; their worst is white on black, worse than guessing.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one

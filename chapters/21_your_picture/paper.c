@@ -51,7 +51,7 @@ though the way from the edge never reached it.
 
 Two exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
 counted. And what is met at one side of the picture only may be a faint stroke that runs out
-of it; then no limit is set.
+of it; then only what is within the noise is taken for paper.
 
 <details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */

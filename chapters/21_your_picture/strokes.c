@@ -24,7 +24,8 @@ before, is ℓ + 2ρ long, since it grows on all sides as well. The share that w
 
 By hand: a digit 100 pixels high, drawn with a pen of 4, has strokes of 4 % of it. For 13 %
 it needs ρ = (13 − 4) / (2 · 0.87) = 5.2 on each side: strokes of 14.3 on a digit of 110.3.
-The lower half of this picture draws these steps; the upper half has all six:
+The lower half of this picture draws that. The upper half shows three pictures, as they came and
+as they would be only scaled, and then after steps 3, 4, 5 and 6:
 
 @picture
 

@@ -225,7 +225,7 @@ of noisy gray without ink. Of the letters 42 in 100, 15 of the 36, get a sure an
 of scribbles as many. Of the blank sheets nothing is left but an empty field, for which no
 digit gets a chance of 0.5. The classifier of chapter 16 learned from 60,000 digits; `make
 run-21 ARGS='--model FILE --data data/mnist --hold-back 5000'` measures a
-network that was trained with `--hold-back 5000`. Its command `classify` says
+network that was trained with `--hold-back 5000`. Chapter 16's command `classify` says
 "not sure" below 0.95, and `classify --steps` draws the steps of your own
 picture.
 
