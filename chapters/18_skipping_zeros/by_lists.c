@@ -51,11 +51,10 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. Could registers hold the sums of all 400 rows? With vectors of 16, just: that is
-25 vectors, and there are 32 registers. With vectors of 8 it is 50 vectors and only 16
-registers. So that one program fits both, we take the rows in groups of five vectors, here
-80 rows. Then each group goes through the whole column of B, and asks of
-every number again: "is it 0?"
+sum of C. So let the sums stay in registers, five vectors of
+them, 80 rows, at a time. (That fits processors with 16 registers too, and 400 rows are five such
+groups.) But then each group goes through the whole column of B, and asks of every number
+again: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
@@ -83,8 +82,7 @@ static int list_nonzeros(Entry *list, Matrix b, int first, int count)
 /*
 With the list, a group of rows is short work: load the sums, add the listed terms,
 store the sums. Lists are made for a slice at a time, at most 512 terms, as in chapter 17.
-Five sums do not wait for each other. Eight would be better (chapter 17), but 25 vectors are
-five groups of five, and nothing is left over.
+Its five sums do not wait for each other; eight would be better (chapter 17).
 */
 enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
 

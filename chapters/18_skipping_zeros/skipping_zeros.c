@@ -3,7 +3,9 @@
 
 For five multiply-adds a listed term loads five vectors and a number, 6 / 5 = 1.2 loads for
 each. (The
-load that tells its place in A is left out of these counts.) Chapter 17's tile takes 0.46. So a term that is not skipped costs more than one in a tile.
+load that tells its place in A is left out of these counts.) Chapter 17's tile takes 0.46. That is more than one load for each, so
+by chapter 17 loads no longer hide behind the arithmetic: a listed term costs more than one in a
+tile.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B share
 one list, of the terms where **not both** are 0:
@@ -16,7 +18,8 @@ listed              x  x  x    three terms serve both; alone they would list two
 ```
 
 Where just one is 0, we multiply by it all the same. Nine vectors of rows make 18 sums:
-with nine vectors of A and two numbers of B, 29 of 32 registers. A listed pair then takes
+with nine vectors of A and two numbers of B, which are loaded together, 29 of 32 registers
+(25 vectors are 9 + 9 + 7). A listed pair then takes
 9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter 19's
 [`sparse.c`](../19_what_trains/sparse.c). `term` points to the listed column of A, `pair` has
 the two numbers of B, and the sums are in registers:
@@ -78,7 +81,7 @@ not, as line 2 warned.
 
 ## The answer to the guess
 
-**No.** Lists leave out four fifths of the multiplications and save a twelfth of the time; pairs
+**No.** Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
 leave out seven tenths and save a third.
 Here is the product of pixels, W1 A0, on one core; "time left" is that of pairs:
 
@@ -113,20 +116,27 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | pairs | about 0.07 + 1.4 p, up to d = 0.25 | below d = 0.26 |
 
 By hand: pairs are as slow as dense where 0.07 + 1.4 p = 0.74. So p = 0.48, and
-1 − d = √0.52 = 0.72: d = 0.28, where the picture has 0.26. (Near there dense was measured
-at 0.72, not 0.74. With it p is 0.46 and d is 0.27.) At random, then, pairs stop paying
-where lists do. But digits are alike, so their blank corners meet: of the pixels' pairs only
-29 % are listed, not 34. The table's line then says 0.07 + 1.4 · 0.29 = 0.476 ms, and 0.479
-were measured. (Lists gain
-nothing by that. They take 0.68 for the pixels, and 0.61 for as many numbers at random; we
-do not know why.)
+1 − d = √0.52 = 0.72: d = 0.28, where the picture has 0.26. The line is a little rough.
 
-By the table a list's terms take 2.4 / 0.74 = 3.2 times as long as in a tile, and listed pairs
-1.4 / 0.74 = 1.9 times. For lists waiting explains a half of it: their five sums allow five
-multiply-adds in four cycles, where a tile's make eight (chapter 17), 1.6 times as many. But
-pairs have 18 sums and wait for none. And loads are no reason by themselves, at two in a cycle.
-More likely it is where they come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A
-list fetches a vector for one multiply-add, a tile for eight.
+At random, then, pairs stop paying where lists do. But digits are alike, so their blank corners
+meet: of the pixels' pairs only 29 % are listed, not 34. That brings 0.48 ms, where as many
+numbers at random take 0.52. (Not all of it: with as many *pairs* listed at random it would be 0.43. Lists, too,
+take a tenth longer for pixels than at random, 0.68 and 0.61. We do not know why.)
+
+All of it in one table. The slopes of these lines tell what a term costs that is kept, 2.4 / 0.74 =
+3.2 times as much as in a tile in a list and 1.4 / 0.74 = 1.9 times in pairs:
+
+| way | sums that do not wait | loads for a multiply-add | a kept term costs | kept, of the pixels |
+| --- | --- | --- | --- | --- |
+| dense, tiles of 3 × 8 | 24 | 0.46 | 1 | all |
+| lists | 5 | 1.2 | 3.2 | 19 % |
+| pairs | 18 | 0.61 | 1.9 | 29 % |
+
+The last two columns nearly multiply: 3.2 · 0.19 = 0.61 of the dense time, and 1.9 · 0.29 =
+0.55. Making the lists comes on top. Why does a kept term cost so much? In lists waiting makes it 1.6 times: five sums allow
+five multiply-adds in four cycles, where a tile makes eight (chapter 17). The rest more likely is
+where loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list fetches a
+vector for one multiply-add, a tile for eight.
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 

@@ -17,10 +17,9 @@ batch of 256 digits, part by part, on both cores of chapter 17's processor:
 the same bits. "Loops in order" is chapter 17's second way, on *one* core. "In tiles" is its
 fifth and sixth, on two cores; only layer 3's products, too small to be shared out, stay on
 one. "As chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For
-layer 2 the rule is wrong on this processor; by how little, *Which of the two?* shows.) The
-products alone are 6.6 times as fast on one core, where 8.44 ms become 1.27, and ten times
-on two, 0.83. Adam and the last line were measured on two cores for all three columns. With
-them the step is nine times as fast.
+layer 2 the rule is wrong on this processor; by how little, *Which of the two?* shows.) On one core the products fall from 8.44 to 1.27 ms, 6.6 times as fast; a second core makes it
+0.83, ten times. Adam and the last line, on two cores in all columns, do not change, so
+the step is nine times as fast.
 
 Guess before you read on: which line would you make faster next, and what would it bring?
 
@@ -59,25 +58,26 @@ of layer 2 had to become fast too.
 
 How fast can a part be at best? Two things limit it: the arithmetic, and the memory that
 brings the numbers. One number tells which. Count the part's operations, and the bytes
-that it must read or write, each byte once. Operations divided by bytes is x.
+that it must read or write, each byte once. Operations divided by bytes is its **intensity**
+I: how much work is done for each byte that is fetched.
 
 3. In a second the cores do at most their peak, here 462 billion operations (chapter 17's
    run of another day had 460).
-4. A memory that moves b bytes in a second allows at most x · b operations in a second.
-5. So a part stays below both limits. Drawn over x, line 3 is flat and line 4 slanted (a
-   straight line, too, where both axes are logarithmic):
+4. A memory that moves β bytes in a second allows at most I · β operations in a second.
+5. So a part stays below both limits. Draw operations a second over I, both axes logarithmic:
+   line 3 is a flat roof, line 4 a slanted one,
    a **roofline** (Williams, Waterman & Patterson 2009), in the picture below, with a
    slanted limit for main memory and one for the caches.
 
 By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three matrices have
-313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So x is 65. Every number is used
+313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So I is 65. Every number is used
 a few hundred times. Main memory moves about 100 billion bytes a second here (read it off
-the picture below, where x is 1), so it would allow 6,500 billion operations, fourteen times what
+the picture below, where I is 1), so it would allow 6,500 billion operations, fourteen times what
 the cores can do: only arithmetic limits the product. What is left is to do less of it: to
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
-numbers, 20 bytes, for two comparisons, so x is a tenth, and dropout is like it. There memory allows 10 billion operations a second, a
+numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. There memory allows 10 billion operations a second, a
 forty-sixth of the peak, and no faster arithmetic would help. (Adam, ReLU and the loading of
 pixels lie above the limit of main memory. That is no mistake: each was measured again and
 again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
@@ -88,7 +88,8 @@ take 8.44 ms, 45.5 billion a second; at the peak of 462 billion it would be 0.83
 0.99 ms, 84 % of the peak. As chosen it is 0.83 ms. By chance
 0.83 ms is also what the peak would need with nothing skipped: what the products lose
 against the peak, the skipped zeros save. Layer 1 is even beyond:
-0.60 ms, where the peak would need 0.70. In the picture its hollow points lie above the roof.
+0.60 ms, where the peak would need 0.70. In the picture
+its hollow points lie above the roof, for what they skip is counted as done.
 
 @picture
 
@@ -145,9 +146,8 @@ which must belong to neighboring strands. With s = 1 they do. In Aᵀ B they do 
 
 **What a tile leaves over.** Chapter 17 left the edges of C to slow loops, and `dense.c` does
 not. Of 400 rows eight panels of 48 take 384, and the last 16 are one vector: a tile of 1 × 8.
-Of 100 rows two panels take 96. The four that are left fill a quarter of a vector, so it is
-computed as a whole beside C, and four numbers of each column are copied. So 112 rows are
-computed for 100. Without vectors, one number at a time, the last
+Of 100 rows two panels take 96. The four that are left fill a quarter of a vector. The whole vector is computed all the same, in
+memory beside C, and the four numbers that belong to C are copied from there: 112 rows of work for 100. Without vectors, one number at a time, the last
 four rows would cost as much as 64 rows in vectors of 16. Columns that
 are left over take a tile of half the width, and then one each.
 

@@ -22,8 +22,8 @@ time and nothing else.
 Skipping pays where enough pairs of B's numbers are both 0. To look at all of them would cost
 as much as making the lists, so `zeros_pay` looks at 250.
 
-How many are enough? Count time in units: 1 is what a tile takes for one pair of B's numbers
-and one vector of A. Let C's rows fill V vectors, so that a pair takes a tile V units; let B
+How many are enough? Count time in units: 1 is what a tile takes for one vector of A times
+both numbers of a pair. Let C's rows fill V vectors, so that a pair takes a tile V units; let B
 have N pairs, in z of which both numbers are 0.
 
 13. Tiles (`dense.c`) take V for every pair, whatever it is: N V.
@@ -174,16 +174,16 @@ two threads then than on one? Here is the time of a step in milliseconds, of 500
 measured: with nothing but work of low priority beside it, and beside a process like ours
 that keeps one core busy:
 
-| threads | other process | median | nine in ten took at most |
-| --- | --- | --- | --- |
-| 1 | no | 1.81 | 2.32 |
-| 2 | no | **1.31** | 1.71 |
-| 1 | yes | **1.68** | 1.81 |
-| 2 | yes | 4.27 | 5.84 |
+| threads | other process | median | nine in ten took at most | mean |
+| --- | --- | --- | --- | --- |
+| 1 | no | 1.81 | 2.32 | 2.02 |
+| 2 | no | **1.31** | 1.71 | 1.68 |
+| 1 | yes | **1.68** | 1.81 | 2.33 |
+| 2 | yes | 4.27 | 5.84 | 3.58 |
 
 With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68: in the median two
-and a half times as long, and in the mean, which is what a whole training feels, 3.58 beside
-2.33 ms, half as long again. They wait for each other after every product. When the other process takes
+and a half times as long. A few steps take very long in any case, so in the mean, which is what a
+whole training feels, it is half as long again. They wait for each other after every product. When the other process takes
 the core of one thread for some milliseconds, our other thread waits all that time.
 One thread alone is moved to the core that is free. (Each line is one run: why it was even
 faster there than alone, 1.68 and not 1.81, we cannot say.)

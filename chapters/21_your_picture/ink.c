@@ -25,9 +25,9 @@ them does a person hardly notice?
 
 ("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits
 of white lie along the edge, as of a window that was cut out with the picture. Chapter 20's
-column is of `make run-21 ARGS='--model data/model.safetensors'`.) So a better network reads the thin pen, and two thirds
-in light from the right; its worst is the shadow, which we hardly notice. It costs the
-small ones half of what they read; their worst is white on black, worse than guessing.
+column is of `make run-21 ARGS='--model data/model.safetensors'`.) The small networks' worst is white on black, 1.3 %: worse
+than guessing. Chapter 20's worst is the shadow, which we hardly notice; it costs the small ones,
+too, half of what they read. The thin pen troubles only these.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one
@@ -38,7 +38,7 @@ question:
 3. What is **faint**: noise, shadows, ruled lines?
 4. Which **parts** are the digit, and which are dust, frames, a neighbor?
 5. How wide is the **stroke**? Let it be w wide on a digit ℓ long. How much, ρ, must be
-   added on each side for strokes of MNIST's share r of the digit? This is the equation above.
+   added on each side for strokes of the share r of the digit? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
 The equations and numbers below tell how. The code that does it is long and simple, so most
@@ -68,9 +68,9 @@ By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160
 may cover half of its picture. But then there is more paper than ink along the edge. The
 edge alone may mislead too, since a scan can have a black line around it. So every pixel
 has one vote, and the pixels of the edge share extra votes, half as many as
-the picture has pixels. In each channel
-(red, green and blue) the paper is the **median** of the votes: half of them are darker,
-half lighter. A few odd ones change nothing, as they would change a mean.
+the picture has pixels. The paper is the **median** of the votes, in red, green and
+blue each: half of the votes are darker, half lighter. A few odd votes hardly move a median, as
+they would a mean.
 
 **Full ink** is what is farthest from the paper: the mean color of the farthest thousandth
 of all pixels, or of three if that is more. A single pixel can be an accident.
