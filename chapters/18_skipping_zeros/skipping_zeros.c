@@ -2,10 +2,9 @@
 ## Pairs
 
 For five multiply-adds a listed term loads five vectors and a number, 6 / 5 = 1.2 loads for
-each. (The
-load that tells its place in A is left out of these counts.) Chapter 17's tile takes 0.46. That is more than one load for each, so
-by chapter 17 loads no longer hide behind the arithmetic: a listed term costs more than one in a
-tile.
+each. (The load that tells its place in A is left out of these counts.) Chapter 17's tile takes
+0.46. With more loads than multiply-adds the arithmetic has to wait for them (chapter 17): a
+listed term costs more than one in a tile.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B share
 one list, of the terms where **not both** are 0:
@@ -63,14 +62,14 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 ## What we saw
 
-The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's
-curves are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores
-are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is
-4 %: each unit has learned to answer to few digits. (Without dropout, as when a digit is
-read, that is 0.04 / 0.4, one unit in ten.) The program's table shows the beginning only: its
-ten epochs of 2,000 digits are as many steps as a third of one epoch of 60,000. There A1
-first rises and then begins to fall. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a
-half, begin at a quarter and come to a fifth.
+The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's curves
+are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores are above 0,
+and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each unit has
+learned to answer to few digits. (Without dropout, as when a digit is read, that is 0.04 / 0.4,
+one unit in ten.) The program's table shows the beginning only: its ten epochs of 2,000 digits
+are as many steps as a third of one epoch of 60,000. There A1 first rises and then begins to
+fall. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a half,
+begin at a quarter and come to a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, since all digits have their ink in the middle; for two
@@ -120,8 +119,9 @@ By hand: pairs are as slow as dense where 0.07 + 1.4 p = 0.74. So p = 0.48, and
 
 At random, then, pairs stop paying where lists do. But digits are alike, so their blank corners
 meet: of the pixels' pairs only 29 % are listed, not 34. That brings 0.48 ms, where as many
-numbers at random take 0.52. (Not all of it: with as many *pairs* listed at random it would be 0.43. Lists, too,
-take a tenth longer for pixels than at random, 0.68 and 0.61. We do not know why.)
+numbers at random take 0.52. (Not all of it: with as many *pairs* listed at random it would be
+0.43. Lists, too, take a tenth longer for pixels than at random, 0.68 and 0.61. We do not know
+why.)
 
 All of it in one table. The slopes of these lines tell what a term costs that is kept, 2.4 / 0.74 =
 3.2 times as much as in a tile in a list and 1.4 / 0.74 = 1.9 times in pairs:
@@ -132,9 +132,11 @@ All of it in one table. The slopes of these lines tell what a term costs that is
 | lists | 5 | 1.2 | 3.2 | 19 % |
 | pairs | 18 | 0.61 | 1.9 | 29 % |
 
-The last two columns nearly multiply: 3.2 · 0.19 = 0.61 of the dense time, and 1.9 · 0.29 =
-0.55. Making the lists comes on top. Why does a kept term cost so much? In lists waiting makes it 1.6 times: five sums allow
-five multiply-adds in four cycles, where a tile makes eight (chapter 17). The rest more likely is
+The last two columns nearly multiply: lists take 3.2 · 0.19 = 0.61 of the dense time and pairs
+1.9 · 0.29 = 0.55, and the making of the lists comes on top.
+
+Why does a kept term cost so much? In lists waiting makes it 1.6 times: five sums allow five
+multiply-adds in four cycles, where a tile makes eight (chapter 17). The rest more likely is
 where loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list fetches a
 vector for one multiply-add, a tile for eight.
 

@@ -13,11 +13,12 @@ batch of 256 digits, part by part, on both cores of chapter 17's processor:
 | loading pixels, ReLU and dropout | 0.07 ms | 0.07 ms | 0.07 ms | 7 % |
 | together | 8.6 ms | 1.1 ms | 0.9 ms | |
 
-(The shares are of the last column, before rounding.) The columns are three programs with
-the same bits. "Loops in order" is chapter 17's second way, on *one* core. "In tiles" is its
-fifth and sixth, on two cores; only layer 3's products, too small to be shared out, stay on
-one. "As chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For
-layer 2 the rule is wrong on this processor; by how little, *Which of the two?* shows.) On one core the products fall from 8.44 to 1.27 ms, 6.6 times as fast; a second core makes it
+(The shares are of the last column, before rounding.) The columns are three programs with the
+same bits. "Loops in order" is chapter 17's second way, on *one* core. "In tiles" is its fifth
+and sixth, on two cores; only layer 3's products, too small to be shared out, stay on one. "As
+chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 the
+rule is wrong on this processor; by how little, *Which of the two?* shows.) On one core the
+products fall from 8.44 to 1.27 ms, 6.6 times as fast; a second core makes it
 0.83, ten times. Adam and the last line, on two cores in all columns, do not change, so
 the step is nine times as fast.
 
@@ -77,10 +78,11 @@ the cores can do: only arithmetic limits the product. What is left is to do less
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
-numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. There memory allows 10 billion operations a second, a
-forty-sixth of the peak, and no faster arithmetic would help. (Adam, ReLU and the loading of
-pixels lie above the limit of main memory. That is no mistake: each was measured again and
-again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
+numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. There memory
+allows 10 billion operations a second, a forty-sixth of the peak, and no faster arithmetic would
+help. (Adam, ReLU and the loading of pixels lie above the limit of main memory. That is no
+mistake: each was measured again and again, so its numbers came out of the caches. Adam's 5.7 MB
+fit in L3.)
 
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
 (chapter 12 counts 354,600 multiplications a digit forward and 395,600 back). In order they
@@ -146,10 +148,11 @@ which must belong to neighboring strands. With s = 1 they do. In Aᵀ B they do 
 
 **What a tile leaves over.** Chapter 17 left the edges of C to slow loops, and `dense.c` does
 not. Of 400 rows eight panels of 48 take 384, and the last 16 are one vector: a tile of 1 × 8.
-Of 100 rows two panels take 96. The four that are left fill a quarter of a vector. The whole vector is computed all the same, in
-memory beside C, and the four numbers that belong to C are copied from there: 112 rows of work for 100. Without vectors, one number at a time, the last
-four rows would cost as much as 64 rows in vectors of 16. Columns that
-are left over take a tile of half the width, and then one each.
+Of 100 rows two panels take 96. The four that are left fill a quarter of a vector. The whole
+vector is computed all the same, in memory beside C, and the four numbers that belong to C are
+copied from there: 112 rows of work for 100. Without vectors, one number at a time, the last
+four rows would cost as much as 64 rows in vectors of 16. Columns that are left over take a tile
+of half the width, and then one each.
 
 A `Factor` is an address with these two steps (`strand_step` and `term_step`), and
 `element(A, i, k)` the address of line 8.

@@ -67,8 +67,9 @@ of chapter 17's processor (`OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'`):
 | all in tiles | 1.79 | | |
 
 So in layer 2 it errs, as the second line says. That costs 0.03 of 1.27 ms, so we keep one rule
-for both processors. On the older one all four products that it gives to pairs are faster so, and all
-eight take 1.51 ms, where tiles alone take 3.49. (In the first table layer 2 goes from 0.17 to
+for both processors. On the older one all four products that it gives to pairs are faster so,
+and all eight take 1.51 ms, where tiles alone take 3.49. (In the first table layer 2 goes from
+0.17 to
 0.21 ms. Most of that is scatter: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080.)
 
 
@@ -182,11 +183,11 @@ that keeps one core busy:
 | 2 | yes | 4.27 | 5.84 | 3.58 |
 
 With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68: in the median two
-and a half times as long. A few steps take very long in any case, so in the mean, which is what a
-whole training feels, it is half as long again. They wait for each other after every product. When the other process takes
-the core of one thread for some milliseconds, our other thread waits all that time.
-One thread alone is moved to the core that is free. (Each line is one run: why it was even
-faster there than alone, 1.68 and not 1.81, we cannot say.)
+and a half times as long. A few steps take very long in any case, so in the mean, which is what
+a whole training feels, it is half as long again. They wait for each other after every product.
+When the other process takes the core of one thread for some milliseconds, our other thread
+waits all that time. One thread alone is moved to the core that is free. (Each line is one run:
+why it was even faster there than alone, 1.68 and not 1.81, we cannot say.)
 
 Nor would eight cores be eight times as fast. By line 1, two threads in 1.31 ms for 1.81
 mean that a share p of the step was shared out, with 1 − p + p/2 = 1.31/1.81: p is 0.55,

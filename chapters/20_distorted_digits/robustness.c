@@ -175,7 +175,8 @@ luck; noise is of 0.1):
 - **Noise** in every eighth digit brings one of a hundred noisy ones. After 400 epochs
   the network reads 99.4 % of them.
 - **How much** is best? Two seeds hardly tell. After 30 epochs at half
-strength it reads undistorted digits better by one in a thousand, which may be luck. Of moved, turned and small ones it reads two to four in a hundred fewer. Stronger
+strength it reads undistorted digits better by one in a thousand, which may be luck. Of moved,
+turned and small ones it reads two to four in a hundred fewer. Stronger
   by half is too much. The recipe takes
   all of it, for 400 epochs; what half would do in that time, we did not try.
 - **The falling learning rate** brings half a percent, more than anything else but

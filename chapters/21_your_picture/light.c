@@ -21,9 +21,9 @@ Full ink is 1 all the
 same. So the scale that went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it
 lies along that: (ink − b) / (1 − b).
 
-By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have 0.75 lies 0.25 of the 0.5 along
-it, so it is half ink. (Black ink reflects nothing, so it is 1 in any light. The
-division must not enlarge noise without end: b counts at most 0.8.)
+By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have 0.75
+lies 0.25 of the 0.5 along it, so it is half ink. (Black ink reflects nothing, so it is 1 in any
+light. The division must not enlarge noise without end: b counts at most 0.8.)
 
 <details><summary>The code: the surface, by least squares again and again</summary>
 

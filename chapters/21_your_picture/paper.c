@@ -5,11 +5,11 @@ What is left of the paper is noise, shadows with an edge that no smooth surface 
 the grid of a notebook. None of it is as dark as the ink. But where to draw the line? A
 pencil may be faint, too.
 
-**Noise** is what makes neighbors differ. Both have the same light and the same shadow, so
-in their difference these cancel. The noise of both adds up: with standard deviation σ
-each, that of the difference is √2 σ. 68 % of normal noise is less than one standard
-deviation away from 0, up or down. So take the difference that 68 % of all neighboring pairs do not exceed, and divide it by
-√2: that is σ. The few pairs at the edge of a stroke hardly move it.
+**Noise** is what makes neighbors differ. Both have the same light and the same shadow, so in
+their difference these cancel. The noise of both adds up: with standard deviation σ each, that
+of the difference is √2 σ. 68 % of normal noise is less than one standard deviation away from 0,
+up or down. So take the difference that 68 % of all neighboring pairs do not exceed, and divide
+it by √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
 By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
 σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. What is within 4 σ of the paper, here

@@ -1,12 +1,12 @@
 /*
 ## Step 5: how wide a stroke
 
-MNIST's digits were written with a pen that is thick beside them: in the box of 20 pixels
-its strokes are about 2.9 wide. The box goes around the ink, so the middle line of such a
-stroke stays half a stroke inside it on each side: a 0 of a pen of 2.9 has a middle line
-20 − 2.9 = 17.1 high. With a pen of 0.3 the middle line is 19.7 high. Give it a stroke of 2.9
-afterwards, and the digit is 19.7 + 2.9 = 22.6 high, too large for the box. So strokes must get MNIST's width before the
-scaling, and the digit grow with them.
+MNIST's digits were written with a pen that is thick beside them: in the box of 20 pixels its
+strokes are about 2.9 wide. The box goes around the ink, so the middle line of such a stroke
+stays half a stroke inside it on each side: a 0 of a pen of 2.9 has a middle line 20 − 2.9 =
+17.1 high. With a pen of 0.3 the middle line is 19.7 high. Give it a stroke of 2.9 afterwards,
+and the digit is 19.7 + 2.9 = 22.6 high, too large for the box. So strokes must get MNIST's
+width before the scaling, and the digit grow with them.
 
 How wide are they? Inside a straight stroke of width w the distance to the nearest paper
 goes from 0 at one side to w/2 in the middle and back to 0. Its mean is w/4, wherever the
@@ -124,14 +124,14 @@ double to_widen(double width, double side, double share)
 }
 
 /*
-How wide may a stroke be? In digits of MNIST, measured in this way, it is 14.5 % of the
-longer side, with a standard deviation of 3.5: people press differently, and the network
-knows that. So not all strokes get one width: what is between 13 and 30 % stays as it is,
-to the last pixel. A thinner stroke is widened to 13 %, just below the mean: all paper within
-ρ of it becomes ink. (A third or so of MNIST's own are thinner still; but nobody knows whether
-yours is by a light hand or by a thin pen.) A stroke wider than 30 %, as hardly any of MNIST's is, is given 30 %:
-there ρ is negative, and a rim as wide as −ρ becomes paper. (But never more than w/4, the
-mean distance, so that a core is left.)
+How wide may a stroke be? In digits of MNIST, measured in this way, it is 14.5 % of the longer
+side, with a standard deviation of 3.5: people press differently, and the network knows that. So
+not all strokes get one width: what is between 13 and 30 % stays as it is, to the last pixel. A
+thinner stroke is widened to 13 %, just below the mean: all paper within ρ of it becomes ink. (A
+third or so of MNIST's own are thinner still; but nobody knows whether yours is by a light hand
+or by a thin pen.) A stroke wider than 30 %, as hardly any of MNIST's is, is given 30 %: there ρ
+is negative, and a rim as wide as −ρ becomes paper. (But never more than w/4, the mean distance,
+so that a core is left.)
 
 <details><summary>The code: a magnifying glass, and where a stroke ends</summary>
 

@@ -213,12 +213,12 @@ stroke away from its edge. With it 94.7 % are read. (Against only scaling that i
 noise is read in 95.3 %, white on black in 91.3 % and a black edge in 90.7 %); we did not ask
 why.
 
-How sure? Of the digits held back the first of these networks reads 92.4 %
-right. (Of the 50 test digits all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more 98.2 % are right, but one
-digit in five has no such answer. (Are 95 of 100 right where it says 0.95? By the table 94
-of the 500 digits have a chance from 0.9 up to 0.99, and 89 of them are right, 95 %: about
-what was promised. But nothing in softmax makes it so. A network that has learned by heart
-is surer than right.)
+How sure? Of the digits held back the first of these networks reads 92.4 % right. (Of the 50
+test digits all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more
+98.2 % are right, but one digit in five has no such answer. (Are 95 of 100 right where it says
+0.95? By the table 94 of the 500 digits have a chance from 0.9 up to 0.99, and 89 of them are
+right, 95 %: about what was promised. But nothing in softmax makes it so. A network that has
+learned by heart is surer than right.)
 
 Four kinds of picture were asked about that have no single digit: 36 letters, 60 scribbles,
 60 times two digits written over each other, a quarter of the sheet apart, and 60 sheets

@@ -26,13 +26,12 @@ Let d be the distance of a pixel's center from the piece. If d is below ρ − �
 lies wholly inside and has ink 1; if it is above ρ + ½, it lies outside and has 0. In
 between the edge cuts it, and its ink is about ρ + ½ − d.
 
-How thick is the pen? Not as thick as on the screen: what counts is how thick
-MNIST's is beside its digits, 14.5 ± 3.5 % of their longer side (chapter 21),
-however large somebody draws. We take 13.7 %, a little over the 13 % that chapter 21's
-step 5 asks for at least, so a drawing and a picture of it are treated alike. The points themselves have no width,
-so chapter 21's equation says by how much they must be widened on each side: with
-w = 0 and a digit of ℓ = 100, ρ = 0.137 · 100 / (2 · 0.863) = 7.9. The digit is
-then 115.9 long and its strokes are 15.9 wide, 13.7 %.
+How thick is the pen? Not as thick as on the screen: what counts is how thick MNIST's is beside
+its digits, 14.5 ± 3.5 % of their longer side (chapter 21), however large somebody draws. We
+take 13.7 %, a little over the 13 % that chapter 21's step 5 asks for at least, so a drawing and
+a picture of it are treated alike. The points themselves have no width, so chapter 21's equation
+says by how much they must be widened on each side: with w = 0 and a digit of ℓ = 100, ρ = 0.137
+· 100 / (2 · 0.863) = 7.9. The digit is then 115.9 long and its strokes are 15.9 wide, 13.7 %.
 
 The distance from a pixel's center P to the piece from A to B: the foot of the
 perpendicular from P is at A + t (B − A) with

@@ -75,22 +75,22 @@ A pen that follows the middle of the strokes of 1,000 test digits writes digits 
 was one. Some of that is lost in finding the middle of the strokes.
 
 Some broken networks stay confident. With pixels that are not divided nearly all answers are
-sure. This network divides them by 66.13 (chapter 20); undivided, inputs are 66 times as
-large, and scores nearly so. Softmax then knows no doubt. So the bet is a draw, 72.9 and 72.7 % right, and for
-a reason: beside inputs 66 times as large the biases are as good as forgotten. Only the chances
-differ. (This network needs its biases:
-trained on centered inputs, those of its first layer are 2.96 in size beside sums of 5.03
-from the weights, both as root mean squares. In chapter 16's they are a fraction, so that
-[undivided test pixels](../experiments.md#the-slips-of-the-source) cost less than a point.)
+sure. This network divides them by 66.13 (chapter 20); undivided, inputs are 66 times as large,
+and scores nearly so. Softmax then knows no doubt. So the bet is a draw, 72.9 and 72.7 % right,
+and for a reason: beside inputs 66 times as large the biases are as good as forgotten. Only the
+chances differ. (This network needs its biases: trained on centered inputs, those of its first
+layer are 2.96 in size beside sums of 5.03 from the weights, both as root mean squares. In
+chapter 16's they are a fraction, so that [undivided test
+pixels](../experiments.md#the-slips-of-the-source) cost less than a point.)
 
 Pixels divided by 255 in place of 66 cost one right answer in a hundred, and a quarter of
 the sure ones: nothing fails, the program is just worse, and nobody knows. That is how such
 mistakes live for years.
 
-The last three move pixels about and change none of them, so the inputs' mean and largest
-value do not give them away. The classes do. In a mirror 0, 1 and 8 look nearly as before, and most 4s do;
-upside down it is the 3 that keeps its shape. With rows taken for columns the 1 lies
-down, and little but the 0 is left. So if your drawings are read badly:
+The last three move pixels about and change none of them, so the inputs' mean and largest value
+do not give them away. The classes do. In a mirror 0, 1 and 8 look nearly as before, and most 4s
+do; upside down it is the 3 that keeps its shape. With rows taken for columns the 1 lies down,
+and little but the 0 is left. So if your drawings are read badly:
 
 | right | sure | and | look for |
 | --- | --- | --- | --- |
@@ -114,9 +114,9 @@ the network guesses.
 
 **Next.** That was the last chapter. In the first, ten mean digits read three test digits in
 four. What stands here is still nothing but products, sums and a bend at 0, with 355,110
-numbers, and it reads 99.5 of a hundred. Every line that makes it so is in these chapters,
-their folders and `common/`, and you can ask it why. What to read next is in [the reading list](../reading.md); what to do next:
-break something here, and see which test notices.
+numbers, and it reads 99.5 of a hundred. Every line that makes it so is in these chapters, their
+folders and `common/`, and you can ask it why. What to read next is in [the reading
+list](../reading.md); what to do next: break something here, and see which test notices.
 
 ## In ten seconds
 
