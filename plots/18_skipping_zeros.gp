@@ -39,7 +39,7 @@ set ylabel "milliseconds, one core" offset 1,0
 set label 1 heading(sprintf("Skipping real pixels' zeros: %.2f ms, not %.2f", \
     p, d))
 set arrow 1 from share,0 to share,1.15 nohead linecolor rgb ink dashtype 2
-set label 2 "real pixels (dots set apart)" at 0.99,0.43 right textcolor rgb ink
+set label 2 "dots: pixels, all at 0.19" at 0.99,0.41 right textcolor rgb ink
 set label 3 "dense" at 1,d left offset 0.7,0 textcolor rgb blue
 set label 4 "branches" at 0.272,1.24 left textcolor rgb orange
 set label 5 "lists" at 0.505,1.24 left textcolor rgb green
@@ -49,10 +49,10 @@ set object 1 rectangle from 0,0 to crossing,1.3 behind fillstyle solid 0.1 nobor
     fillcolor rgb purple
 set label 8 "pairs pay" at crossing / 2,1.24 center textcolor rgb purple
 stats data index "real" using (b = $3, l = $4) every ::0::0 nooutput
-set label 9 sprintf("dense %.2f", d) at 0.99,0.36 right textcolor rgb blue
-set label 10 sprintf("branches %.2f", b) at 0.99,0.28 right textcolor rgb orange
-set label 11 sprintf("lists %.2f", l) at 0.99,0.2 right textcolor rgb green
-set label 12 sprintf("pairs %.2f", p) at 0.99,0.12 right textcolor rgb purple
+set label 9 sprintf("dense %.2f", d) at 0.99,0.34 right textcolor rgb blue
+set label 10 sprintf("branches %.2f", b) at 0.99,0.265 right textcolor rgb orange
+set label 11 sprintf("lists %.2f", l) at 0.99,0.19 right textcolor rgb green
+set label 12 sprintf("pairs %.2f", p) at 0.99,0.115 right textcolor rgb purple
 beside = 0.018 # branches and lists would hide each other
 plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
      data index "random" using 1:2 with lines linetype 1, \

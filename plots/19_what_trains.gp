@@ -34,7 +34,7 @@ set label 5 "main memory" at 1.6,1.6 * memory rotate by angle offset 0.6,-1 \
     textcolor rgb ink
 # the products of a layer lie together
 set label 6 "layer 1's products" at 120,250 right textcolor rgb blue
-set label 9 "hollow: zeros skipped, but counted" at 55,all * 1.32 right textcolor rgb blue
+set label 9 "hollow: zeros skipped,\nbut counted" at 55,all * 1.75 right textcolor rgb blue
 set label 7 "layer 2's" at 25,330 right textcolor rgb orange
 set label 8 "layer 3's" at 5.2,85 left textcolor rgb green
 part(name) = name[1:2] eq "W1" || name[1:3] eq "dZ1" ? 1 : \

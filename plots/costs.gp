@@ -28,7 +28,9 @@ plot csv using (lost(1)):"place":ytic(2) with points \
     csv using (column("difference") > 0 ? lost(1) : NaN):"place" with points \
         pointtype 7 pointsize size linecolor rgb green, \
     csv using (lost(0)):"place" with points \
-        pointtype 6 pointsize size linewidth 1 linecolor rgb ink, \
+        pointtype 6 pointsize size linewidth 1 linecolor rgb blue, \
+    csv using (column("difference") > 0 ? lost(0) : NaN):"place" with points \
+        pointtype 6 pointsize size linewidth 1.5 linecolor rgb green, \
     csv using (bet(stringcolumn("bet"))):"place" with points \
         pointtype 6 pointsize 1.7 * size linewidth 2 linecolor rgb orange, \
     csv using (abs(column("difference"))):"place":(called(0)) with labels \

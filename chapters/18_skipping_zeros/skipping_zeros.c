@@ -86,7 +86,7 @@ Here is the product of pixels, W1 A0, on one core; "time left" is that of pairs:
 
 | processor | dense | branches | lists | pairs | time left |
 | --- | --- | --- | --- | --- | --- |
-| chapter 17's, two multiply-adds a cycle | 0.74 ms | 0.69 ms | 0.68 ms | 0.48 ms | two thirds |
+| chapter 17's, two multiply-adds a cycle | 0.736 ms | 0.691 ms | 0.684 ms | 0.479 ms | two thirds |
 | an older one, one multiply-add a cycle | 1.39 ms | 0.87 ms | 0.70 ms | 0.55 ms | two fifths |
 
 Lists and pairs take nearly the same time on both. What differs is the price of what they

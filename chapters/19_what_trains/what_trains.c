@@ -189,12 +189,11 @@ When the other process takes the core of one thread for some milliseconds, our o
 waits all that time. One thread alone is moved to the core that is free. (Each line is one run:
 why it was even faster there than alone, 1.68 and not 1.81, we cannot say.)
 
-Nor would eight cores be eight times as fast. By line 1, two threads in 1.31 ms for 1.81
-mean that a share p of the step was shared out, with 1 − p + p/2 = 1.31/1.81: p is 0.55,
-and eight threads bring at most 1 / (0.45 + 0.55/8) = 1.9 times. What is not shared out is in
-part the waiting after every product, and the small products, which would be over before a
-second thread has begun; the rest we did not find. (More cores, more threads: not measured
-here.)
+Nor would eight cores be eight times as fast. By line 1, two threads in 1.31 ms for 1.81 mean
+that a share p of the step was shared out, with 1 − p + p/2 = 1.31/1.81: p is 0.55, and by this
+p eight threads bring at most 1 / (0.45 + 0.55/8) = 1.9 times. What is not shared out is in part
+the waiting after every product, and the small products, which would be over before a second
+thread has begun; the rest we did not find. (More cores, more threads: not measured here.)
 
 So training finds out while it runs. It times 16 steps with one thread fewer or more, and
 keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.

@@ -27,7 +27,8 @@ them does a person hardly notice?
 white lie along the edge, as of a window that was cut out with the picture. Chapter 20's column
 is of `make run-21 ARGS='--model data/model.safetensors'`.) The small networks' worst is white
 on black, 1.3 %: worse than guessing. Chapter 20's worst is the shadow, which we hardly notice;
-it costs the small ones, too, half of what they read. The thin pen troubles only these.
+it costs the small ones, too, half of what they read. The thin pen, only scaled, troubles only
+these.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one

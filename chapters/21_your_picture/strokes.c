@@ -14,8 +14,10 @@ stroke leads. So **the width is four times the mean distance**. By hand: across 
 pixels wide the centers of its pixels are 0.5, 1.5, 1.5 and 0.5 away from paper, 1 on
 average, and 4 · 1 = 4.
 
-Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the digit, ℓ
-before, is ℓ + 2ρ long, since it grows on all sides as well. The share that we want is r:
+Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the digit, ℓ before, is
+ℓ + 2ρ long, since it grows on all sides as well. The share that we want is r. (MNIST's strokes
+have 14.5 % of the longer side, with a standard deviation of 3.5; thinner ones than 13 % are
+widened to 13. Below is why.)
 
 1. (w + 2ρ) / (ℓ + 2ρ) = r
 2. w + 2ρ = r ℓ + 2ρ r

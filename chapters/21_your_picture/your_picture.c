@@ -1,12 +1,14 @@
 /*
 ## Step 6: the field
 
-What is left is what MNIST's makers wrote (LeCun, Bottou, Bengio & Haffner 1998, section
-III.A). The digit is scaled, its proportions kept, to fit a box of 20 × 20 pixels: a new
-pixel is the mean of what it covers, parts of pixels by their area. Then it is put into a
-field of 28 × 28 so that not its middle, but its **center of mass**, the mean place of its
-ink, is at the center, pixel 14. A long tail moves the middle of a box far and the mean of the
-ink hardly, so the bulk of a digit lies at the same pixels in all of them.
+What is left is what MNIST's makers wrote (LeCun, Bottou, Bengio & Haffner 1998, section III.A).
+The digit is scaled, its proportions kept, to fit a box of 20 × 20 pixels: a new pixel is the
+mean of what it covers, parts of pixels by their area. Then it is put into a field of 28 × 28 so
+that not its middle, but its **center of mass**, the mean place of its ink, is at pixel 14,
+counted from 0, half a pixel past the
+middle of the 28. A long tail
+moves the middle of a box far and the mean of the ink hardly, so the bulk of a digit lies at the
+same pixels in all of them.
 
 By hand: a 1, 20 pixels high and three wide, has ink 1, 1 and 2 in the columns 0, 1 and 2.
 Their mean is (0 · 1 + 1 · 1 + 2 · 2) / 4 = 1.25. So column 0 goes to 14 − 1.25 = 12.75,

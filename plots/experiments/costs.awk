@@ -11,6 +11,8 @@ BEGIN {
 }
 FNR == 1 {
   about[++experiments] = trimmed(substr($0, 1, index($0, "right, %") - 1))
+  if (about[experiments] == "Hidden layers of 100") # whose first is not the recipe
+    about[experiments] = "Layers of 100, against one"
   most[experiments] = 0
 }
 FNR > 2 {
