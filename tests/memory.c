@@ -1,9 +1,14 @@
 // common/ground/memory.c: memory that is there.
+#define _DEFAULT_SOURCE // sbrk
 #include <criterion/criterion.h>
 #include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#if defined __GLIBC__ && __GLIBC_MINOR__ >= 33
+#include <malloc.h>
+#include <unistd.h>
+#endif
 
 #include "common/ground/memory.h"
 #include "expect.h"
@@ -52,3 +57,18 @@ Test(reallocate, says_that_memory_is_out)
     expect_failure(run_action(ask_for_more_and_more, NULL), 1, "out of memory",
                    "9223372036854775807", NULL);
 }
+
+#if defined __GLIBC__ && __GLIBC_MINOR__ >= 33
+Test(keep_freed_memory, takes_large_blocks_from_the_heap_and_leaves_them_there)
+{
+    keep_freed_memory();
+    size_t mapped = mallinfo2().hblks;
+    char *large = reallocate(NULL, 16 << 20);
+    size_t mapped_now = mallinfo2().hblks;
+    void *end = sbrk(0);
+    free(large);
+    void *end_now = sbrk(0);
+    cr_assert_eq(mapped_now, mapped, "it has pages of its own");
+    cr_assert_eq(end_now, end, "its pages went back to the system");
+}
+#endif
