@@ -119,9 +119,9 @@ void measure_limits(Chapter *chapter, int runs)
     for (int i = 0; i < 2; i++)
         peak[i] = chains_speed(MAX_CHAINS, threads[i], peak[i]);
     double caches = bandwidth(8, runs), memory = bandwidth(256, runs);
-    printf("\nPeak: one core %.1f GFLOP/s, all %.1f. All cores read and write "
-           "8 MB with\n%.1f GB/s, 256 MB with %.1f.\n",
-           peak[0], peak[1], caches, memory);
+    printf("\nPeak of one thread %.1f GFLOP/s, of all (%d) %.1f. All read and "
+           "write\n8 MB with %.1f GB/s, 256 MB with %.1f.\n",
+           peak[0], threads[1], peak[1], caches, memory);
     fprintf(plot_block(&chapter->plot, "limits"), "%.1f %.1f %.1f %.1f\n",
             peak[0], peak[1], caches, memory);
 }

@@ -23,8 +23,9 @@ void time_ways(double *seconds, const Way *ways, int count, int runs, Matrix A,
 // Each of these prints a table of the best of `runs` runs, or of ten times as
 // many short ones, and writes a block of the picture.
 
-// The most that the cores can do: multiply-adds of registers and nothing else,
-// and reading and writing 8 MB, which caches hold, and 256 MB, which they do not.
+// The most that one core and all threads can do: multiply-adds of registers and
+// nothing else. And by all threads reading and writing 8 MB, which caches hold, and
+// 256 MB, which they do not.
 void measure_limits(Chapter *chapter, int runs);
 
 // Multiply-adds of registers in 1 to 12 sums, each of which waits for itself.

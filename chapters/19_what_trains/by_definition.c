@@ -2,34 +2,33 @@
 # 19. What trains
 
 Where does the time of a training step go? Here is one step of chapter 16's recipe, a
-batch of 256 digits, part by part, on both cores of chapter 17's processor:
+batch of 256 digits, part by part, in milliseconds on chapter 17's processor. From column to
+column one thing changes:
 
-| part of a step | loops in order | in tiles | as chosen | share |
+| part of a step | in order | in tiles | as chosen | on two cores |
 | --- | --- | --- | --- | --- |
-| products of layer 1 | 6.39 ms | 0.80 ms | 0.60 ms | 63 % |
-| products of layer 2 | 1.85 ms | 0.17 ms | 0.21 ms | 23 % |
-| products of layer 3 | 0.21 ms | 0.02 ms | 0.02 ms | 2 % |
-| Adam | 0.04 ms | 0.04 ms | 0.04 ms | 5 % |
-| loading pixels, ReLU and dropout | 0.07 ms | 0.07 ms | 0.07 ms | 7 % |
-| together | 8.6 ms | 1.1 ms | 0.9 ms | |
+| products of layer 1 | 5.89 | 1.46 | 0.93 | 0.53 |
+| products of layer 2 | 1.82 | 0.30 | 0.36 | 0.20 |
+| products of layer 3 | 0.20 | 0.02 | 0.02 | 0.02 |
+| Adam | 0.10 | 0.10 | 0.10 | 0.07 |
+| loading pixels, ReLU and dropout | 0.12 | 0.12 | 0.12 | 0.09 |
+| **together** | 8.1 | 2.0 | 1.5 | 0.9 |
 
-(The shares are of the last column, before rounding.) The columns are three programs with the
-same bits. "Loops in order" is chapter 17's second way, on *one* core. "In tiles" is its fifth
-and sixth, on two cores; only layer 3's products, too small to be shared out, stay on one. "As
-chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 the
-rule is wrong on this processor; by how little, *Which of the two?* shows.) On one core the
-products fall from 8.44 to 1.27 ms, 6.6 times as fast; a second core makes it
-0.83, ten times. Adam and the last line, on two cores in all columns, do not change, so
-the step is nine times as fast.
+"In order" is chapter 17's second way, and "in tiles" its fifth and sixth. "As chosen" takes
+chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 the rule is wrong on
+this processor. *Which of the two?* shows why, and how little it costs.) The last column has
+a second core. All four have the same bits.
 
-Guess before you read on: which line would you make faster next, and what would it bring?
+**So the step is nine times as fast.** Tiles bring four times, zeros 1.3 times, the second core
+1.7 times. Guess before you read on: which line would you make faster next, and what would it
+bring?
 
 <details><summary>How it was measured</summary>
 
 The parts were measured one after the other, each again and again, with the clock read
 before and after it (`clock_gettime`, which takes a small part of a microsecond); the
-shortest time counts, since other work can only make it longer. In a real step they take
-1.3 ms together and not 0.9, since each finds the cache full of what the others use:
+shortest time counts, since other work can only make it longer. In a real step on two cores
+they take 1.4 ms together and not 0.9, since each finds the cache full of what the others use:
 parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.
 
 </details>
@@ -45,15 +44,15 @@ when are zeros worth skipping? At the end comes a machine on which two threads a
 2. So the step becomes $`\frac{1}{1 - p + p/f}`$ times as fast, and, however large f is,
    never more than $`\frac{1}{1 - p}`$ times. This is **Amdahl's law** (1967).
 
-By hand: in order, layer 1's products take three quarters of the step. Make them alone as
-fast as they are now, and the step takes 8.6 − 6.39 + 0.60 = 2.81 ms: 3.1 times as fast,
-not nine. If they took no time at all, it would be 8.6 / 2.21 = 3.9 times. So the products
-of layer 2 had to become fast too.
+By hand: in order, layer 1's products take nearly three quarters of the step. Make them alone as
+fast as they were chosen, and the step takes 8.1 − 5.89 + 0.93 = 3.14 ms: 2.6 times as fast. If
+they took no time at all, it would be 8.1 / 2.21 = 3.7 times. So the products of layer 2 had to
+become fast too.
 
-**The guess.** Today layer 1's products have 63 %. Twice as fast, they would make the step
-1 / (0.37 + 0.315) = 1.46 times as fast. Nothing else brings more than
-1 / (1 − 0.23) = 1.3, even if it took no time. Adam has 5 %: a perfect Adam brings
-1 / 0.95 = 1.05, so nobody should spend a week on it.
+**The guess.** On two cores layer 1's products have 58 % of the step. Twice as fast, they would
+make it 1 / (0.42 + 0.29) = 1.41 times as fast. Nothing else brings more than
+1 / (1 − 0.22) = 1.28, even if it took no time. Adam has 8 %: a perfect Adam brings
+1 / 0.92 = 1.09, and nobody should spend a week on that.
 
 ## What a part can reach
 
@@ -62,43 +61,43 @@ brings the numbers. One number tells which. Count the part's operations, and the
 that it must read or write, each byte once. Operations divided by bytes is its **intensity**
 I: how much work is done for each byte that is fetched.
 
-3. In a second the cores do at most their peak, here 462 billion operations (chapter 17's
-   run of another day had 460).
+3. In a second one core does at most its peak, here 239 billion operations.
 4. A memory that moves β bytes in a second allows at most I · β operations in a second.
 5. So a part stays below both limits. Draw operations a second over I, both axes logarithmic:
-   line 3 is a flat roof, line 4 a slanted one,
-   a **roofline** (Williams, Waterman & Patterson 2009), in the picture below, with a
-   slanted limit for main memory and one for the caches.
+   line 3 is a flat roof, line 4 a slanted one. That is a **roofline** (Williams, Waterman &
+   Patterson 2009). The picture below has a slanted limit for main memory and one for the caches.
 
 By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three matrices have
 313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So I is 65. Every number is used
-a few hundred times. Main memory moves about 100 billion bytes a second here (read it off
-the picture below, where I is 1), so it would allow 6,500 billion operations, fourteen times what
-the cores can do: only arithmetic limits the product. What is left is to do less of it: to
+a few hundred times. Main memory moves about 60 billion bytes a second here (read it off
+the picture below, where I is 1). So it would allow 3,900 billion operations, sixteen times what
+the core can do: only arithmetic limits the product. What is left is to do less of it: to
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
 numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. There memory
-allows 10 billion operations a second, a forty-sixth of the peak, and no faster arithmetic would
-help. (Adam, ReLU and the loading of pixels lie above the limit of main memory. That is no
-mistake: each was measured again and again, so its numbers came out of the caches. Adam's 5.7 MB
-fit in L3.)
+allows 6 billion operations a second, a fortieth of the peak, and no faster arithmetic would
+help. (Adam and ReLU lie above the limit of main memory. That is no mistake: each was measured
+again and again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
 
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
-(chapter 12 counts 354,600 multiplications a digit forward and 395,600 back). In order they
-take 8.44 ms, 45.5 billion a second; at the peak of 462 billion it would be 0.83. In tiles it is
-0.99 ms, 84 % of the peak. As chosen it is 0.83 ms. By chance
-0.83 ms is also what the peak would need with nothing skipped: what the products lose
-against the peak, the skipped zeros save. Layer 1 is even beyond:
-0.60 ms, where the peak would need 0.70. In the picture
-its hollow points lie above the roof, for what they skip is counted as done.
+(chapter 12 counts 354,600 multiplications a digit forward and 395,600 back):
+
+| all eight products, one core | ms | billion operations a second | of the peak |
+| --- | --- | --- | --- |
+| in order | 7.91 | 49 | 20 % |
+| in tiles | 1.78 | 215 | 90 % |
+| as chosen | 1.30 | 295 | 124 % |
+
+More than the peak is possible because skipped zeros are counted as done. So in the picture the
+hollow points of layer 1 lie above the roof. Those of layer 2 lie below their full ones: there
+the zeros that are skipped do not pay for the lists.
 
 @picture
 
-Layer 3's products stay far below the limit, for three reasons. Two of them have ten rows,
-which do not fill a vector of 16. The third has ten terms, too few to be worth the loading
-of a tile. And all run on one core, which can reach only half
-of the limit drawn.
+Layer 3's products stay far below the limit. Two of them have ten rows, which do not fill a
+vector of 16. The third has ten terms, too few to be worth the loading of a tile. And they are
+too small to be shared out: a second core brings them nothing.
 
 ## One formula for three products
 
@@ -137,9 +136,9 @@ of the next (1 for rows, 2 for columns), and from number to number (2 and 1).
 
 | product | shapes | s of A | t of A | s of B | t of B |
 | --- | --- | --- | --- | --- | --- |
-| A B | p × n, n × q | 1 | p | n | 1 |
-| A Bᵀ | p × n, q × n | 1 | p | 1 | q |
-| Aᵀ B | n × p, n × q | n | 1 | n | 1 |
+| A B | m × n, n × q | 1 | m | n | 1 |
+| A Bᵀ | m × n, q × n | 1 | m | 1 | q |
+| Aᵀ B | n × m, n × q | n | 1 | n | 1 |
 
 **So to read a matrix as its transpose, exchange its s and t.** B's numbers may lie anywhere,
 since a tile reads them one by one. Of A it loads vectors: numbers side by side in memory,

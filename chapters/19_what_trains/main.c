@@ -6,7 +6,6 @@
 #include "19_what_trains/what_trains.h"
 #include "common/numbers/vector.h"
 #include "common/program/chapter.h"
-#include "common/program/clock.h"
 
 // A product of a training step as it is computed: the factors with their strands.
 typedef struct {
@@ -96,26 +95,6 @@ static void show_step(const Step *s)
            1.0 * pairs / count, choice(s), ways_agree(s) ? "yes" : "NO");
 }
 
-static void multiply_step(void *context, int way)
-{
-    const Step *s = context;
-    (way == 0 ? multiply_dense : multiply_sparse)(s->C, s->A, s->B, s->terms);
-}
-
-// Milliseconds of both ways, where there are two.
-static void show_times(Step step, int runs)
-{
-    const Step *s = &step;
-    double seconds[2];
-    least_seconds(seconds, can_skip(s) ? 2 : 1, runs, multiply_step, &step);
-    printf("  %-9s %8.4f", s->name, 1000 * seconds[0]);
-    if (can_skip(s))
-        printf(" %8.4f", 1000 * seconds[1]);
-    else
-        printf(" %8s", "-");
-    printf("    %s\n", choice(s));
-}
-
 // Trains on whole batches, so that the last one leaves a whole step.
 static Trainer trained(Digits digits)
 {
@@ -135,7 +114,7 @@ int main(int argc, char **argv)
     int runs = 0;
     Option option =
         option_int("time", &runs, 0, 1000,
-                   "also measure both ways and a whole step, best of N runs");
+                   "also measure a whole step, part by part, best of N runs");
     Chapter chapter = chapter_begin(
         argc, argv,
         "Chapter 19, what trains: computes every product of a training step,\n"
@@ -151,11 +130,10 @@ int main(int argc, char **argv)
     for (int i = 0; i < STEPS; i++)
         show_step(&steps[i]);
     if (runs > 0) {
-        printf("\nmilliseconds   tiles    pairs    chosen\n");
-        for (int i = 0; i < STEPS; i++)
-            show_times(steps[i], runs);
+        int threads = all_threads();
+        use_threads(1);
         measure_limits(&chapter, runs);
-        measure_step(&chapter, runs, &t);
+        measure_step(&chapter, runs, &t, threads);
     }
     trainer_free(&t);
     chapter_end(&chapter);

@@ -6,12 +6,19 @@
 #include "16_digit_classifier/classifier.h"
 #include "common/program/chapter.h"
 
+// How many threads OpenMP takes; 1 where there is none.
+int all_threads(void);
+
+// From now on so many.
+void use_threads(int threads);
+
 // Prints the parts of one step of the trainer's, whose network has taken a whole
-// step, and writes them as a block of the picture: each product in chapter 17's
-// loops in order and in tiles, of factors that are not transposed and have no
-// zeros, and as it is chosen. Then whole steps with one thread and all, on a free
-// machine and on one of which a core is busy. The trainer is of no use after that.
-void measure_step(Chapter *chapter, int runs, Trainer *trainer);
+// step, and writes them as a block of the picture: on one core each product in
+// chapter 17's loops in order and in tiles, of factors that are not transposed and
+// have no zeros, and as it is chosen; and this on all threads. Then whole steps with
+// one thread and all, on a free machine and on one of which a core is busy. The
+// trainer is of no use after that.
+void measure_step(Chapter *chapter, int runs, Trainer *trainer, int threads);
 
 // A step of the trainer's on the first of these digits, divided by the scale.
 typedef struct {
@@ -21,7 +28,7 @@ typedef struct {
 } WholeStep;
 
 // Measures 500 whole steps for each line that it prints: with one thread and with
-// all, on a free machine and beside a process that keeps a core busy.
-void measure_threads(Chapter *chapter, const WholeStep *s);
+// `all`, on a free machine and beside a process that keeps a core busy.
+void measure_threads(Chapter *chapter, const WholeStep *s, int all);
 
 #endif

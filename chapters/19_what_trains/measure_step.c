@@ -29,6 +29,7 @@ struct Run {
     Trainer *trainer;
     Digits digits;
     double scale;
+    int threads;
     Matrix pixels; // a batch of them
     Part parts[PARTS];
 };
@@ -86,22 +87,24 @@ static Part other_part(const char *name, void (*act)(Trainer *t), size_t count,
                   .act = act};
 }
 
+// The products come first: they leave the numbers that they multiply as they are, and
+// dropout, repeated, leaves nothing but zeros.
 static void list_parts(Run *r)
 {
     Network n = r->trainer->net;
     size_t hidden = elements(n.A[1]) + elements(n.A[2]);
     const Part parts[PARTS] = {
-        other_part("load pixels", NULL, elements(n.A[0]), 1, 1 + sizeof(real)),
         product_part("W1 A0", matrix_product, n.Z[1], n.W[1], n.A[0]),
         product_part("W2 A1", matrix_product, n.Z[2], n.W[2], n.A[1]),
         product_part("W3 A2", matrix_product, n.Z[3], n.W[3], n.A[2]),
-        other_part("ReLU", relus, hidden, 2, 5 * sizeof(real)),
-        other_part("dropout", dropouts, hidden, 2, 7 * sizeof(real)),
         product_part("dZ3 A2'", matrix_product_nt, n.dW[3], n.dZ[3], n.A[2]),
         product_part("W3' dZ3", matrix_product_tn, n.dA[2], n.W[3], n.dZ[3]),
         product_part("dZ2 A1'", matrix_product_nt, n.dW[2], n.dZ[2], n.A[1]),
         product_part("W2' dZ2", matrix_product_tn, n.dA[1], n.W[2], n.dZ[2]),
         product_part("dZ1 A0'", matrix_product_nt, n.dW[1], n.dZ[1], n.A[0]),
+        other_part("load pixels", NULL, elements(n.A[0]), 1, 1 + sizeof(real)),
+        other_part("ReLU", relus, hidden, 2, 5 * sizeof(real)),
+        other_part("dropout", dropouts, hidden, 2, 7 * sizeof(real)),
         other_part("Adam", step_of_adam, elements(n.theta), 14,
                    7 * sizeof(real)),
     };
@@ -120,31 +123,34 @@ static void run_part(void *context, int i)
         fill_batch(r->pixels, r->digits, NULL, r->scale);
 }
 
-// A part, and the same product of factors of which none is transposed and nothing
-// is 0, in tiles and in chapter 17's loops in order.
+// A part on all threads and on one; and a product of factors of which none is
+// transposed and nothing is 0, in tiles and in chapter 17's loops in order.
 typedef struct {
     Run *run;
-    int part;
+    int part, threads;
     Matrix C, A, B;
 } Race;
+
+enum { ON_ALL, ON_ONE, IN_TILES, IN_ORDER, WAYS };
 
 static void run_way(void *context, int way)
 {
     const Race *d = context;
-    if (way == 0)
-        run_part(d->run, d->part);
-    else if (way == 1)
+    use_threads(way == ON_ALL ? d->threads : 1);
+    if (way == IN_TILES)
         matrix_product_dense(d->C, d->A, d->B);
-    else
+    else if (way == IN_ORDER)
         product_in_order(d->C, d->A, d->B);
+    else
+        run_part(d->run, d->part);
 }
 
-// Milliseconds of all three ways; of a part that is no product, of the first.
+// Milliseconds of all four ways; a part that is no product has the first two.
 static void measure_part(double *ms, Run *r, int part, int runs)
 {
     const Part *p = &r->parts[part];
     bool product = p->product != NULL;
-    Race race = {.run = r, .part = part};
+    Race race = {.run = r, .part = part, .threads = r->threads};
     if (product) {
         race.C = matrix_new(p->C.rows, p->C.cols);
         race.A = matrix_new(p->C.rows, terms_of(p));
@@ -152,45 +158,51 @@ static void measure_part(double *ms, Run *r, int part, int runs)
         matrix_fill(race.A, 1);
         matrix_fill(race.B, 1);
     }
-    least_seconds(ms, product ? 3 : 1, 10 * runs, run_way, &race);
-    ms[0] *= 1e3;
-    ms[1] = product ? 1e3 * ms[1] : ms[0];
-    ms[2] = product ? 1e3 * ms[2] : ms[0];
+    double seconds[WAYS];
+    least_seconds(seconds, product ? WAYS : IN_TILES, 10 * runs, run_way,
+                  &race);
+    for (int way = 0; way < WAYS; way++)
+        ms[way] = 1e3 * seconds[product || way < IN_TILES ? way : ON_ONE];
     if (product)
         matrix_free_all((Matrix *[]){&race.C, &race.A, &race.B, NULL});
 }
 
 static void measure_parts(Chapter *chapter, int runs, Run *r)
 {
-    double all[3] = {0};
+    double all[WAYS] = {0};
     printf("\nA training step, ms     in order   in tiles   as chosen   "
-           "GFLOP/s in tiles   FLOP/byte\n");
+           "%d threads   GFLOP/s in tiles   FLOP/byte\n",
+           r->threads);
     plot_block(&chapter->plot, "step");
     for (int i = 0; i < PARTS; i++) {
         const Part *p = &r->parts[i];
-        double ms[3];
+        double ms[WAYS];
         measure_part(ms, r, i, runs);
-        double speed = p->flops / ms[1] / 1e6;
-        printf("  %-19s %10.3f %10.3f %11.3f %18.1f %11.2f\n", p->name, ms[2],
-               ms[1], ms[0], speed, p->flops / p->bytes);
-        fprintf(chapter->plot.stream, "\"%s\" %.3f %.3f %.3f %.2f %.3f\n",
-                p->name, ms[2], ms[1], ms[0], speed, p->flops / p->bytes);
-        for (int way = 0; way < 3; way++)
+        double speed = p->flops / ms[IN_TILES] / 1e6,
+               intensity = p->flops / p->bytes;
+        printf("  %-19s %10.3f %10.3f %11.3f %11.3f %18.1f %11.2f\n", p->name,
+               ms[IN_ORDER], ms[IN_TILES], ms[ON_ONE], ms[ON_ALL], speed,
+               intensity);
+        fprintf(chapter->plot.stream, "\"%s\" %.3f %.3f %.3f %.3f %.2f %.3f\n",
+                p->name, ms[IN_ORDER], ms[IN_TILES], ms[ON_ONE], ms[ON_ALL],
+                speed, intensity);
+        for (int way = 0; way < WAYS; way++)
             all[way] += ms[way];
     }
-    printf("  %-19s %10.3f %10.3f %11.3f\n", "together", all[2], all[1],
-           all[0]);
+    printf("  %-19s %10.3f %10.3f %11.3f %11.3f\n", "together", all[IN_ORDER],
+           all[IN_TILES], all[ON_ONE], all[ON_ALL]);
 }
 
-void measure_step(Chapter *chapter, int runs, Trainer *trainer)
+void measure_step(Chapter *chapter, int runs, Trainer *trainer, int threads)
 {
     Run r = {.trainer = trainer,
              .digits = chapter->train,
              .scale = length_scale(chapter->train),
+             .threads = threads,
              .pixels = matrix_new(PIXELS, trainer->recipe.batch)};
     list_parts(&r);
     measure_parts(chapter, runs, &r);
     const WholeStep step = {trainer, r.digits, r.scale};
-    measure_threads(chapter, &step);
+    measure_threads(chapter, &step, threads);
     matrix_free(&r.pixels);
 }

@@ -43,7 +43,7 @@ static void show_steps(Chapter *chapter, const WholeStep *s, int threads,
             tenths[0], tenths[1], tenths[2], mean);
 }
 
-static void use_threads(int threads)
+void use_threads(int threads)
 {
     (void)threads; // where there is no OpenMP
 #ifdef _OPENMP
@@ -51,7 +51,7 @@ static void use_threads(int threads)
 #endif
 }
 
-static int all_threads(void)
+int all_threads(void)
 {
 #ifdef _OPENMP
     return omp_get_max_threads();
@@ -86,14 +86,11 @@ static void end_other(int other)
 #endif
 }
 
-// With one thread and with all, on a free machine and beside a process that keeps
-// a core busy.
-void measure_threads(Chapter *chapter, const WholeStep *s)
+void measure_threads(Chapter *chapter, const WholeStep *s, int all)
 {
     printf("\nWhole steps, ms       a tenth   median  nine tenths\n"
            "  threads   a core is   below             below     mean\n");
     plot_block(&chapter->plot, "threads");
-    int all = all_threads();
     for (int busy = 0; busy < 2; busy++) {
         int other = busy ? start_other() : -1;
         for (int threads = 1;; threads = all) {
@@ -104,5 +101,4 @@ void measure_threads(Chapter *chapter, const WholeStep *s)
         }
         end_other(other);
     }
-    use_threads(all);
 }

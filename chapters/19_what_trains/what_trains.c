@@ -43,35 +43,30 @@ What x and y are depends on the processor, and with them what must be both 0:
 | | x | y | 400 rows, V = 25 | 100 rows, V = 7 |
 | --- | --- | --- | --- | --- |
 | chapter 18's older processor | 2 | 7/6 | 21 % | 39 % |
-| chapter 17's | 2.8 | 1.8 | 51 % | 67 % |
+| chapter 17's | 3.0 | 1.85 | 52 % | 69 % |
 | both 0 in a step | | | 70 and 77 % | 61 and 59 % |
 
 The program has the rule of the first line, for that is where it was made. In layer 1, of 400
 rows, both lines choose pairs. In layer 2 they do not agree.
 
+Here are the products of the first table one by one, in milliseconds on one core. The first
+column is of factors none of which is transposed:
 
-This is what the rule chooses in a step, and what both ways take, in milliseconds on one core
-of chapter 17's processor (`OMP_NUM_THREADS=1 make run-19 ARGS='--time 100'`):
-
-| product | tiles | pairs | chosen |
+| product | in tiles | as chosen | |
 | --- | --- | --- | --- |
-| W1 A0 | 0.74 | **0.49** | pairs |
-| W2 A1 | **0.105** | 0.117 | pairs |
-| W3 A2 | **0.006** | | tiles |
-| dZ3 A2ᵀ | **0.007** | | tiles |
-| W3ᵀ dZ3 | **0.005** | | tiles |
-| dZ2 A1ᵀ | **0.108** | 0.129 | pairs |
-| W2ᵀ dZ2 | **0.099** | | tiles |
-| dZ1 A0ᵀ | 0.72 | **0.42** | pairs |
-| all, as chosen | | 1.27 | |
-| all in tiles | 1.79 | | |
+| W1 A0 | 0.737 | **0.498** | pairs |
+| W2 A1 | **0.105** | 0.121 | pairs |
+| W3 A2 | 0.006 | 0.006 | tiles |
+| dZ3 A2ᵀ | 0.007 | 0.007 | tiles |
+| W3ᵀ dZ3 | 0.005 | 0.005 | tiles |
+| dZ2 A1ᵀ | **0.105** | 0.131 | pairs |
+| W2ᵀ dZ2 | 0.092 | 0.106 | tiles of a copied A |
+| dZ1 A0ᵀ | 0.726 | **0.427** | pairs |
+| together | 1.78 | 1.30 | |
 
-So in layer 2 it errs, as the second line says. That costs 0.03 of 1.27 ms, so we keep one rule
-for both processors. On the older one all four products that it gives to pairs are faster so,
-and all eight take 1.51 ms, where tiles alone take 3.49. (In the first table layer 2 goes from
-0.17 to
-0.21 ms. Most of that is scatter: W2ᵀ dZ2, in tiles both times, took 0.050 and 0.080.)
-
+So in layer 2 the rule errs, as the second line says. That costs 0.04 of 1.30 ms, so we keep one
+rule for both processors. On the older one all four products that it gives to pairs are faster
+so, and all eight take 1.51 ms, where tiles alone take 3.49.
 
 <details><summary>Where the 2 and the 7/6 come from, and the code: <code>zeros_pay</code></summary>
 
@@ -172,26 +167,25 @@ the definition, have the same bits.
 
 Guess once more: another program keeps one of two cores busy. How much slower is a step on
 two threads then than on one? Here is the time of a step in milliseconds, of 500 that were
-measured: with nothing but work of low priority beside it, and beside a process like ours
-that keeps one core busy:
+measured: with nothing beside it, and beside a process that keeps one core busy:
 
 | threads | other process | median | nine in ten took at most | mean |
 | --- | --- | --- | --- | --- |
-| 1 | no | 1.81 | 2.32 | 2.02 |
-| 2 | no | **1.31** | 1.71 | 1.68 |
-| 1 | yes | **1.68** | 1.81 | 2.33 |
-| 2 | yes | 4.27 | 5.84 | 3.58 |
+| 1 | no | 1.71 | 1.78 | 1.72 |
+| 2 | no | 1.36 | 1.46 | **1.37** |
+| 1 | yes | 1.64 | 1.71 | **1.91** |
+| 2 | yes | 1.27 | 5.34 | 3.61 |
 
-With the second core busy, *two* threads take 4.27 ms where *one* takes 1.68: in the median two
-and a half times as long. A few steps take very long in any case, so in the mean, which is what
-a whole training feels, it is half as long again. They wait for each other after every product.
-When the other process takes the core of one thread for some milliseconds, our other thread
-waits all that time. One thread alone is moved to the core that is free. (Each line is one run:
-why it was even faster there than alone, 1.68 and not 1.81, we cannot say.)
+With the second core busy, the usual step on *two* threads takes no longer than before. But one
+in ten takes more than 5 ms, some far more. A training feels the sum, and so the mean: 3.61 ms a
+step, 1.9 times as long as on *one* thread. (Judge by a median, and you would never find it.)
+The threads wait for each other after every product. When the other process takes the core of
+one of them for some milliseconds, the other thread waits all that time. One thread alone is
+moved to the core that is free.
 
-Nor would eight cores be eight times as fast. By line 1, two threads in 1.31 ms for 1.81 mean
-that a share p of the step was shared out, with 1 − p + p/2 = 1.31/1.81: p is 0.55, and by this
-p eight threads bring at most 1 / (0.45 + 0.55/8) = 1.9 times. What is not shared out is in part
+Nor would eight cores be eight times as fast. By line 1, two threads in 1.36 ms for 1.71 mean
+that a share p of the step was shared out, with 1 − p + p/2 = 1.36/1.71: p is 0.41, and by this
+p eight threads bring at most 1 / (0.59 + 0.41/8) = 1.6 times. What is not shared out is in part
 the waiting after every product, and the small products, which would be over before a second
 thread has begun; the rest we did not find. (More cores, more threads: not measured here.)
 
@@ -218,12 +212,12 @@ A. None: it does 65 operations a byte, and arithmetic limits it.
 
 ## Exercises
 
-1. With the shares of the table: which is better, products of layer 2 that are four times
+1. On two cores layer 1's products have 58 % of a step, layer 2's 22 %. Which is better: products of layer 2 that are four times
    as fast, or products of layer 1 that are a quarter faster (p / f with f = 1.25)?
 2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
    `matrix_product_tt` be?
 3. By the rule of the program, from which share of pairs that are both 0 on do pairs pay for
    1,000 rows in vectors of 16? And which share is too small for any number of rows?
-4. Where do 2.8 and 1.8 come from? W1 A0 takes 0.49 ms in pairs and 0.74 in tiles, with 30 %
-   of the pairs listed; W2 A1 0.117 and 0.105, with 39 %. Find x and y.
+4. Where do 3.0 and 1.85 come from? W1 A0 takes 0.498 ms in pairs and 0.737 in tiles, with
+   30 % of the pairs listed; W2 A1 0.121 and 0.105, with 39 %. Find x and y.
 */
