@@ -1,4 +1,4 @@
-# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic. With zeros skipped, all multiplications counted, those of layer 1 lie above it and those of layer 2 a little lower than before. The products of layer 3 lie far below, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, four bars of stacked parts, of 8.1 milliseconds in order, nearly three quarters of them for the products of layer 1, 2.0 in tiles, 1.5 as chosen and 0.9 on two cores, where layer 1 still takes most and Adam and the rest have become visible.
+# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic. With zeros skipped, all multiplications counted, those of layer 1 lie above it and those of layer 2 a little lower than before. The products of layer 3 lie far below, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, four bars of stacked parts, of 8.13 milliseconds in order, nearly three quarters of them for the products of layer 1, 2.00 in tiles, 1.51 as chosen and 0.91 on two cores, where layer 1 still takes most and Adam and the rest have become visible.
 # Times depend on the processor, so these are kept in plots/19_what_trains.dat, of one
 # with 32 registers of 16 numbers; make pages-slow measures them again.
 data = ARG1
@@ -98,7 +98,7 @@ do for [w = 1:4] {
         from = to
     }
     set label 10 + w ways[w] at -0.08,4.62 - w right textcolor rgb title_color
-    set label 20 + w sprintf("%.1f ms", from) at (w == 3 ? at_peak : from) + 0.08,4.5 - w \
+    set label 20 + w sprintf("%.2f ms", from) at (w == 3 ? at_peak : from) + 0.08,4.5 - w \
         left textcolor rgb title_color
 }
 do for [p = 1:4] {

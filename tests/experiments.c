@@ -100,6 +100,7 @@ Test(experiments, every_option_changes_the_training)
         "--slip one-order",    "--slip compounding",   "--slip epsilon",
         "--slip relu-last",    "--without biases",     "--without random-order",
         "--without layers",    "--input 0.5",          "--digits 100",
+        "--start tenfold",     "--keep-input 0.8",
     };
     enum { COUNT = sizeof options / sizeof options[0] };
     Curve plain = trained(""), c[COUNT];

@@ -187,7 +187,10 @@ none of the steps changes that order, and the chapter's tests compare the bits.
 The picture has their speed, in billions of floating-point operations a second. On matrices
 of nearly the size of layer 1:
 
-- Reading in order, with the compiler's vectors, is the greatest step, 24 times as fast.
+- Reading in order, with the compiler's vectors, is the greatest step, 24 times as fast. Order
+  alone brings three of them (6 billion, by `-O2 -fno-tree-vectorize`), vectors of 16 bytes four
+  times as much, and those of 64, by `-march=native`, twice as much again. (Without any
+  optimization, `-O0`, way 2 makes 0.6 billion.)
 - One sum in a register is slower again: it waits for itself.
 - Eight sums are seven times as fast as one, the greatest gain after that of order.
 - The tile, which loads less than half as often, brings a fifth more, and comes to 90 %

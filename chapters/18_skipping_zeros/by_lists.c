@@ -23,11 +23,10 @@ the others, four in five, are left out, does it take a fifth of the time?
 By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
 $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
-(Lines 2 and 3 each have an exception. 0 · ∞ is NaN, "not a number", and so is 0 · NaN: a
-skipped zero can hide a weight that has become infinite. The other exception is a sign: a
-multiply-add whose negative product is too small for a `float` rounds its sum to −0. The dense
-product then adds a term of 0, and −0 + 0 is +0; the one that skips has nothing to add, and
-−0 remains.)
+(Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
+can hide a weight that has become infinite. And line 3 has an exception. A multiply-add whose
+negative product is too small for a `float` rounds its sum to −0. In the dense product the first
+term of +0 makes it +0; where zeros are skipped, −0 remains.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 
@@ -51,17 +50,17 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. So let the sums stay in registers, five vectors of
-them, 80 rows, at a time. (That fits processors with 16 registers too, and 400 rows are five such
-groups.) But then each group goes through the whole column of B, and asks of every number
-again: "is it 0?"
+sum of C. So let sums stay in registers, five vectors of them, 80 rows, at a time. That has a
+price. 400 rows are five such groups, and each of them goes through the whole column of B and
+asks of every number again: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
 
 So ask once, and without a branch. Write every number of B to a list, and move on to the
 next place only if it was not 0. A zero is overwritten by what follows. Of 0 1 0 3 the
-list is (1, 1) and (3, 3): term 1 with 1, term 3 with 3.
+list is (1, 1) and (3, 3), term 1 with 1 and term 3 with 3: write (0, 0) and stay, write (1, 1)
+over it and move on, write (2, 0) and stay, write (3, 3) over it and move on.
 */
 typedef struct {
     int term;
@@ -82,7 +81,6 @@ static int list_nonzeros(Entry *list, Matrix b, int first, int count)
 /*
 With the list, a group of rows is short work: load the sums, add the listed terms,
 store the sums. Lists are made for a slice at a time, at most 512 terms, as in chapter 17.
-Its five sums do not wait for each other; eight would be better (chapter 17).
 */
 enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
 

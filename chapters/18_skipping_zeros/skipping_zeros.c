@@ -1,13 +1,13 @@
 /*
 ## Pairs
 
-For five multiply-adds a listed term loads five vectors and a number, 6 / 5 = 1.2 loads for
-each. (The load that tells its place in A is left out of these counts.) Chapter 17's tile takes
-0.46. With more loads than multiply-adds the arithmetic has to wait for them (chapter 17): a
-listed term costs more than one in a tile.
+What does a listed term cost? For five multiply-adds it loads five vectors and a number (and its
+place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. And five
+sums, each of which waits four cycles for its last result, begin five multiply-adds in four
+cycles, where a tile begins eight. So a listed term costs more than one in a tile.
 
-The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B share
-one list, of the terms where **not both** are 0:
+The tile's idea helps against both: let what was loaded serve twice. Two neighboring columns of B
+share one list, of the terms where **not both** are 0:
 
 ```text
 term             0  1  2  3
@@ -17,8 +17,8 @@ listed              x  x  x    three terms serve both; alone they would list two
 ```
 
 Where just one is 0, we multiply by it all the same. Nine vectors of rows make 18 sums:
-with nine vectors of A and two numbers of B, which are loaded together, 29 of 32 registers
-(25 vectors are 9 + 9 + 7). A listed pair then takes
+with nine vectors of A and two numbers of B, 29 of 32 registers (25 vectors are 9 + 9 + 7). A
+listed pair then takes
 9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter 19's
 [`sparse.c`](../19_what_trains/sparse.c). `term` points to the listed column of A, `pair` has
 the two numbers of B, and the sums are in registers:
@@ -89,11 +89,11 @@ Here is the product of pixels, W1 A0, on one core; "time left" is that of pairs:
 | chapter 17's, two multiply-adds a cycle | 0.736 ms | 0.691 ms | 0.684 ms | 0.479 ms | two thirds |
 | an older one, one multiply-add a cycle | 1.39 ms | 0.87 ms | 0.70 ms | 0.55 ms | two fifths |
 
-Lists and pairs take nearly the same time on both. What differs is the price of what they
+Lists and pairs take much the same time on both, within a seventh. What differs is the price of what they
 leave out: **the faster a multiplication, the less is saved by leaving it out.** The older
 one, at half the speed, saved three fifths of its time by skipping; this one saves a third.
-That is much all the same: on the older one an epoch takes 0.29 s with skipping and 0.54
-without (README).
+That is much all the same: on both cores of the older one an epoch takes 0.29 s with skipping
+and 0.54 without (README).
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
@@ -112,33 +112,27 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | dense | 0.74, whatever d is | |
 | branches | about 0.1 + 4.6 d, up to d = 0.55 | below d = 0.14 |
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
-| pairs | about 0.07 + 1.4 p, up to d = 0.25 | below d = 0.26 |
+| pairs | about 0.08 + 1.3 p, up to d = 0.2 | below d = 0.26 |
 
-By hand: pairs are as slow as dense where 0.07 + 1.4 p = 0.74. So p = 0.48, and
-1 − d = √0.52 = 0.72: d = 0.28, where the picture has 0.26. The line is a little rough.
+By hand: of the pixels' numbers 19 % are not 0. Lists should take 0.15 + 2.4 · 0.19 = 0.61 ms. By
+chance 34 % of the pairs would be listed, and take 0.08 + 1.3 · 0.34 = 0.52 ms. But digits are
+alike, so their blank corners meet: only 29 % are listed, and that makes 0.46.
 
-At random, then, pairs stop paying where lists do. But digits are alike, so their blank corners
-meet: of the pixels' pairs only 29 % are listed, not 34. That brings 0.48 ms, where as many
-numbers at random take 0.52. (Not all of it: with as many *pairs* listed at random it would be
-0.43. Lists, too, take a tenth longer for pixels than at random, 0.68 and 0.61. We do not know
-why.)
+All of it in one table. A term that is kept costs 2.4 / 0.74 = 3.2 times as much in a list as in a
+tile, and 1.3 / 0.74 = 1.8 times in pairs:
 
-All of it in one table. The slopes of these lines tell what a term costs that is kept, 2.4 / 0.74 =
-3.2 times as much as in a tile in a list and 1.4 / 0.74 = 1.9 times in pairs:
+| way | making the lists | a kept term costs | kept, of the pixels | by these lines | measured |
+| --- | --- | --- | --- | --- | --- |
+| dense | | 1 | all | 0.74 ms | 0.74 ms |
+| lists | 0.15 ms | 3.2 | 19 % | 0.61 ms | 0.68 ms |
+| pairs | 0.08 ms | 1.8 | 29 % | 0.46 ms | 0.48 ms |
 
-| way | sums that do not wait | loads for a multiply-add | a kept term costs | kept, of the pixels |
-| --- | --- | --- | --- | --- |
-| dense, tiles of 3 × 8 | 24 | 0.46 | 1 | all |
-| lists | 5 | 1.2 | 3.2 | 19 % |
-| pairs | 18 | 0.61 | 1.9 | 29 % |
+(With real pixels both take a little longer than with zeros at random. We do not know why.)
 
-The last two columns nearly multiply: lists take 3.2 · 0.19 = 0.61 of the dense time and pairs
-1.9 · 0.29 = 0.55, and the making of the lists comes on top.
-
-Why does a kept term cost so much? In lists waiting makes it 1.6 times: five sums allow five
-multiply-adds in four cycles, where a tile makes eight (chapter 17). The rest more likely is
-where loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list fetches a
-vector for one multiply-add, a tile for eight.
+Why does a kept term cost so much? In lists waiting makes it 1.6 times, eight multiply-adds for
+five, and leaves 2. In pairs, with their 18 sums, nothing waits, and it is 1.8 all the same. That
+more likely is where loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list
+fetches a vector for one multiply-add, a pair for two, a tile for eight.
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 

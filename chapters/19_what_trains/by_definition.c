@@ -1,9 +1,9 @@
 /*
 # 19. What trains
 
-Where does the time of a training step go? Here is one step of chapter 16's recipe, a
-batch of 256 digits, part by part, in milliseconds on chapter 17's processor. From column to
-column one thing changes:
+Where does the time of a training step go? Here is a step of chapter 16's recipe, a batch of 256
+digits early in the training, part by part, in milliseconds on chapter 17's processor. From column
+to column one thing changes:
 
 | part of a step | in order | in tiles | as chosen | on two cores |
 | --- | --- | --- | --- | --- |
@@ -12,28 +12,29 @@ column one thing changes:
 | products of layer 3 | 0.20 | 0.02 | 0.02 | 0.02 |
 | Adam | 0.10 | 0.10 | 0.10 | 0.07 |
 | loading pixels, ReLU and dropout | 0.12 | 0.12 | 0.12 | 0.09 |
-| **together** | 8.1 | 2.0 | 1.5 | 0.9 |
+| **all parts** | 8.13 | 2.00 | 1.51 | 0.91 |
+| a whole step | | | 1.71 | 1.36 |
 
-"In order" is chapter 17's second way, and "in tiles" its fifth and sixth. "As chosen" takes
-chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 the rule is wrong on
-this processor. *Which of the two?* shows why, and how little it costs.) The last column has
-a second core. All four have the same bits.
+"In order" is chapter 17's second way. "In tiles" is its sixth, with edges that are as fast. "As
+chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 it is
+wrong here. *Which of the two?* shows why, and how little it costs.) The last column has a second
+core. All four have the same bits.
 
-**So the step is nine times as fast.** Tiles bring four times, zeros 1.3 times, the second core
-1.7 times. Guess before you read on: which line would you make faster next, and what would it
-bring?
+**So the parts are nine times as fast.** Tiles bring four times, zeros 1.3 times, the second core
+1.7 times. But a whole step is slower than the sum of its parts, and the second core brings it
+only 1.3 times: the last section asks why. Guess before you read on: which line would you make
+faster next, and what would it bring?
 
 <details><summary>How it was measured</summary>
 
 The parts were measured one after the other, each again and again, with the clock read
-before and after it (`clock_gettime`, which takes a small part of a microsecond); the
-shortest time counts, since other work can only make it longer. In a real step on two cores
-they take 1.4 ms together and not 0.9, since each finds the cache full of what the others use:
-parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.
+before and after it (`clock_gettime`, which takes a small part of a microsecond). The
+shortest time counts: it tells what the code can do, and other work can only make it longer. Of
+whole steps the table has the median.
 
 </details>
 
-Four questions follow, each a section. What can a faster part bring? How fast can a part be
+Four questions follow. What can a faster part bring? How fast can a part be
 at all? How does one formula, the equation above, serve all eight products of a step? And
 when are zeros worth skipping? At the end comes a machine on which two threads are slower than one.
 
@@ -44,21 +45,21 @@ when are zeros worth skipping? At the end comes a machine on which two threads a
 2. So the step becomes $`\frac{1}{1 - p + p/f}`$ times as fast, and, however large f is,
    never more than $`\frac{1}{1 - p}`$ times. This is **Amdahl's law** (1967).
 
-By hand: in order, layer 1's products take nearly three quarters of the step. Make them alone as
-fast as they were chosen, and the step takes 8.1 − 5.89 + 0.93 = 3.14 ms: 2.6 times as fast. If
-they took no time at all, it would be 8.1 / 2.21 = 3.7 times. So the products of layer 2 had to
-become fast too.
+By hand: in order, layer 1's products take nearly three quarters of all parts. Make them alone as
+fast as they were chosen, and together they take 8.13 − 5.89 + 0.93 = 3.17 ms: 2.6 times as fast.
+If layer 1's took no time at all, it would be 8.13 / 2.24 = 3.6 times. So the products of layer 2
+had to become fast too.
 
-**The guess.** On two cores layer 1's products have 58 % of the step. Twice as fast, they would
-make it 1 / (0.42 + 0.29) = 1.41 times as fast. Nothing else brings more than
-1 / (1 − 0.22) = 1.28, even if it took no time. Adam has 8 %: a perfect Adam brings
+**The guess.** On two cores layer 1's products have 58 % of the time. Twice as fast, they would
+make all of it 1 / (0.42 + 0.29) = 1.41 times as fast. Layer 2's, with 22 %, would bring at most
+1 / (1 − 0.22) = 1.28, if they took no time. Adam has 8 %: a perfect Adam brings
 1 / 0.92 = 1.09, and nobody should spend a week on that.
 
 ## What a part can reach
 
 How fast can a part be at best? Two things limit it: the arithmetic, and the memory that
 brings the numbers. One number tells which. Count the part's operations, and the bytes
-that it must read or write, each byte once. Operations divided by bytes is its **intensity**
+that it must read or write, each byte once, however often it is used. Operations divided by bytes is its **intensity**
 I: how much work is done for each byte that is fetched.
 
 3. In a second one core does at most its peak, here 239 billion operations.
@@ -70,8 +71,8 @@ I: how much work is done for each byte that is fetched.
 By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three matrices have
 313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So I is 65. Every number is used
 a few hundred times. Main memory moves about 60 billion bytes a second here (read it off
-the picture below, where I is 1). So it would allow 3,900 billion operations, sixteen times what
-the core can do: only arithmetic limits the product. What is left is to do less of it: to
+the picture below, where I is 1). So it would allow 3,900 billion operations a second, sixteen times
+what the core can do: only arithmetic limits the product. What is left is to do less of it: to
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
@@ -90,8 +91,8 @@ All eight products of a step together make 2 · 256 · 750,200 = 384 million ope
 | as chosen | 1.30 | 295 | 124 % |
 
 More than the peak is possible because skipped zeros are counted as done. So in the picture the
-hollow points of layer 1 lie above the roof. Those of layer 2 lie below their full ones: there
-the zeros that are skipped do not pay for the lists.
+hollow points of layer 1 lie above the roof. Those of layer 2 lie below their full ones: this early
+in the training, the zeros that are skipped there do not pay for the lists.
 
 @picture
 

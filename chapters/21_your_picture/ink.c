@@ -6,7 +6,7 @@ of your own, scaled to 28 × 28 pixels, and often it guesses. Why?
 
 It has learned what digits look like after people at NIST, and then LeCun and his
 colleagues, prepared them: light ink on black, no paper to be seen, in a box of 20 × 20
-pixels, written with one kind of pen. It was told nothing of all this. It knows that in
+pixels, written with pens of much the same width. It was told nothing of all this. It knows that in
 its 60,000 examples the pixel in the corner was always 0.
 
 Here are 50 test digits, written on a sheet and damaged as a camera would. Three small
@@ -26,9 +26,9 @@ them does a person hardly notice?
 ("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits of
 white lie along the edge, as of a window that was cut out with the picture. Chapter 20's column
 is of `make run-21 ARGS='--model data/model.safetensors'`.) The small networks' worst is white
-on black, 1.3 %: worse than guessing. Chapter 20's worst is the shadow, which we hardly notice;
-it costs the small ones, too, half of what they read. The thin pen, only scaled, troubles only
-these.
+on black, 1.3 %: worse than guessing. Chapter 20's worst are white on black and the shadow, which we hardly notice; a
+shadow costs it two thirds of what it reads, and the small ones a half. The thin pen troubles the
+small networks alone, and little.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one
@@ -60,7 +60,7 @@ far as the point of the line that is nearest to it, its **projection**:
 
 (The dot between two colors multiplies the three pairs of numbers and adds up.) It is 0 for
 paper and 1 for full ink, whichever is lighter, and whatever the colors: gold ink on
-turquoise paper has the same gray as the paper, and who looks at grays sees nothing.
+turquoise paper may have the same gray as the paper, and who looks at grays sees nothing.
 
 By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160, 190).
 (−100, −90, −50) · (−200, −180, −100) = 41,200, and 82,400 for F itself: half ink.

@@ -1,7 +1,7 @@
 /*
 ## Step 2: the light
 
-A lamp stands at the left, and the paper's right side is as dark as pencil. What makes us
+A lamp stands at the right, and the paper's left side is as dark as pencil. What makes us
 see paper there all the same is that light changes slowly. So does a surface of the second
 degree,
 
@@ -10,20 +10,18 @@ b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 ```
 
 six numbers that can lean and bend, but cannot follow a stroke. Which six? Those for which
-the sum of the distances |ink − b| over all pixels is least. Not of their squares, as
+the sum of the distances |ink − b| over all pixels is least (but those that are surely ink). Not of their squares, as
 usual: in a square the few far pixels, the ink, pull at the surface. With plain distances
 only their number counts, and paper has the majority. By hand: four pixels of paper seem to have
 0.1, one of ink has 0.9, and b is to be flat. The sum of squares is least at their mean, 0.26; the sum
 of distances at their median, 0.1, however dark the ink is.
 
 Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there.
-Full ink is 1 all the
-same. So the scale that went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it
+Full ink is 1 all the same: black reflects nothing, in any light. So the scale that went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it
 lies along that: (ink − b) / (1 − b).
 
 By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have 0.75
-lies 0.25 of the 0.5 along it, so it is half ink. (Black ink reflects nothing, so it is 1 in any
-light. The division must not enlarge noise without end: b counts at most 0.8.)
+lies 0.25 of the 0.5 along it, so it is half ink. (The division must not enlarge noise without end: b counts at most 0.8.)
 
 <details><summary>The code: the surface, by least squares again and again</summary>
 
@@ -31,8 +29,9 @@ The least sum of *squares*, each times a weight w, has its slopes equal to zero:
 equations. With w = 1 / |ink − b| a square becomes the plain distance. So we solve the six
 equations, compute the weights anew from the surface that comes out, and repeat
 (**iteratively reweighted least squares**). What is 0.25 above the surface is ink and has
-no say at all. (In the first of 20 rounds the surface is still 0, and a dark half of the sheet
-has no say either; from round to round the surface bends towards it.)
+no say at all. (In the first of 20 rounds the surface is still 0, so only pixels below 0.25 have a
+say. The surface that fits them already rises towards the dark side. In the next round pixels a
+little darker lie within 0.25 of it, and so on, until all of the paper does.)
 */
 #include <math.h>
 

@@ -77,8 +77,9 @@ void scale_alone(uint8_t pixels[PIXELS], Picture p);
 void all_steps(uint8_t pixels[PIXELS], Picture p);
 
 // Prints how many test digits are still read after each kind of damage: when they
-// are only scaled, without the step of the strokes, and with all steps.
-void show_damages(Chapter *c, Models *m);
+// are only scaled, without the step of the strokes, or without each step alone, and
+// with all steps.
+void show_damages(Chapter *c, Models *m, bool each_step);
 
 // --------------------------------------------- measure_certainty.c
 

@@ -1,4 +1,6 @@
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "21_your_picture/measure.h"
 #include "21_your_picture/your_picture.h"
@@ -13,17 +15,66 @@ void scale_alone(uint8_t pixels[PIXELS], Picture p)
     picture_free(&small);
 }
 
-// All steps but the fifth.
-static void keep_strokes(uint8_t pixels[PIXELS], Picture p)
+// The ink, with one of the first three steps left out.
+static Sheet ink_without(int step, Picture p)
 {
-    Picture small;
-    Sheet ink = ink_of_picture(&small, p);
+    Sheet ink = sheet_new(p.width, p.height);
+    int count = p.width * p.height;
+    for (int i = 0; i < count; i++)
+        ink.at[i] = 1 - p.rgb[3 * i] / 255.0;
+    if (step != 1)
+        ink_from_colors(ink, p);
+    if (step != 2)
+        flatten_light(ink);
+    if (step != 3)
+        remove_paper(ink, noise_of(ink));
+    for (int i = 0; i < count; i++)
+        ink.at[i] = fmin(fmax(ink.at[i], 0), 1);
+    return ink;
+}
+
+// The ink of all parts that are a digit's or, without the step, of all.
+static Sheet parts_of(Sheet ink, bool all)
+{
     Parts parts = parts_find(ink);
     group_parts(&parts);
+    for (int i = 0; i < parts.count && all; i++)
+        parts.list[i].digit = 0;
     Sheet digit = ink_of_digit(ink, &parts, -1);
-    digit_from_ink(pixels, digit);
-    picture_free(&small);
     parts_free(&parts);
+    return digit;
+}
+
+// The sheet in the field as it is, where step 6 cuts the digit out.
+static void fill_field(uint8_t pixels[PIXELS], Sheet s)
+{
+    double side = (double)max(s.width, s.height) / DIGIT_SIDE;
+    for (int y = 0; y < DIGIT_SIDE; y++)
+        for (int x = 0; x < DIGIT_SIDE; x++)
+            pixels[y * DIGIT_SIDE + x] =
+                (uint8_t)(255 * mean_ink(s, x * side, (x + 1) * side, y * side,
+                                         (y + 1) * side));
+}
+
+// All steps but one.
+static void leave_out(uint8_t pixels[PIXELS], Picture p, int step)
+{
+    Picture small;
+    Sheet all = ink_of_picture(&small, p);
+    Sheet ink = step <= 3 ? ink_without(step, small) : parts_of(all, true);
+    Sheet digit = parts_of(ink, step == 4);
+    memset(pixels, 0, PIXELS);
+    if (ink_box(digit).width > 0) {
+        Sheet strokes =
+            step == 5 ? parts_of(digit, true) : with_usual_strokes(digit);
+        if (step == 6)
+            fill_field(pixels, strokes);
+        else
+            digit_from_ink(pixels, strokes);
+        sheet_free(&strokes);
+    }
+    picture_free(&small);
+    sheet_free(&all);
     sheet_free(&ink);
     sheet_free(&digit);
 }
@@ -36,15 +87,20 @@ void all_steps(uint8_t pixels[PIXELS], Picture p)
         pixels[i] = found.count == 1 ? found.pixels[0][i] : 0;
 }
 
-// Makes the pixels of a digit from a picture.
-typedef struct {
-    void (*digit)(uint8_t pixels[PIXELS], Picture p);
-} Way;
+enum { SCALED, ALL = 7, WAYS }; // between them one is left out
 
-enum { WAYS = 3 };
-static const Way ways[WAYS] = {{scale_alone}, {keep_strokes}, {all_steps}};
+static void make_digit(uint8_t pixels[PIXELS], Picture p, int way)
+{
+    if (way == SCALED)
+        scale_alone(pixels, p);
+    else if (way == ALL)
+        all_steps(pixels, p);
+    else
+        leave_out(pixels, p, way);
+}
 
-static void show_row(Chapter *c, Models *m, const Damage *damage, bool thin)
+static void show_row(Chapter *c, Models *m, const Damage *damage, bool thin,
+                     const bool *shown)
 {
     Random r = random_new(2, 21);
     int right[WAYS] = {0};
@@ -53,7 +109,9 @@ static void show_row(Chapter *c, Models *m, const Damage *damage, bool thin)
         damage_picture(p, damage, &r);
         for (int w = 0; w < WAYS; w++) {
             uint8_t pixels[PIXELS];
-            ways[w].digit(pixels, p);
+            if (!shown[w])
+                continue;
+            make_digit(pixels, p, w);
             for (int k = 0; k < m->count; k++)
                 right[w] +=
                     read_pixels(&m->list[k], pixels).digit == c->test.labels[i];
@@ -62,18 +120,27 @@ static void show_row(Chapter *c, Models *m, const Damage *damage, bool thin)
     }
     printf("  %-31s", thin ? "a thin pen" : damage->name);
     for (int w = 0; w < WAYS; w++)
-        printf("%16.1f", 100.0 * right[w] / (WRITTEN * m->count));
+        if (shown[w])
+            printf("%12.1f", 100.0 * right[w] / (WRITTEN * m->count));
     printf("\n");
 }
 
-void show_damages(Chapter *c, Models *m)
+void show_damages(Chapter *c, Models *m, bool each_step)
 {
+    static const char *const heads[WAYS] = {
+        "only scaled", "without 1", "without 2", "without 3",
+        "without 4",   "without 5", "without 6", "all steps"};
+    bool shown[WAYS];
     printf("Percent of %d test digits, 112 x 112 pixels large, that are read "
-           "right;\nthe mean of %d network%s:\n\n",
-           WRITTEN, m->count, m->count == 1 ? "" : "s");
-    printf("  %-31s%16s%16s%16s\n", "damage", "only scaled", "without step 5",
-           "all steps");
+           "right;\nthe mean of %d network%s:\n\n  %-31s",
+           WRITTEN, m->count, m->count == 1 ? "" : "s", "damage");
+    for (int w = 0; w < WAYS; w++) {
+        shown[w] = each_step || w == SCALED || w == 5 || w == ALL;
+        if (shown[w])
+            printf("%12s", heads[w]);
+    }
+    printf("\n");
     for (int k = 0; k < DAMAGES; k++)
-        show_row(c, m, &damages[k], false);
-    show_row(c, m, &damages[0], true);
+        show_row(c, m, &damages[k], false, shown);
+    show_row(c, m, &damages[0], true, shown);
 }

@@ -36,12 +36,28 @@ static void plot_answers(Chapter *c, int number, Model *m,
             read_pixels(m, digit).digit);
 }
 
-static void plot_steps(Chapter *c, int number, Picture p, Model *m)
+// The picture, and its ink after each of the first three steps, which it returns.
+static Sheet plot_ink(Chapter *c, int number, Picture p)
 {
     Picture small;
-    Sheet dark = sheet_new(p.width, p.height), ink = ink_of_picture(&small, p);
-    for (int i = 0; i < p.width * p.height; i++)
-        dark.at[i] = 1 - p.rgb[3 * i] / 255.0;
+    Sheet ink = ink_of_picture(&small, p);
+    Sheet step = sheet_new(small.width, small.height);
+    for (int i = 0; i < small.width * small.height; i++)
+        step.at[i] = 1 - small.rgb[3 * i] / 255.0;
+    plot_sheet(c, "picture", number, step);
+    ink_from_colors(step, small);
+    plot_sheet(c, "color", number, step);
+    flatten_light(step);
+    plot_sheet(c, "light", number, step);
+    plot_sheet(c, "faint", number, ink);
+    sheet_free(&step);
+    picture_free(&small);
+    return ink;
+}
+
+static void plot_steps(Chapter *c, int number, Picture p, Model *m)
+{
+    Sheet ink = plot_ink(c, number, p);
     Parts parts = parts_find(ink);
     group_parts(&parts);
     Sheet digit = ink_of_digit(ink, &parts, -1);
@@ -49,19 +65,15 @@ static void plot_steps(Chapter *c, int number, Picture p, Model *m)
     uint8_t pixels[PIXELS], alone[PIXELS];
     digit_from_ink(pixels, strokes);
     scale_alone(alone, p);
-    Sheet field = sheet_of(pixels), scaled = sheet_of(alone);
+    Sheet field = sheet_of(pixels);
     plot_answers(c, number, m, alone, pixels);
-    plot_sheet(c, "picture", number, dark);
-    plot_sheet(c, "scaled", number, scaled);
-    plot_sheet(c, "ink", number, ink);
     plot_sheet(c, "parts", number, digit);
     plot_sheet(c, "strokes", number, strokes);
     plot_sheet(c, "digit", number, field);
-    Sheet *all[] = {&dark, &ink, &digit, &strokes, &field, &scaled};
-    for (int i = 0; i < 6; i++)
+    Sheet *all[] = {&ink, &digit, &strokes, &field};
+    for (int i = 0; i < 4; i++)
         sheet_free(all[i]);
     parts_free(&parts);
-    picture_free(&small);
 }
 
 void plot_examples(Chapter *c, Model *m)

@@ -8,7 +8,7 @@ pencil may be faint, too.
 **Noise** is what makes neighbors differ. Both have the same light and the same shadow, so in
 their difference these cancel. The noise of both adds up: with standard deviation σ each, that
 of the difference is √2 σ. 68 % of normal noise is less than one standard deviation away from 0,
-up or down. So take the difference that 68 % of all neighboring pairs do not exceed, and divide
+up or down. So take the difference that 68 % of all neighbors in a row do not exceed, and divide
 it by √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
 By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
@@ -44,15 +44,16 @@ double noise_of(Sheet ink)
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
 picture. So we go in from the edge, from pixel to pixel, over all that is more than noise
-and less than half ink. Whatever we reach in this way is paper. How much ink do
-these pixels seem to have? Take the amount that 98 % of them do not exceed, and 15 % more: what has
-less than that is paper, wherever it lies. So a shadow inside the hole of an 8 goes too, though the
+and less than half ink. That is only to measure: what we reach in this way is mostly paper. How
+much ink do these pixels seem to have? Take the amount that 98 % of them do not exceed, and 15 %
+more. Whatever has less than that is then paper, wherever it lies. So a shadow inside the hole of an 8 goes too, though the
 way from the edge never reached it. By hand: of a grid's pixels 98 % have at most 0.3. The limit is
 1.15 · 0.3 = 0.345, all of the grid goes, and ink of 0.9 stays.
 
-Two exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
+Three exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
 counted. And what is met at one side of the picture only may be a faint stroke that runs out
-of it; then only what is within the noise is taken for paper.
+of it; then only what is within the noise is taken for paper. So it is where hardly any pixel
+was met.
 
 <details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */
@@ -151,7 +152,7 @@ Where 4 σ is more than a quarter of full ink, that limit would take pencil away
 noise. A person steps back from such a picture until it looks smooth. So do we: pixels half as many
 each way are means of four, and their noise is half as large. On paper with nothing on it
 noise is all there is, and its own farthest pixels, some four σ from the paper, are taken
-for full ink. So its σ is about a quarter of full ink, however small the picture is made.
+for full ink. So its σ is a quarter of full ink or more, however small the picture is made.
 What is still that noisy at the end is blank.
 */
 void remove_paper(Sheet ink, double noise)
@@ -190,9 +191,9 @@ of the drawing program, the black edge of a scan, another digit. **Parts** are f
 would color them in: take a pixel of ink that has no color yet, give it a new one, and give
 the same to all ink that is connected with it. Then:
 
-- A gap of a quarter of the stroke's width (step 5 measures it) separates nothing, since pens
+- A gap of a quarter of the stroke's width (measured much as in step 5) separates nothing, since pens
   skip.
-- A rectangle around most of the picture is a **frame**, the axes of a plot or a
+- A rectangle at least half as wide and half as high as the picture is a **frame**, the axes of a plot or a
   field of another color, and all begins anew with what lies inside.
 - Dust is small and the lines of a form are thin: a part is dropped if it has less than
   15 % of the largest one's ink, or strokes not a third as wide.

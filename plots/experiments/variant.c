@@ -14,7 +14,8 @@
 
 // ---------------------------------------------------------------- options
 
-static const char *const starts[] = {"he", "xavier", "small", "large", NULL};
+static const char *const starts[] = {"he",    "xavier",  "small",
+                                     "large", "tenfold", NULL};
 static const char *const optimizers[] = {"adam", "descent", "momentum",
                                          "rmsprop", NULL};
 static const char *const slips[] = {"none",     "variance",  "deviation",
@@ -52,7 +53,7 @@ static void read_options(const char *line, Option *options, int count)
 
 Variant variant_read(const char *line)
 {
-    Variant v = {.recipe = source_recipe(), .input = 1};
+    Variant v = {.recipe = source_recipe(), .input = 1, .keep_input = 1};
     Recipe *r = &v.recipe;
     const char *start = "he", *optimizer = "adam", *slip = "none";
     const char *left_out = "nothing";
@@ -69,6 +70,7 @@ Variant variant_read(const char *line)
         option_text("slip", "", &slip, ""),
         option_text("without", "", &left_out, ""),
         option_real("input", &v.input, 1e-3, 1e3, ""),
+        option_real("keep-input", &v.keep_input, 0.01, 1, ""),
         option_int("digits", &v.digits, 0, 60000, ""),
         option_flag("by-20", &v.by_20, ""),
         option_int("falling", &v.distorted.falls, 0, 1, ""),
@@ -148,12 +150,14 @@ static void strengthen(Distortion *d, double strength)
 static void change_start(Network *net, const Variant *v)
 {
     for (int l = 1; l <= net->L; l++) {
-        double spread = v->start == XAVIER  ? sqrt(1.0 / net->n[l - 1])
-                        : v->start == SMALL ? 0.01
-                        : v->start == LARGE ? 0.2
-                                            : he_spread(net->n[l - 1]);
+        double he = he_spread(net->n[l - 1]);
+        double spread = v->start == XAVIER    ? sqrt(1.0 / net->n[l - 1])
+                        : v->start == SMALL   ? 0.01
+                        : v->start == LARGE   ? 0.2
+                        : v->start == TENFOLD ? 10 * he
+                                              : he;
         for (size_t i = 0; i < elements(net->W[l]); i++)
-            net->W[l].x[i] *= (real)(spread / he_spread(net->n[l - 1]));
+            net->W[l].x[i] *= (real)(spread / he);
     }
 }
 
@@ -209,6 +213,14 @@ static void make_step(Trial *t)
         adam_step(a, theta, dtheta);
 }
 
+static void drop_pixels(Matrix A, double keep, Random *r)
+{
+    Matrix mask = matrix_new(A.rows, A.cols);
+    dropout_mask(mask, keep, r);
+    dropout(A, mask);
+    matrix_free(&mask);
+}
+
 // As train_batch, with what the variant changes.
 static int train_changed(Trial *t, int first)
 {
@@ -217,6 +229,8 @@ static int train_changed(Trial *t, int first)
     int left = trainer->count - first, batch = trainer->recipe.batch;
     int m = left < batch ? left : batch;
     network_load(net, t->training, trainer->order + first, m, t->scale);
+    if (t->v->keep_input < 1)
+        drop_pixels(net->A[0], t->v->keep_input, &trainer->masks);
     dropout_forward(net, trainer->keep, &trainer->masks);
     if (t->v->slip == RELU_LAST)
         backward_with_relu_last(net);

@@ -19,7 +19,7 @@ typedef enum {
     RELU_LAST,   // the error of the output passes through the slope of ReLU
 } Slip;
 
-typedef enum { HE, XAVIER, SMALL, LARGE } Start; // of the weights
+typedef enum { HE, XAVIER, SMALL, LARGE, TENFOLD } Start; // of the weights
 typedef enum { NOTHING, BIASES, RANDOM_ORDER, LAYERS } LeftOut;
 typedef enum { ADAM, DESCENT, MOMENTUM, RMSPROP } Optimizer;
 
@@ -30,6 +30,7 @@ typedef struct {
     Slip slip;
     LeftOut left_out;  // biases stay 0; digits come sorted; no hidden layer
     double input;      // length of the mean digit as it goes in; 0: see Slip
+    double keep_input; // chance to keep a pixel in dropout
     int digits;        // trained on so many; 0: on all
     bool by_20;        // chapter 20's recipe does the steps, by the next four
     double distortion; // how strong, 1: as in chapter 20
