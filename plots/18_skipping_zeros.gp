@@ -39,7 +39,7 @@ set ylabel "milliseconds, one core" offset 1,0
 set label 1 heading(sprintf("Skipping real pixels' zeros: %.2f ms, not %.2f", \
     p, d))
 set arrow 1 from share,0 to share,1.15 nohead linecolor rgb ink dashtype 2
-set label 2 "dots: pixels, all at 0.19" at 0.99,0.41 right textcolor rgb ink
+set label 2 "dots: pixels, all at 0.19, set apart" at 0.99,0.41 right textcolor rgb ink
 set label 3 "dense" at 1,d left offset 0.7,0 textcolor rgb blue
 set label 4 "branches" at 0.272,1.24 left textcolor rgb orange
 set label 5 "lists" at 0.505,1.24 left textcolor rgb green

@@ -25,7 +25,7 @@ $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
 (Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
 can hide a weight that has become infinite. And line 3 has an exception. A multiply-add whose
-negative product is too small for a `float` rounds its sum to −0. In the dense product the first
+negative product is too small for a `float` rounds its sum to −0. In the dense product the next
 term of +0 makes it +0; where zeros are skipped, −0 remains.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
@@ -57,8 +57,9 @@ asks of every number again: "is it 0?"
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.
 
-So ask once, and without a branch. Write every number of B to a list, and move on to the
-next place only if it was not 0. A zero is overwritten by what follows. Of 0 1 0 3 the
+So ask once, and without a branch. Write every number of B to the list's next free place, be it 0
+or not. Then add to the length 1 if it was not 0, and else 0: the answer is *added*, so there is
+nothing to guess. A zero is overwritten by what follows. Of 0 1 0 3 the
 list is (1, 1) and (3, 3), term 1 with 1 and term 3 with 3: write (0, 0) and stay, write (1, 1)
 over it and move on, write (2, 0) and stay, write (3, 3) over it and move on.
 */

@@ -76,7 +76,7 @@ same pixel of two digits it is 29 %, since all digits have their ink in the midd
 neighbors in one digit it is 22 %, since beside ink is ink.
 
 All ways agree. With an infinite number in A, the dense product says NaN and the others do
-not, as line 2 warned.
+not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 
 ## The answer to the guess
 
@@ -89,11 +89,11 @@ Here is the product of pixels, W1 A0, on one core; "time left" is that of pairs:
 | chapter 17's, two multiply-adds a cycle | 0.736 ms | 0.691 ms | 0.684 ms | 0.479 ms | two thirds |
 | an older one, one multiply-add a cycle | 1.39 ms | 0.87 ms | 0.70 ms | 0.55 ms | two fifths |
 
-Lists and pairs take much the same time on both, within a seventh. What differs is the price of what they
-leave out: **the faster a multiplication, the less is saved by leaving it out.** The older
-one, at half the speed, saved three fifths of its time by skipping; this one saves a third.
-That is much all the same: on both cores of the older one an epoch takes 0.29 s with skipping
-and 0.54 without (README).
+Lists and pairs take much the same time on both, within a sixth. What differs is the price of
+what they leave out: **the faster a multiplication, the less is saved by leaving it out.** The
+older one, at half the speed, saved three fifths of its time by skipping; this one saves a
+third. On both cores of the older one an epoch takes 0.29 s with skipping and 0.54 without
+(README).
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
@@ -112,7 +112,7 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | dense | 0.74, whatever d is | |
 | branches | about 0.1 + 4.6 d, up to d = 0.55 | below d = 0.14 |
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
-| pairs | about 0.08 + 1.3 p, up to d = 0.2 | below d = 0.26 |
+| pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 |
 
 By hand: of the pixels' numbers 19 % are not 0. Lists should take 0.15 + 2.4 · 0.19 = 0.61 ms. By
 chance 34 % of the pairs would be listed, and take 0.08 + 1.3 · 0.34 = 0.52 ms. But digits are
@@ -129,9 +129,10 @@ tile, and 1.3 / 0.74 = 1.8 times in pairs:
 
 (With real pixels both take a little longer than with zeros at random. We do not know why.)
 
-Why does a kept term cost so much? In lists waiting makes it 1.6 times, eight multiply-adds for
-five, and leaves 2. In pairs, with their 18 sums, nothing waits, and it is 1.8 all the same. That
-more likely is where loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list
+Why does a kept term cost so much? In a list waiting explains a factor of 8 / 5 = 1.6, five sums
+where eight are needed. A factor of 2 is left. Pairs have 18 sums and need not wait, and cost 1.8
+all the same. So about 2 is the price of something that both share, more likely of where their
+loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list
 fetches a vector for one multiply-add, a pair for two, a tile for eight.
 
 <details><summary>Which factor's zeros should be skipped?</summary>

@@ -18,7 +18,7 @@ to column one thing changes:
 "In order" is chapter 17's second way. "In tiles" is its sixth, with edges that are as fast. "As
 chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 it is
 wrong here. *Which of the two?* shows why, and how little it costs.) The last column has a second
-core. All four have the same bits.
+core. All four have the same bits. (Sums are of numbers before rounding.)
 
 **So the parts are nine times as fast.** Tiles bring four times, zeros 1.3 times, the second core
 1.7 times. But a whole step is slower than the sum of its parts, and the second core brings it
@@ -57,10 +57,10 @@ make all of it 1 / (0.42 + 0.29) = 1.41 times as fast. Layer 2's, with 22 %, wou
 
 ## What a part can reach
 
-How fast can a part be at best? Two things limit it: the arithmetic, and the memory that
-brings the numbers. One number tells which. Count the part's operations, and the bytes
-that it must read or write, each byte once, however often it is used. Operations divided by bytes is its **intensity**
-I: how much work is done for each byte that is fetched.
+How fast can a part be at best? Two things limit it: the arithmetic, and the memory that brings
+the numbers. One number tells which. Count the part's operations, and the bytes that it must
+read or write, each byte once, however often it is used. Operations divided by bytes is its
+**intensity** I: how much work is done for each byte that is fetched.
 
 3. In a second one core does at most its peak, here 239 billion operations.
 4. A memory that moves β bytes in a second allows at most I · β operations in a second.

@@ -22,7 +22,7 @@ time and nothing else.
 Skipping pays where enough pairs of B's numbers are both 0. To look at all of them would cost
 as much as making the lists, so `zeros_pay` looks at 250.
 
-How many are enough? Count time in units: 1 is what a tile takes for one vector of A times
+From which share on? Count time in units: 1 is what a tile takes for one vector of A times
 both numbers of a pair. Let C's rows fill V vectors, so that a pair takes a tile V units; let B
 have N pairs, in z of which both numbers are 0.
 
@@ -64,11 +64,12 @@ measures a product of the same shape whose factors lie as in A B, so that nothin
 | dZ1 A0ᵀ | 0.726 | **0.427** | pairs |
 | together | 1.78 | 1.30 | |
 
-So in layer 2 the rule errs, as the second line says. That costs 0.04 of 1.30 ms. (The rest of what
-layer 2 loses in the first table is the copying of W2.) And it does not last: after one epoch of
-MNIST 11 % of A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs are
-right. So we keep one rule for both processors. On the older one all four products that it gives to pairs are faster
-so, and all eight take 1.51 ms, where tiles alone take 3.49.
+So in layer 2 the rule errs, as the second line says. Of the 0.06 ms that layer 2 loses in the
+first table the wrong choice costs 0.016 and 0.026, and the copying of W2 0.014. And it does not
+last: after one epoch of MNIST 11 % of A1 is not 0 (chapter 18), so about 0.89² = 79 % of the
+pairs are both 0, and pairs are right. So we keep one rule for both processors. On the older one
+all four products that it gives to pairs are faster so, and all eight take 1.51 ms, where tiles
+alone take 3.49.
 
 <details><summary>Where the 2 and the 7/6 come from, and the code: <code>zeros_pay</code></summary>
 
@@ -180,19 +181,20 @@ measured: with nothing beside it, and beside a process that keeps one core busy:
 
 With the second core busy, the usual step on *two* threads takes no longer than before. But one
 in ten takes more than 5 ms, some far more. A training feels the sum, and so the mean: 3.61 ms a
-step, 1.9 times as long as on *one* thread. (Judge by a median, and you would never find it. Why the medians are even a little lower than
-without the other process, we do not know.)
-The threads wait for each other after every product. When the other process takes the core of
-one of them for some milliseconds, the other thread waits all that time. One thread alone is
-moved to the core that is free.
+step, 1.9 times as long as on *one* thread. (A median does not show it: it tells what one step
+takes, and a training pays for all. Why the medians are even a little lower than without the
+other process, we do not know.) The threads wait for each other after every product that they
+share. When the other process takes the core of one of them for some milliseconds, the other
+thread waits all that time. One thread alone is moved to the core that is free.
 
 Nor would eight cores be eight times as fast. By line 1, two threads in 1.36 ms for 1.71 mean
 that a share p of the step was shared out, with 1 − p + p/2 = 1.36/1.71: p is 0.41, and by this
-p eight threads bring at most 1 / (0.59 + 0.41/8) = 1.6 times. By the parts, each measured alone,
-it would be 0.80. What makes the difference? Each part finds the caches full of what the others
-use: parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has 1 MB.
-Threads wait for each other after every product. And the small products would be over before a
-second thread has begun. Which of these costs how much, we did not find out. (More cores, more threads: not measured here.)
+p eight threads bring at most 1 / (0.59 + 0.41/8) = 1.6 times. By the parts, each measured
+alone, it would be 0.80. What makes the difference? Each part finds the caches full of what the
+others use: parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has
+1 MB. The threads wait for each other. And the small products would be over before a second
+thread has begun. Which of these costs how much, we did not find out. (More cores, more threads:
+not measured here.)
 
 So training finds out while it runs. It times 16 steps with one thread fewer or more, and
 keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.

@@ -33,7 +33,7 @@ static inline Factor factor_from(Factor f, int strand, int term)
 // at least one; C is written and shares no memory with them. All add up every
 // element in the order of the terms, so they give the same bits, with two
 // exceptions. An infinity or NaN in A, times 0, is NaN, which multiply_sparse
-// skips. And a negative product too small for its type, added to 0 by one
+// skips where the neighboring column of B has a 0 too. And a negative product too small for its type, added to 0 by one
 // instruction, is -0, which stays if all other terms are skipped and else
 // becomes 0.
 //

@@ -23,12 +23,13 @@ them does a person hardly notice?
 | white on black, bits of white | 1.3 | 97.3 | 38 | 100 |
 | a thin pen | 91.3 | 94.7 | 100 | 98 |
 
-("Only scaled" takes dark for ink, so of white on black it sees the paper as a blot. The bits of
-white lie along the edge, as of a window that was cut out with the picture. Chapter 20's column
-is of `make run-21 ARGS='--model data/model.safetensors'`.) The small networks' worst is white
-on black, 1.3 %: worse than guessing. Chapter 20's worst are white on black and the shadow, which we hardly notice; a
-shadow costs it two thirds of what it reads, and the small ones a half. The thin pen troubles the
-small networks alone, and little.
+("Only scaled": the whole sheet of 112 × 112 pixels is averaged down to 28 × 28, and dark counts
+as ink, so of white on black it sees the paper as a blot. The bits of white lie along the edge,
+as of a window that was cut out with the picture. Chapter 20's column is of `make run-21
+ARGS='--model data/model.safetensors'`.) The small networks' worst is white on black, 1.3 %:
+worse than guessing. Chapter 20's worst is the shadow, which we hardly notice. It costs it two
+thirds of what it reads, and the small ones a half. The thin pen troubles the small networks
+alone, and little.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one

@@ -9,19 +9,21 @@ degree,
 b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 ```
 
-six numbers that can lean and bend, but cannot follow a stroke. Which six? Those for which
-the sum of the distances |ink − b| over all pixels is least (but those that are surely ink). Not of their squares, as
-usual: in a square the few far pixels, the ink, pull at the surface. With plain distances
-only their number counts, and paper has the majority. By hand: four pixels of paper seem to have
+six numbers that can lean and bend, but cannot follow a stroke. Which six? Those for which the
+sum of the distances |ink − b| over all pixels is least (but those that are surely ink). Not of
+their squares, as usual: in a square the few far pixels, the ink, pull at the surface. With
+plain distances only their number counts, and paper has the majority. By hand: four pixels of
+paper seem to have
 0.1, one of ink has 0.9, and b is to be flat. The sum of squares is least at their mean, 0.26; the sum
 of distances at their median, 0.1, however dark the ink is.
 
-Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there.
-Full ink is 1 all the same: black reflects nothing, in any light. So the scale that went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it
-lies along that: (ink − b) / (1 − b).
+Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there. Full
+ink is 1 all the same: black reflects nothing, in any light. So the scale that went from 0 to 1
+now goes from b to 1, and a pixel's true ink is how far it lies along that: (ink − b) / (1 − b).
 
 By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have 0.75
-lies 0.25 of the 0.5 along it, so it is half ink. (The division must not enlarge noise without end: b counts at most 0.8.)
+lies 0.25 of the 0.5 along it, so it is half ink. (The division must not enlarge noise without
+end: b counts at most 0.8.)
 
 <details><summary>The code: the surface, by least squares again and again</summary>
 

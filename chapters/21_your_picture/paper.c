@@ -13,7 +13,7 @@ it by √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
 By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
 σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. What is within 4 σ of the paper, here
-0.08, we call noise. In normal noise one pixel of 16,000 lies farther off, and half of these
+0.085, we call noise. In normal noise one pixel of 16,000 lies farther off, and half of these
 are too light, where they do no harm.
 */
 #include <math.h>
@@ -43,11 +43,12 @@ double noise_of(Sheet ink)
 
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
-picture. So we go in from the edge, from pixel to pixel, over all that is more than noise
-and less than half ink. That is only to measure: what we reach in this way is mostly paper. How
-much ink do these pixels seem to have? Take the amount that 98 % of them do not exceed, and 15 %
-more. Whatever has less than that is then paper, wherever it lies. So a shadow inside the hole of an 8 goes too, though the
-way from the edge never reached it. By hand: of a grid's pixels 98 % have at most 0.3. The limit is
+picture. So we go in from the edge, from pixel to pixel, over all that is more than noise and
+less than half ink. That is only to measure: what we reach in this way is mostly paper. How much
+ink do these pixels seem to have? Take the amount that 98 % of them do not exceed, and 15 %
+more. Whatever has less than that is then paper, wherever it lies. So a shadow inside the hole
+of an 8 goes too, though the way from the edge never reached it. By hand: of a grid's pixels 98
+% have at most 0.3. The limit is
 1.15 · 0.3 = 0.345, all of the grid goes, and ink of 0.9 stays.
 
 Three exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
@@ -153,7 +154,7 @@ noise. A person steps back from such a picture until it looks smooth. So do we: 
 each way are means of four, and their noise is half as large. On paper with nothing on it
 noise is all there is, and its own farthest pixels, some four σ from the paper, are taken
 for full ink. So its σ is a quarter of full ink or more, however small the picture is made.
-What is still that noisy at the end is blank.
+What is still noisier than 0.22 at the end is blank.
 */
 void remove_paper(Sheet ink, double noise)
 {

@@ -232,10 +232,10 @@ and this is what the small networks still read. Where nothing stands, it is as m
 | a thin pen | | | | 96.0 | **88.0** | 6.7 |
 
 A shadow and a gray edge need step 3, a black edge step 4, white on black steps 1 and 4. Smooth
-light needs step 2 or step 3: either takes it out alone. And without step 6 the digit fills the
-field up to its edge. Two thirds of those are not read, damaged or not: the network has seen
-none that was larger than 20 pixels. (A thin pen without step 4 gains two readings of 150. That
-is luck.)
+light is taken out by step 3 alone, and by step 2 alone but for a few readings of 150. And
+without step 6 the digit fills the field up to its edge. Two thirds of those are not read,
+damaged or not: the network has seen none that was larger than 20 pixels. (A thin pen without
+step 4 gains two readings of 150. That is luck.)
 
 How sure? Of the digits held back the first of these networks reads 92.4 % right. (Of the 50
 test digits all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more

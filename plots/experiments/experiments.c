@@ -151,7 +151,7 @@ const Experiment experiments[] = {
                  {"... and dropout 0.6", BY_20 "--keep 0.6,0.6"},
                  {"... 0.8 and distorted 0.2",
                   BY_20 "--keep 0.8,0.8 --distortion 0.2"},
-                 {"... 0.8, weight decay 1",
+                 {"... 0.8; weight decay 1",
                   BY_20 "--keep 0.8,0.8 --weight-decay 1"}}},
     {.name = "fashion",
      .about = "Fashion, test pictures",
