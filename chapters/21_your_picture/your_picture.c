@@ -233,7 +233,7 @@ and this is what the small networks still read. Where nothing stands, it is as m
 
 A shadow and a gray edge need step 3, a black edge step 4, white on black steps 1 and 4. Smooth
 light is taken out by step 3 alone, and by step 2 alone but for a few readings of 150. And
-without step 6 the digit fills the field up to its edge. Two thirds of those are not read,
+without step 6 the digit fills the field up to its edge. Two thirds of those and more are not read,
 damaged or not: the network has seen none that was larger than 20 pixels. (A thin pen without
 step 4 gains two readings of 150. That is luck.)
 
