@@ -50,10 +50,10 @@ fast as they were chosen, and together they take 8.13 − 5.89 + 0.93 = 3.17 ms:
 If layer 1's took no time at all, it would be 8.13 / 2.24 = 3.6 times. So the products of layer 2
 had to become fast too.
 
-**The guess.** On two cores layer 1's products have 58 % of the time. Twice as fast, they would
-make all of it 1 / (0.42 + 0.29) = 1.41 times as fast. Layer 2's, with 22 %, would bring at most
-1 / (1 − 0.22) = 1.28, if they took no time. Adam has 8 %: a perfect Adam brings
-1 / 0.92 = 1.09, and nobody should spend a week on that.
+**The guess.** On two cores layer 1's products have 58 % of the time of all parts. Twice as
+fast, they would make all of it 1 / (0.42 + 0.29) = 1.41 times as fast. Layer 2's, with 22 %,
+would bring at most 1 / (1 − 0.22) = 1.28, if they took no time. Adam has 8 %: a perfect Adam
+brings 1 / 0.92 = 1.09, and nobody should spend a week on that.
 
 ## What a part can reach
 

@@ -190,7 +190,9 @@ thread waits all that time. One thread alone is moved to the core that is free.
 Nor would eight cores be eight times as fast. By line 1, two threads in 1.36 ms for 1.71 mean
 that a share p of the step was shared out, with 1 − p + p/2 = 1.36/1.71: p is 0.41, and by this
 p eight threads bring at most 1 / (0.59 + 0.41/8) = 1.6 times. By the parts, each measured
-alone, it would be 0.80. What makes the difference? Each part finds the caches full of what the
+alone, it would be 0.80. What makes the difference? A little of it is that the
+parts have their shortest times, and the steps a median (one step in ten took at most 1.66 and
+1.28 ms). Each part finds the caches full of what the
 others use: parameters, slopes and Adam's two means are 4 · 355,110 numbers, 5.7 MB, and L2 has
 1 MB. The threads wait for each other. And the small products would be over before a second
 thread has begun. Which of these costs how much, we did not find out. (More cores, more threads:

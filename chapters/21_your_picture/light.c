@@ -18,8 +18,9 @@ paper seem to have
 of distances at their median, 0.1, however dark the ink is.
 
 Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there. Full
-ink is 1 all the same: black reflects nothing, in any light. So the scale that went from 0 to 1
-now goes from b to 1, and a pixel's true ink is how far it lies along that: (ink − b) / (1 − b).
+ink, if it is black, is 1 all the same: it reflects nothing, in any light. So the scale that
+went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it lies along that:
+(ink − b) / (1 − b).
 
 By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have 0.75
 lies 0.25 of the 0.5 along it, so it is half ink. (The division must not enlarge noise without
