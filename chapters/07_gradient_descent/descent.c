@@ -25,6 +25,11 @@ By hand: J = θ² has the slope 2θ. From θ = 3, where the slope is 6, a step w
 α = 1.1 it leads to 3 − 6.6 = −3.6, across the valley and higher up than before,
 and the next to 4.32.
 
+Why not go to the bottom at once, where all slopes are 0? Of θ² it is found by solving 2θ = 0. Of a
+network with 355,110 parameters it would be as many equations, in which each parameter is
+multiplied by others and stands under exponentials. Nobody can solve them. But what the slopes are
+*here* can be computed exactly, and that is enough for a step.
+
 <details><summary>In a box: ∂, the partial derivative</summary>
 
 Let $`J = x^2 y`$. With y held still, as if it were a constant, the derivative is

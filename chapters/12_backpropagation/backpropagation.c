@@ -25,8 +25,9 @@ it:
    for one example it is $`da = W^T dz`$, and for a batch the equation above, with
    one column for each example.
 
-Forward, the weights spread an input over the units; backward, the same weights
-collect the slopes from the units.
+Forward, the weights spread an input over the units; backward, the same weights collect the
+slopes from the units. Nothing is inverted: the question is not which input belongs to an
+output, but how much each input moves the loss. (And only a square W can have an inverse.)
 
 ## Every wire by hand
 

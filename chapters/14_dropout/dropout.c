@@ -70,11 +70,13 @@ void dropout_mask(Matrix D, double keep, Random *r)
 /*
 ## Backward
 
-The activation that the next layer saw was $`A \odot D`$, with D a constant.
-By the chain rule, the slope with respect to A is the slope with respect to
-$`A \odot D`$ times D: the **same mask** goes over the slopes on their way back.
-A unit that was off takes no blame. By hand: for the slope 1 of the score the weights
-hand on 2 and 1, and the mask 2, 0 makes them 4 and 0. One function serves both ways.
+The activation that the next layer saw was $`A \odot D`$, with D a constant. By the chain rule,
+the slope with respect to A is the slope with respect to $`A \odot D`$ times D: the **same
+mask** goes over the slopes on their way back. A unit that was off takes no blame. (A 0 in the
+activation that the next layer saw may come from the mask or from ReLU. Backward nobody need ask
+which: the mask, which is kept for that, stops the slope at the one, and ReLU's slope, which
+looks at Z, at the other.) By hand: for the slope 1 of the score the weights hand on 2 and 1,
+and the mask 2, 0 makes them 4 and 0. One function serves both ways.
 */
 void dropout(Matrix A, Matrix D)
 {

@@ -30,7 +30,9 @@ faster next, and what would it bring?
 The parts were measured one after the other, each again and again, with the clock read
 before and after it (`clock_gettime`, which takes a small part of a microsecond). The
 shortest time counts: it tells what the code can do, and other work can only make it longer. Of
-whole steps the table has the median.
+whole steps the table has the median. And what is computed must be used, or the compiler leaves
+it out: chapter 17 writes its results to a `volatile` number, which must be written, and here they
+go into matrices by calls that it cannot see into.
 
 </details>
 
