@@ -89,11 +89,11 @@ two seeds each.
 | 52.7 · 255: as the source's program does | 98.07 % |
 | 100 · 255 | 97.91 % |
 
-The first is the worst, and the others are about equally good: with two seeds, a tenth
-of a percent is noise. (In [an experiment](../experiments.md#the-size-of-the-inputs) with
-five seeds, of five epochs each, 255 is behind by 0.29 ± 0.19 points.) The best of them is the recipe's rule: `scale` is the root of
-the mean squared length of the **training** digits, about 2,389, and every input,
-training or test, is divided by it. Blank pixels stay 0.
+The first is the worst, and the others are about equally good: with two seeds, a tenth of a
+percent is noise. (In [an experiment](../experiments.md#the-size-of-the-inputs) with five seeds,
+of five epochs each, 255 is behind by 0.29 ± 0.19 points.) The best of them is the recipe's
+rule: `scale` is the root of the mean squared length of the **training** digits, about 2,389,
+and every input, training or test, is divided by it. Blank pixels stay 0.
 */
 double length_scale(Digits training)
 {
@@ -195,16 +195,14 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 The rest is a command line: `train.c` runs the epochs and writes the log and the model. (By
 hand, `fwrite(net.theta.x, sizeof(real), 355110, file)` would save all parameters, since they
 are one array; `model.c` gives each matrix its name and shape besides, so that other programs
-can read them. What is read
-back has the same bits, and gives the same answers.) `test.c` measures a model and shows its mistakes, `classify.c` reads pictures.
-`team.c` finds how many threads are fastest at the time (chapter 19 says why that
-changes).
-`checkpoint.c` writes, after each epoch, all that the next step depends on: the
-parameters, Adam's m and v and its step t, how many epochs are done, and how far the
-epoch has come. The order of the digits and dropout's masks need no place there:
-random number n is a function of seed, stream and n alone. So `train --resume` takes
-up a run that was stopped at any moment, and it ends with the very bits of one that
-ran through. A thread of its own writes the file, and meanwhile the training makes do with
+can read them. What is read back has the same bits, and gives the same answers.) `test.c`
+measures a model and shows its mistakes, `classify.c` reads pictures. `team.c` finds how many
+threads are fastest at the time (chapter 19 says why that changes). `checkpoint.c` writes, after
+each epoch, all that the next step depends on: the parameters, Adam's m and v and its step t,
+how many epochs are done, and how far the epoch has come. The order of the digits and dropout's
+masks need no place there: random number n is a function of seed, stream and n alone. So `train
+--resume` takes up a run that was stopped at any moment, and it ends with the very bits of one
+that ran through. A thread of its own writes the file, and meanwhile the training makes do with
 one fewer: so an epoch takes less than 1 % longer than one without.
 
 If a loss of your own becomes NaN, find the first array that holds one, in the order of a

@@ -221,8 +221,9 @@ A. None: it does 65 operations a byte, and arithmetic limits it.
 
 ## Exercises
 
-1. On two cores layer 1's products have 58 % of a step, layer 2's 22 %. Which is better: products of layer 2 that are four times
-   as fast, or products of layer 1 that are a quarter faster (p / f with f = 1.25)?
+1. On two cores layer 1's products have 58 % of the time of all parts, layer 2's 22 %. Which is
+   better: products of layer 2 that are four times as fast, or products of layer 1 that are a
+   quarter faster (p / f with f = 1.25)?
 2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
    `matrix_product_tt` be?
 3. By the rule of the program, from which share of pairs that are both 0 on do pairs pay for

@@ -33,9 +33,9 @@ static inline Factor factor_from(Factor f, int strand, int term)
 // at least one; C is written and shares no memory with them. All add up every
 // element in the order of the terms, so they give the same bits, with two
 // exceptions. An infinity or NaN in A, times 0, is NaN, which multiply_sparse
-// skips where the neighboring column of B has a 0 too. And a negative product too small for its type, added to 0 by one
-// instruction, is -0, which stays if all other terms are skipped and else
-// becomes 0.
+// skips where the neighboring column of B has a 0 too. And a negative product
+// too small for its type, added to 0 by one instruction, is -0, which stays if
+// all other terms are skipped and else becomes 0.
 //
 // multiply_dense keeps a panel of A on the stack of each thread, 96 KiB or less;
 // threads have megabytes, unless OMP_STACKSIZE gives them less than 128k.

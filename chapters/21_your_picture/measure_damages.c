@@ -60,21 +60,23 @@ static void fill_field(uint8_t pixels[PIXELS], Sheet s)
 static void leave_out(uint8_t pixels[PIXELS], Picture p, int step)
 {
     Picture small;
-    Sheet all = ink_of_picture(&small, p);
-    Sheet ink = step <= 3 ? ink_without(step, small) : parts_of(all, true);
+    Sheet ink = ink_of_picture(&small, p);
+    if (step <= 3) {
+        sheet_free(&ink);
+        ink = ink_without(step, small);
+    }
     Sheet digit = parts_of(ink, step == 4);
     memset(pixels, 0, PIXELS);
     if (ink_box(digit).width > 0) {
-        Sheet strokes =
-            step == 5 ? parts_of(digit, true) : with_usual_strokes(digit);
+        Sheet strokes = step == 5 ? digit : with_usual_strokes(digit);
         if (step == 6)
             fill_field(pixels, strokes);
         else
             digit_from_ink(pixels, strokes);
-        sheet_free(&strokes);
+        if (step != 5)
+            sheet_free(&strokes);
     }
     picture_free(&small);
-    sheet_free(&all);
     sheet_free(&ink);
     sheet_free(&digit);
 }
