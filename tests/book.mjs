@@ -50,6 +50,10 @@ async function faults() {
   for (const math of document.querySelectorAll("math"))
     if (math.querySelector("merror") || math.getBoundingClientRect().height === 0)
       found.push(`cannot show ${math.textContent}`);
+  const parts = { msup: 2, msub: 2, mfrac: 2, mover: 2, munder: 2, msubsup: 3, munderover: 3 };
+  for (const element of document.querySelectorAll(Object.keys(parts).join()))
+    if (element.childElementCount !== parts[element.localName])
+      found.push(`has ${element.outerHTML}, which takes ${parts[element.localName]}`);
   const light = getComputedStyle(document.body).backgroundColor.match(/\d+/g)[0] > 127;
   if (light !== matchMedia("(prefers-color-scheme: light)").matches)
     found.push("does not follow the screen's colors");
