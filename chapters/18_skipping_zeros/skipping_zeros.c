@@ -81,8 +81,32 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 ## The answer to the guess
 
 **No.** Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
-leave out seven tenths and save a third.
-Here is the product of pixels, W1 A0, on one core; "time left" is that of pairs:
+leave out seven tenths and save a third. Two prices eat the rest: lists must be made, and a term
+that is kept costs more than in a tile. Here is the product of pixels, W1 A0, on one core of
+chapter 17's processor, all in hundredths of the 0.736 ms that the dense product takes:
+
+| way | making the lists | terms kept, of 100 | a kept term costs | together | measured |
+| --- | --- | --- | --- | --- | --- |
+| dense | | 100 | 1 | 100 | 100 |
+| lists | 20 | 19 | 3.2 | 20 + 19 · 3.2 = 81 | 93 |
+| pairs | 11 | 29 | 1.8 | 11 + 29 · 1.8 = 63 | 65 |
+
+Both prices were found with zeros at random places (next section). With real pixels both ways
+take a little longer. We do not know why.
+
+Why does a kept term cost so much? In a list waiting explains a factor of 8 / 5 = 1.6, five sums
+where eight are needed. A factor of 2 is left. Pairs have 18 sums and need not wait, and cost 1.8
+all the same. So about 2 is the price of something that both share, more likely of where their
+loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list
+fetches a vector for one multiply-add, a pair for two, a tile for eight.
+
+And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
+they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
+guesses a run right. In dZ1 A0ᵀ a column of the second factor is one pixel of all digits: at the
+border it is always 0, but in the middle zeros come without runs. Branches take 0.84 ms there,
+lists 0.63.
+
+Here is the same product on two processors; "time left" is that of pairs:
 
 | processor | dense | branches | lists | pairs | time left |
 | --- | --- | --- | --- | --- | --- |
@@ -94,13 +118,6 @@ what they leave out: **the faster a multiplication, the less is saved by leaving
 older one, at half the speed, saved three fifths of its time by skipping; this one saves a
 third. On both cores of the older one an epoch takes 0.29 s with skipping and 0.54 without
 (README).
-
-And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
-they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
-guesses a run right. In dZ1 A0ᵀ a column of the second factor is one pixel of all digits: at the
-border it is always 0, but in the middle zeros come without runs. Branches take 0.84 ms there,
-lists 0.63. What a wrong guess costs is seen where
-zeros have no pattern.
 
 ## Up to which share it pays
 
@@ -114,26 +131,13 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
 | pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 |
 
-By hand: of the pixels' numbers 19 % are not 0. Lists should take 0.15 + 2.4 · 0.19 = 0.61 ms. By
-chance 34 % of the pairs would be listed, and take 0.08 + 1.3 · 0.34 = 0.52 ms. But digits are
-alike, so their blank corners meet: only 29 % are listed, and that makes 0.46.
+The first number of a line is the price of making the lists: 0.15 / 0.74 = 20 hundredths, and 0.08 /
+0.74 = 11. The second is what all terms would cost if all were kept: 2.4 / 0.74 = 3.2 times a tile's,
+and 1.3 / 0.74 = 1.8 times.
 
-All of it in one table. A term that is kept costs 2.4 / 0.74 = 3.2 times as much in a list as in a
-tile, and 1.3 / 0.74 = 1.8 times in pairs:
-
-| way | making the lists | a kept term costs | kept, of the pixels | by these lines | measured |
-| --- | --- | --- | --- | --- | --- |
-| dense | | 1 | all | 0.74 ms | 0.74 ms |
-| lists | 0.15 ms | 3.2 | 19 % | 0.61 ms | 0.68 ms |
-| pairs | 0.08 ms | 1.8 | 29 % | 0.46 ms | 0.48 ms |
-
-(With real pixels both take a little longer than with zeros at random. We do not know why.)
-
-Why does a kept term cost so much? In a list waiting explains a factor of 8 / 5 = 1.6, five sums
-where eight are needed. A factor of 2 is left. Pairs have 18 sums and need not wait, and cost 1.8
-all the same. So about 2 is the price of something that both share, more likely of where their
-loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list
-fetches a vector for one multiply-add, a pair for two, a tile for eight.
+By hand: lists are as fast as a tile where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 = 0.25. Of pairs,
+if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 + 1.3 · 0.34 = 0.52 ms.
+But digits are alike, so their blank corners meet: only 29 % are listed, and that makes 0.46.
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 

@@ -43,6 +43,12 @@ question:
    added on each side for strokes of the share r of the digit? This is the equation above.
 6. Where does it lie in the field of 28 × 28?
 
+Here are three sheets, of which each is read as a 3 if it is only scaled, and what each step
+leaves of them. (From step 5 on the digit is cut out and drawn as large as its box. The other
+parts of the picture are for later.)
+
+@picture
+
 The equations and numbers below tell how. The code that does it is long and simple, so most
 of it is folded. A `Sheet` in it is a picture with one number for each pixel, its ink, and
 `spot(s, x, y)` points to that of a pixel. Most of the limits below, such as a quarter or

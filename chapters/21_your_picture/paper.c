@@ -43,18 +43,21 @@ double noise_of(Sheet ink)
 
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
-picture. So we go in from the edge, from pixel to pixel, over all that is more than noise and
-less than half ink. That is only to measure: what we reach in this way is mostly paper. How much
-ink do these pixels seem to have? Take the amount that 98 % of them do not exceed, and 15 %
+picture. So we walk in from the edge, from pixel to pixel, over all that is more than noise and
+less than half ink. The walk takes nothing away. It collects samples of what is faint and mostly
+paper, to find one limit: the ink that 98 % of the pixels that were met do not exceed, and 15 %
 more. Whatever has less than that is then paper, wherever it lies. So a shadow inside the hole
-of an 8 goes too, though the way from the edge never reached it. By hand: of a grid's pixels 98
-% have at most 0.3. The limit is
-1.15 · 0.3 = 0.345, all of the grid goes, and ink of 0.9 stays.
+of an 8 goes too, though the walk never reached it.
+
+By hand, a row of the 7 in the picture, drawn there too: paper is 255, in the shadow 153, and
+the pen is 0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing:
+most of the paper has 0, and no surface of the second degree bends along the edge of a shadow.
+Step 3 walks in from the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow
+becomes 0, and the pen stays 1.
 
 Three exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
-counted. And what is met at one side of the picture only may be a faint stroke that runs out
-of it; then only what is within the noise is taken for paper. So it is where hardly any pixel
-was met.
+counted. And there is no limit but the noise in two cases: if the walk met one side of the
+picture only, for that may be a faint stroke that runs out of it, and if it met hardly any pixel.
 
 <details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */

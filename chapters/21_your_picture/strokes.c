@@ -27,11 +27,7 @@ widened to 13, which is a matter of judgment.)
 
 By hand: a digit 100 pixels high, drawn with a pen of 4, has strokes of 4 % of it. For 13 %
 it needs ρ = (13 − 4) / (2 · 0.87) = 5.2 on each side: strokes of 14.3 on a digit of 110.3.
-The bottom of this picture draws that. Its top shows three pictures, which would all be read as
-3 if they were only scaled, and what each step leaves of them (from step 5 on the digit is cut out
-and drawn as large as its box):
-
-@picture
+The picture draws that at its bottom.
 
 <details><summary>The code: distances, by Pythagoras</summary>
 

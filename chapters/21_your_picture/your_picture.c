@@ -231,11 +231,15 @@ and this is what the small networks still read. Where nothing stands, it is as m
 | white on black, bits of white | **6.7** | 87.3 | 87.3 | **21.3** | 91.3 | 37.3 |
 | a thin pen | | | | 96.0 | **88.0** | 6.7 |
 
-A shadow and a gray edge need step 3, a black edge step 4, white on black steps 1 and 4. Smooth
-light is taken out by step 3 alone, and by step 2 alone but for a few readings of 150. And
-without step 6 the digit fills the field up to its edge. Two thirds of those and more are not read,
-damaged or not: the network has seen none that was larger than 20 pixels. (A thin pen without
-step 4 gains two readings of 150. That is luck.)
+A shadow and a gray edge need step 3, a black edge step 4, white on black steps 1 and 4. Without
+step 4 a black edge leaves 20.7 %, where only scaled it leaves 84.0, and a speck of dust 87.3 in
+place of 94.0: **five steps are worse than none.** For step 6 puts into its box of 20 pixels
+what it is given, and if that is the digit *and* the edge around it, the digit becomes small and
+lies anywhere. Each step trusts the one before it. Smooth light is taken out by step 3 alone,
+and by step 2 alone but for a few readings of 150. And without step 6 the digit fills the field
+up to its edge. Two thirds of those and more are not read, damaged or not: the network has seen
+none that was larger than 20 pixels. (A thin pen without step 4 gains two readings of 150. That
+is luck.)
 
 How sure? Of the digits held back the first of these networks reads 92.4 % right. (Of the 50
 test digits all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more
