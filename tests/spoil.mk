@@ -28,3 +28,7 @@ breaks: ## break the programs; make check must notice each
 	$(SPOIL) breaks all $(ONLY)
 
 .PHONY: breaks mistakes mutants
+
+#: make mutants takes SHARE=10, for one in ten, and ONLY=common/files/idx.c;
+#: make mistakes and make transcripts take ONLY=09, a chapter, and make breaks ONLY=data,
+#: a file.

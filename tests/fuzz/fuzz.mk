@@ -28,3 +28,5 @@ check-fuzz: ## fuzz every reader for SECONDS= (20), and find planted faults
 	@LINK='-fsanitize=fuzzer $(WRAPPED)' sh tests/fuzz/planted.sh
 
 .PHONY: fuzz fuzzers check-fuzz
+
+#: make fuzz takes SECONDS=600, for each reader;
