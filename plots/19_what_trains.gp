@@ -1,4 +1,4 @@
-# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic. With zeros skipped, all multiplications counted, those of layer 1 lie above it and those of layer 2 a little lower than before. The products of layer 3 lie far below, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, four bars of stacked parts, of 8.13 milliseconds in order, nearly three quarters of them for the products of layer 1, 2.00 in tiles, 1.51 as chosen and 0.91 on two cores, where layer 1 still takes most and Adam and the rest have become visible.
+# alt: Above, the parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic. With zeros skipped, all multiplications counted, those of layer 1 lie above it and those of layer 2 a little lower than before. The products of layer 3 lie far below, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches. Below, four bars of stacked parts, of 8.50 milliseconds in order, nearly three quarters of them for the products of layer 1, 2.10 in tiles, 1.63 as chosen and 0.97 on two cores, where layer 1 still takes most and Adam and the rest have become visible. An outline shows whole steps, 1.81 and 1.30 milliseconds.
 # Times depend on the processor, so these are kept in plots/19_what_trains.dat, of one
 # with 32 registers of 16 numbers; make pages-slow measures them again.
 data = ARG1
@@ -57,7 +57,7 @@ plot lowest(peak, x * caches) with lines linecolor rgb ink linewidth 1.5 \
      data index "step" using (only(stringcolumn(1), "Adam")):6:1 with labels \
          left offset 0.8,-0.3 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "load")):6:1 with \
-         labels right offset -0.8,0.3 textcolor rgb ink, \
+         labels left offset 0.8,0.3 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "dropout")):6:1 with \
          labels left offset 0.8,-0.4 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "ReLU")):6:1 with labels \
@@ -80,6 +80,10 @@ unset ylabel
 set xlabel "milliseconds for a step of 256 digits"
 set label 1 heading("The step: in order, in tiles, with zeros skipped, on a second core") \
     at graph -0.06,1 left offset 0,1.2 textcolor rgb title_color
+stats data index "threads" using ($1 == 1 && $2 == 0 ? $4 : NaN) nooutput
+one = STATS_max
+stats data index "threads" using ($1 > 1 && $2 == 0 ? $4 : NaN) nooutput
+array whole = [0, 0, one, STATS_max] # milliseconds, on one core and on two
 at_peak = 384.1 / peak # milliseconds; so many million operations are in a step
 array ways = ["in order", "in tiles", "as chosen", "as chosen,\ntwo cores"]
 array parts = ["layer 1's products", "layer 2's", "layer 3's", \
@@ -98,11 +102,17 @@ do for [w = 1:4] {
         from = to
     }
     set label 10 + w ways[w] at -0.08,4.62 - w right textcolor rgb title_color
-    set label 20 + w sprintf("%.2f ms", from) at (w == 3 ? at_peak : from) + 0.08,4.5 - w \
-        left textcolor rgb title_color
+    if (whole[w] > 0) {
+        set object n + 1 rectangle from from,4.25 - w to whole[w],4.8 - w front \
+            fillstyle empty border rgb ink
+        n = n + 1
+    }
+    set label 20 + w sprintf(whole[w] > 0 ? "%.2f ms, a whole step %.2f" : "%.2f ms", \
+        from, whole[w]) at (whole[w] > from ? whole[w] : from) + 0.08,4.5 - w left \
+        textcolor rgb title_color
 }
 do for [p = 1:4] {
-    set label 30 + p parts[p] at 3.2,3.25 - 0.45 * p left textcolor rgb colors[p]
+    set label 30 + p parts[p] at 5.2,3.25 - 0.45 * p left textcolor rgb colors[p]
 }
 set yrange [0.1:4.1]
 set arrow 9 from at_peak,1.05 to at_peak,3.95 nohead linecolor rgb ink dashtype 2

@@ -7,38 +7,47 @@ to column one thing changes:
 
 | part of a step | in order | in tiles | as chosen | on two cores |
 | --- | --- | --- | --- | --- |
-| products of layer 1 | 5.89 | 1.46 | 0.93 | 0.53 |
-| products of layer 2 | 1.82 | 0.30 | 0.36 | 0.20 |
-| products of layer 3 | 0.20 | 0.02 | 0.02 | 0.02 |
+| products of layer 1 | 6.15 | 1.55 | 1.02 | 0.58 |
+| products of layer 2 | 1.91 | 0.32 | 0.37 | 0.20 |
+| products of layer 3 | 0.21 | 0.02 | 0.02 | 0.02 |
 | Adam | 0.10 | 0.10 | 0.10 | 0.07 |
 | loading pixels, ReLU and dropout | 0.12 | 0.12 | 0.12 | 0.09 |
-| **all parts** | 8.13 | 2.00 | 1.51 | 0.91 |
-| a whole step | | | 1.71 | 1.36 |
+| all parts, each measured alone | 8.50 | 2.10 | 1.63 | 0.97 |
+| what the step takes besides | | | 0.18 | 0.33 |
+| **a whole step** | | | 1.81 | 1.30 |
 
-"In order" is chapter 17's second way. "In tiles" is its sixth, with edges that are as fast. "As
-chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (For layer 2 it is
-wrong here. *Which of the two?* shows why, and how little it costs.) The last column has a second
-core. All four have the same bits. (Sums are of numbers before rounding.)
+"In order" is chapter 17's second way. "In tiles" is its sixth (tiles in panels), with edges that
+are as fast. "As chosen" takes chapter 18's pairs wherever a rule expects them to be faster. The
+last column has a second core. All four have the same bits. (Sums are of numbers before rounding.)
 
-**So the parts are nine times as fast.** Tiles bring four times, zeros 1.3 times, the second core
-1.7 times. But a whole step is slower than the sum of its parts, and the second core brings it
-only 1.3 times: the last section asks why. Guess before you read on: which line would you make
-faster next, and what would it bring?
+**So the parts have become nine times as fast:** tiles bring four times, zeros 1.3 times, the
+second core 1.7 times. **And on two cores a quarter of the step is no part's time at all.** Guess
+before you read on: which line would you make faster next, and what would it bring?
 
 <details><summary>How it was measured</summary>
 
 The parts were measured one after the other, each again and again, with the clock read
 before and after it (`clock_gettime`, which takes a small part of a microsecond). The
 shortest time counts: it tells what the code can do, and other work can only make it longer. Of
-whole steps the table has the median. And what is computed must be used, or the compiler leaves
-it out: chapter 17 writes its results to a `volatile` number, which must be written, and here they
-go into matrices by calls that it cannot see into.
+whole steps the table has the median. (One step in ten took at most 1.75 ms, on two cores 1.26: that
+is little of what the step takes besides.) The processor is chapter 17's, but others share it: this
+day it had 227 billion operations a second, not 239, so W1 A0 takes a little longer here than in
+chapter 18. And what is computed must be used, or
+the compiler leaves it out: chapter 17 writes its results to a `volatile` number, which must be
+written, and here they go into matrices by calls that it cannot see into.
 
 </details>
 
-Four questions follow. What can a faster part bring? How fast can a part be
-at all? How does one formula, the equation above, serve all eight products of a step? And
-when are zeros worth skipping? At the end comes a machine on which two threads are slower than one.
+The chapter has six questions, and these are its answers:
+
+| question | answer |
+| --- | --- |
+| [What can a faster part bring?](#what-a-faster-part-can-bring) | If it takes the share p of a step, at most 1 / (1 − p) times. |
+| [How fast can a part be at all?](#what-a-part-can-reach) | One number tells whether arithmetic or memory limits it. The large products reach nine tenths of what the core can do. |
+| [How does one code serve all eight products?](#one-formula-for-three-products) | To transpose a matrix is to exchange two distances in memory. |
+| [When are zeros worth skipping?](#which-of-the-two) | From a share of zeros on that follows from two prices. |
+| [Why is a step slower than its parts?](#a-step-and-its-parts) | In a step each part finds its numbers farther away. |
+| [What if the machine is busy?](#a-busy-machine) | Two threads may be slower than one. |
 
 ## What a faster part can bring
 
@@ -47,15 +56,17 @@ when are zeros worth skipping? At the end comes a machine on which two threads a
 2. So the step becomes $`\frac{1}{1 - p + p/f}`$ times as fast, and, however large f is,
    never more than $`\frac{1}{1 - p}`$ times. This is **Amdahl's law** (1967).
 
-By hand: in order, layer 1's products take nearly three quarters of all parts. Make them alone as
-fast as they were chosen, and together they take 8.13 − 5.89 + 0.93 = 3.17 ms: 2.6 times as fast.
-If layer 1's took no time at all, it would be 8.13 / 2.24 = 3.6 times. So the products of layer 2
-had to become fast too.
+By hand: let a step be its parts and nothing else, in order. Layer 1's products take nearly three
+quarters of it. Make them alone as fast as they were chosen, and together the parts take
+8.50 − 6.15 + 1.02 = 3.37 ms: 2.5 times as fast. If layer 1's took no time at all, it would be
+8.50 / 2.35 = 3.6 times. So the products of layer 2 had to become fast too.
 
-**The guess.** On two cores layer 1's products have 58 % of the time of all parts. Twice as
-fast, they would make all of it 1 / (0.42 + 0.29) = 1.41 times as fast. Layer 2's, with 22 %,
-would bring at most 1 / (1 − 0.22) = 1.28, if they took no time. Adam has 8 %: a perfect Adam
-brings 1 / 0.92 = 1.09, and nobody should spend a week on that.
+**The guess.** On two cores layer 1's products have 0.58 of 1.30 ms, p = 0.45. Twice as fast, they
+would make the step 1 / (0.55 + 0.45 / 2) = 1.29 times as fast. Layer 2's have 16 %: if they took
+no time, it would be 1 / 0.84 = 1.19. Adam has 5 %: a perfect Adam brings 1 / 0.95 = 1.05, and
+nobody should spend a week on that. The line that most of us do not think of is "besides", with
+26 %: without it the step would be 1 / 0.74 = 1.35 times as fast. *A step and its parts*
+finds what it is made of.
 
 ## What a part can reach
 
@@ -64,33 +75,34 @@ the numbers. One number tells which. Count the part's operations, and the bytes 
 read or write, each byte once, however often it is used. Operations divided by bytes is its
 **intensity** I: how much work is done for each byte that is fetched.
 
-3. In a second one core does at most its peak, here 239 billion operations.
+3. In a second one core does at most its peak, here 227 billion operations.
 4. A memory that moves β bytes in a second allows at most I · β operations in a second.
-5. So a part stays below both limits. Draw operations a second over I, both axes logarithmic:
-   line 3 is a flat roof, line 4 a slanted one. That is a **roofline** (Williams, Waterman &
-   Patterson 2009). The picture below has a slanted limit for main memory and one for the caches.
+5. So a part whose numbers come out of this memory stays below both limits. Draw operations a
+   second over I, both axes logarithmic: line 3 is a flat roof, line 4 a slanted one. That is a
+   **roofline** (Williams, Waterman & Patterson 2009). The picture below has a slanted limit for
+   main memory and one for the caches.
 
 By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three matrices have
 313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So I is 65. Every number is used
-a few hundred times. Main memory moves about 60 billion bytes a second here (read it off
-the picture below, where I is 1). So it would allow 3,900 billion operations a second, sixteen times
+a few hundred times. Main memory moves about 48 billion bytes a second here (read it off
+the picture below, where I is 1). So it would allow 3,120 billion operations a second, 14 times
 what the core can do: only arithmetic limits the product. What is left is to do less of it: to
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
 numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. There memory
-allows 6 billion operations a second, a fortieth of the peak, and no faster arithmetic would
-help. (Adam and ReLU lie above the limit of main memory. That is no mistake: each was measured
-again and again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
+allows 5 billion operations a second, less than a fortieth of the peak, and no faster arithmetic
+would help. (Adam and ReLU lie above the limit of main memory. That is no mistake: each was
+measured again and again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
 
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
 (chapter 12 counts 354,600 multiplications a digit forward and 395,600 back):
 
 | all eight products, one core | ms | billion operations a second | of the peak |
 | --- | --- | --- | --- |
-| in order | 7.91 | 49 | 20 % |
-| in tiles | 1.78 | 215 | 90 % |
-| as chosen | 1.30 | 295 | 124 % |
+| in order | 8.28 | 46 | 20 % |
+| in tiles | 1.88 | 204 | 90 % |
+| as chosen | 1.41 | 273 | 120 % |
 
 More than the peak is possible because skipped zeros are counted as done. So in the picture the
 hollow points of layer 1 lie above the roof. Those of layer 2 lie below their full ones: this early
@@ -107,10 +119,12 @@ too small to be shared out: a second core brings them nothing.
 A step has eight products, two of layer 1 and three of each other layer. They are of three
 kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Must we
-write three fast products, or transpose a matrix first? Neither. Look at where the numbers
-lie.
+write three fast products, or transpose a matrix first? Neither.
 
-By hand: let the rows of a matrix be 1 2 3 and 4 5 6. Memory has it column by column:
+Every number of C multiplies two lines of numbers, term by term: one out of A, one out of B. Call
+such a line a **strand**. In A B the strands are A's rows and B's columns, in A Bᵀ the rows of
+both, in Aᵀ B the columns of both. Where do they lie in memory? By hand: let the rows of a matrix
+be 1 2 3 and 4 5 6. Memory has it column by column:
 
 ```text
 place            0  1  2  3  4  5
@@ -124,17 +138,13 @@ second column          2  5           begins at 2, every number
 So rows and columns differ in two distances only: from the beginning of one to that
 of the next (1 for rows, 2 for columns), and from number to number (2 and 1).
 
-6. Element (i, j) of C is a sum of n terms, each a number of A times one of B:
-   $`A_{ik} B_{kj}`$ in A B, $`A_{ik} B_{jk}`$ in A Bᵀ, $`A_{ki} B_{kj}`$ in Aᵀ B.
-7. Whatever the product, element (i, j) multiplies two lines of numbers, term by term:
-   one out of A, one out of B. Call each a **strand**. A's strands are its rows (its
-   columns in Aᵀ B), and B's are its columns (its rows in A Bᵀ).
-8. Let s be the distance in memory from one strand to the next, and t that from one term
-   to the next. Then number k of strand i lies i s + k t behind the first number. In a
-   matrix of r rows, s = 1 and t = r if its rows are the strands. If its columns are,
+6. Let s be the distance in memory from one strand to the next, and t that from one term
+   to the next. Then number k of strand i lies i s + k t behind the first number.
+7. In a matrix of r rows, s = 1 and t = r if its rows are the strands. If its columns are,
    s = r and t = 1. By hand, second row, third number: i = 1, k = 2, s = 1, t = 2, and at
    place 1 + 4 = 5 lies the 6.
-9. With a and b for the numbers in memory, all three products are
+8. Element (i, j) of C is the sum, over all terms k, of number k of A's strand i times number
+   k of B's strand j. With a and b for the numbers in memory, all three products are
    $`C_{ij} = \sum_k a[i\,s_A + k\,t_A]\; b[j\,s_B + k\,t_B]`$.
 
 | product | shapes | s of A | t of A | s of B | t of B |
@@ -143,10 +153,11 @@ of the next (1 for rows, 2 for columns), and from number to number (2 and 1).
 | A Bᵀ | m × n, q × n | 1 | m | 1 | q |
 | Aᵀ B | n × m, n × q | n | 1 | n | 1 |
 
-**So to read a matrix as its transpose, exchange its s and t.** B's numbers may lie anywhere,
-since a tile reads them one by one. Of A it loads vectors: numbers side by side in memory,
-which must belong to neighboring strands. With s = 1 they do. In Aᵀ B they do not, so there
-`dense.c` copies A, a panel at a time, as the libraries do with every panel.
+**So to read a matrix as its transpose, exchange its s and t.** Does a tile care? It reads B
+number by number, so B's steps may be anything. Of A it loads 16 numbers at once that lie side by
+side, and they must be the same term of 16 neighboring strands: A's s must be 1. In A B and A Bᵀ
+it is. In Aᵀ B it is not, so there `dense.c` copies A first, a panel at a time, as the libraries
+do with every panel.
 
 **What a tile leaves over.** Chapter 17 left the edges of C to slow loops, and `dense.c` does
 not. Of 400 rows eight panels of 48 take 384, and the last 16 are one vector: a tile of 1 × 8.
@@ -157,7 +168,7 @@ four rows would cost as much as 64 rows in vectors of 16. Columns that are left 
 of half the width, and then one each.
 
 A `Factor` is an address with these two steps (`strand_step` and `term_step`), and
-`element(A, i, k)` the address of line 8.
+`element(A, i, k)` the address of line 6.
 */
 #include "19_what_trains/what_trains.h"
 
@@ -178,6 +189,6 @@ void multiply_by_definition(Matrix C, Factor A, Factor B, int terms)
         for (int k = 0; k < terms; k++) {
             real b = *element(B, j, k);
             for (int i = 0; i < C.rows; i++)
-                *at(C, i, j) += *element(A, i, k) * b; // line 9
+                *at(C, i, j) += *element(A, i, k) * b; // line 8
         }
 }

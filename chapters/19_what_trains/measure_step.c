@@ -200,9 +200,11 @@ void measure_step(Chapter *chapter, int runs, Trainer *trainer, int threads)
              .scale = length_scale(chapter->train),
              .threads = threads,
              .pixels = matrix_new(PIXELS, trainer->recipe.batch)};
+    // Or a thousand steps, all alike, would move the network far.
+    trainer->adam.alpha = 0;
     list_parts(&r);
     measure_parts(chapter, runs, &r);
     const WholeStep step = {trainer, r.digits, r.scale};
-    measure_threads(chapter, &step, threads);
+    measure_whole(chapter, &step, threads);
     matrix_free(&r.pixels);
 }

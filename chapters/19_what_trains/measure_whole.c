@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #ifdef _OPENMP
 #include <omp.h>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 #endif
 
+#include "14_dropout/dropout.h"
 #include "common/program/clock.h"
 
 enum { STEPS = 500 };
@@ -21,6 +23,77 @@ static int compare_numbers(const void *x, const void *y)
 {
     double a = *(const double *)x, b = *(const double *)y;
     return (a > b) - (a < b);
+}
+
+static void sort_times(double *ms)
+{
+    qsort(ms, STEPS, sizeof *ms, compare_numbers);
+}
+
+// What a step is made of: section l, from 1 on, is layer l, with its products, its
+// biases and ReLU or softmax, forward and backward.
+enum { LOADING, DROPOUT = 4, ADAM, SECTIONS };
+
+// Milliseconds since the last call for this time.
+static double lap(double *last)
+{
+    double now = seconds_now(), ms = 1e3 * (now - *last);
+    *last = now;
+    return ms;
+}
+
+// A step as train_batch takes it, with a look at the clock after each section.
+static void take_step(const WholeStep *s, double *ms)
+{
+    Trainer *t = s->trainer;
+    Network *n = &t->net;
+    memset(ms, 0, SECTIONS * sizeof *ms);
+    double last = seconds_now();
+    network_load(n, s->digits, t->order, t->recipe.batch, s->scale);
+    ms[LOADING] = lap(&last);
+    for (int l = 1; l <= n->L; l++) {
+        layer_forward(n, l);
+        ms[l] += lap(&last);
+        if (l < n->L) {
+            dropout_mask(n->D[l], t->keep[l], &t->masks);
+            dropout(n->A[l], n->D[l]);
+            ms[DROPOUT] += lap(&last);
+        }
+    }
+    for (int l = n->L; l >= 1; l--) {
+        layer_backward(n, l);
+        ms[l] += lap(&last);
+        if (l > 1) {
+            dropout(n->dA[l - 1], n->D[l - 1]);
+            ms[DROPOUT] += lap(&last);
+        }
+    }
+    adam_step(&t->adam, n->theta, n->dtheta);
+    ms[ADAM] = lap(&last);
+}
+
+// Prints the median of each section, and of all together.
+static void measure_sections(Chapter *chapter, const WholeStep *s, int threads)
+{
+    static double ms[SECTIONS][STEPS];
+    double together = 0;
+    use_threads(threads);
+    for (int i = 0; i < STEPS; i++) {
+        double one[SECTIONS];
+        take_step(s, one);
+        for (int section = 0; section < SECTIONS; section++)
+            ms[section][i] = one[section];
+    }
+    printf("  %7d", threads);
+    fprintf(chapter->plot.stream, "%d", threads);
+    for (int section = 0; section < SECTIONS; section++) {
+        sort_times(ms[section]);
+        together += ms[section][STEPS / 2];
+        printf("  %8.3f", ms[section][STEPS / 2]);
+        fprintf(chapter->plot.stream, " %.3f", ms[section][STEPS / 2]);
+    }
+    printf("  %8.3f\n", together);
+    fprintf(chapter->plot.stream, "\n");
 }
 
 // Milliseconds of whole steps: what one in ten stays below, the median, what one in
@@ -32,10 +105,10 @@ static void show_steps(Chapter *chapter, const WholeStep *s, int threads,
     for (int i = 0; i < STEPS; i++) {
         double start = seconds_now();
         train_batch(s->trainer, s->digits, 0, s->scale);
-        ms[i] = 1e3 * (seconds_now() - start);
+        ms[i] = lap(&start);
         mean += ms[i] / STEPS;
     }
-    qsort(ms, STEPS, sizeof *ms, compare_numbers);
+    sort_times(ms);
     double tenths[] = {ms[STEPS / 10], ms[STEPS / 2], ms[STEPS - STEPS / 10]};
     printf("  %7d   %-10s %8.2f %8.2f %8.2f %8.2f\n", threads,
            busy ? "busy" : "free", tenths[0], tenths[1], tenths[2], mean);
@@ -86,19 +159,31 @@ static void end_other(int other)
 #endif
 }
 
-void measure_threads(Chapter *chapter, const WholeStep *s, int all)
+static void measure_beside(Chapter *chapter, const WholeStep *s, int all,
+                           bool busy)
 {
+    int other = busy ? start_other() : -1;
+    for (int threads = 1;; threads = all) {
+        use_threads(threads);
+        show_steps(chapter, s, threads, busy);
+        if (threads == all)
+            break;
+    }
+    end_other(other);
+}
+
+void measure_whole(Chapter *chapter, const WholeStep *s, int all)
+{
+    printf("\nA step in a row, ms\n"
+           "  threads   loading   layer 1   layer 2   layer 3   dropout      "
+           "Adam  together\n");
+    plot_block(&chapter->plot, "sections");
+    measure_sections(chapter, s, 1);
+    if (all > 1)
+        measure_sections(chapter, s, all);
     printf("\nWhole steps, ms       a tenth   median  nine tenths\n"
            "  threads   a core is   below             below     mean\n");
     plot_block(&chapter->plot, "threads");
-    for (int busy = 0; busy < 2; busy++) {
-        int other = busy ? start_other() : -1;
-        for (int threads = 1;; threads = all) {
-            use_threads(threads);
-            show_steps(chapter, s, threads, busy);
-            if (threads == all)
-                break;
-        }
-        end_other(other);
-    }
+    measure_beside(chapter, s, all, false);
+    measure_beside(chapter, s, all, true);
 }
