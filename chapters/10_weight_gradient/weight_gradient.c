@@ -86,13 +86,12 @@ change, minus the gradient: the network learns by adding the very digit that it 
 unsure of, α · 0.5274 of it, to the template of its class, and by taking α · 0.3629
 of it from the 5's, which claimed it (chapter 8). A batch adds up such copies.
 
-The small table makes three classic mistakes on purpose. Without the 1/m the
-gradient points the right way and is only m times too long, so the network learns,
-or explodes, at a learning rate that nobody chose. Divided by m twice, it is m times too
-short, and the network hardly moves. Adam (chapter 15) would hide both slips, since a
-factor that all slopes share cancels there; a measured slope shows them. The two errors of 0.95 are
-1 − 1/20: a difference counts against the larger of the two gradients, and one is 20
-times the other.
+The small table makes three classic mistakes on purpose. Without the 1/m the gradient points the
+right way and is only m times too long, so the network learns, or explodes, at a learning rate
+that nobody chose: α / m would make the same steps. Divided by m twice, it is m times too short,
+and the network hardly moves. Adam (chapter 15) would hide both slips, since a factor that all
+slopes share cancels there; a measured slope shows them. The two errors of 0.95 are 1 − 1/20: a
+difference counts against the larger of the two gradients, and one is 20 times the other.
 
 **Next.** The biases, which take no input, in chapter 11.
 

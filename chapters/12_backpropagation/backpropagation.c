@@ -202,22 +202,22 @@ Score network_score(Network *net, Digits digits, double scale)
 /*
 ## What we saw
 
-Every slope of a small network agrees with the measured one, in each of its
-weight matrices and bias vectors. (The field calls any such array of numbers a
-**tensor**.) Then the network of this book, 784-400-100-10, learned to read by
-gradient descent from small random weights, with one step for each batch of 20
-digits. Why not one for all 2,000? The scatter of a mean falls with the root of how many
-it is taken of, so the slope of 20 digits points roughly where that of all does. It costs
-a hundredth: there are a hundred steps for the price of one. But the digits must come in
-random order. Sorted by label, a batch shows one class, and the quickest way down is to
-answer that class whatever the picture: [what is left out](../experiments.md#left-out)
-The loss started near ln 10 = 2.3026, as chapter 5 said it must. After
-four passes over 2,000 digits, called **epochs**, the network reads 86.5 % of the
-test digits; chapter 1's templates, made from the same digits, read 73.8 %. The 2
-that we follow had a chance of 0.0982 at first, which is a guess, and has 0.8324
-now. In between, after epoch 3, it was read as a 6, as the picture shows: it is a test
-digit, and training lowers the mean loss of other digits; it promises nothing for this
-one.
+Every slope of a small network agrees with the measured one, in each of its weight matrices and
+bias vectors. (The field calls any such array of numbers a **tensor**.) Then the network of this
+book, 784-400-100-10, learned to read by gradient descent from small random weights, with one
+step for each batch of 20 digits. Why not one for all 2,000? In random order every digit is as
+likely to be in a batch as any other, so the mean of the slopes of all possible batches is the
+slope of all digits: a batch is right on average. And the scatter of a mean falls with the root
+of how many it is taken of, so the slope of 20 digits points roughly where that of all does. It
+costs a hundredth: there are a hundred steps for the price of one. But the digits must come in
+random order. Sorted by label, a batch shows one class, and the quickest way down is to answer
+that class whatever the picture: [what is left out](../experiments.md#left-out) The loss started
+near ln 10 = 2.3026, as chapter 5 said it must. After four passes over 2,000 digits, called
+**epochs**, the network reads 86.5 % of the test digits; chapter 1's templates, made from the
+same digits, read 73.8 %. The 2 that we follow had a chance of 0.0982 at first, which is a
+guess, and has 0.8324 now. In between, after epoch 3, it was read as a 6, as the picture shows:
+it is a test digit, and training lowers the mean loss of other digits; it promises nothing for
+this one.
 
 A network whose gradient is wrong often learns too, only worse. That is why the
 table of slopes comes before the table of training.

@@ -78,7 +78,9 @@ registers lane by lane and adds the products to those of a third. The inner loop
 the same to neighbors in memory, so the compiler makes vectors of it by itself: with `-O3`,
 and of 64 bytes with `-march=native`, which lets it use all that this processor has. (GCC's
 `-fopt-info-vec` names the loops.) It may not do that to way 1: to add 16 terms of one sum
-side by side is another order, and rounds otherwise.
+side by side is another order, and rounds otherwise. (The option `-ffast-math` allows it, and much
+that nobody asked for: it also takes NaN for impossible. This book does without.) If your matrices
+lie row by row, exchange the roles: i, k, j is there what j, k, i is here.
 
 ## 3. A sum in a register
 
@@ -122,12 +124,12 @@ Way 3 saves a load and a store at every term, and is *slower*: 25 billion operat
 **GFLOP/s**; a multiply-add is two operations in each lane) where the compiler's vectors
 made 51. Guess why, before you read on.
 
-The reason is time. Our processor can start two
-multiply-adds in every cycle, but a result is ready only four cycles later, and each
-addition to a sum needs the one before it. So one sum has one multiply-add under way,
-where there is room for 4 · 2 = 8. (Way 2 does not wait, since its neighbors in i are
-different sums. Its price is that every sum is loaded and stored again at each term.) Here are 16 cycles. Each has two places, one above the
-other. A digit says which sum begins a multiply-add there, a dot is an empty place:
+The reason is time. Our processor can start two multiply-adds in every cycle, but a result is
+ready only four cycles later, and each addition to a sum needs the one before it. So one sum has
+one multiply-add under way, where there is room for 4 · 2 = 8. (Way 2 does not wait, since its
+neighbors in i are different sums. Its price is that every sum is loaded and stored again at
+each term.) Here are 16 cycles. Each has two places, one above the other. A digit says which sum
+begins a multiply-add there, a dot is an empty place:
 
 ```text
 cycle         1234 5678 9...

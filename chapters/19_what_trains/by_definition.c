@@ -90,7 +90,8 @@ what the core can do: only arithmetic limits the product. What is left is to do 
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
-numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. There memory
+numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. (Adam reads four
+numbers for a parameter and writes three, 28 bytes, for 14 operations: a half.) There memory
 allows 5 billion operations a second, less than a fortieth of the peak, and no faster arithmetic
 would help. (Adam and ReLU lie above the limit of main memory. That is no mistake: each was
 measured again and again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
