@@ -80,9 +80,9 @@ unset ylabel
 set xlabel "milliseconds for a step of 256 digits"
 set label 1 heading("The step: in order, in tiles, with zeros skipped, on a second core") \
     at graph -0.06,1 left offset 0,1.2 textcolor rgb title_color
-stats data index "threads" using ($1 == 1 && $2 == 0 ? $4 : NaN) nooutput
+stats data index "threads" using ($1 == 1 && $2 == 0 ? $3 : NaN) nooutput
 one = STATS_max
-stats data index "threads" using ($1 > 1 && $2 == 0 ? $4 : NaN) nooutput
+stats data index "threads" using ($1 > 1 && $2 == 0 ? $3 : NaN) nooutput
 array whole = [0, 0, one, STATS_max] # milliseconds, on one core and on two
 at_peak = 384.1 / peak # milliseconds; so many million operations are in a step
 array ways = ["in order", "in tiles", "as chosen", "as chosen,\ntwo cores"]

@@ -268,7 +268,7 @@ A. Its score is below 0 for every digit, so every slope through it is 0.
 
 The recipe is that of the document which this book grew from, and its program strays
 from it. It divides the training pixels by their variance, 52.7 for all 784 together,
-where it means the standard deviation, and the test pixels by nothing. It also applies
+where it means the standard deviation, and the test pixels not at all. It also applies
 the decay after every batch, on what is left, so that the learning rate falls to 0.936
 of its start in 8 epochs instead of 0.99993.
 

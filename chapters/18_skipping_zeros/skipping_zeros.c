@@ -83,7 +83,10 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 **No.** Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
 leave out seven tenths and save a third. Two prices eat the rest: lists must be made, and a term
 that is kept costs more than in a tile. Here is the product of pixels, W1 A0, on one core of
-chapter 17's processor, all in hundredths of the 0.736 ms that the dense product takes:
+chapter 17's processor, all in hundredths of the 0.736 ms that the dense product takes (chapter
+19's, whose edges are as fast as its tiles). A way takes what its lists cost, and for each term
+that it keeps the price of one, in terms of a tile's. Both prices are read off the lines of the
+next section:
 
 | way | making the lists | terms kept, of 100 | a kept term costs | together | measured |
 | --- | --- | --- | --- | --- | --- |
@@ -91,20 +94,23 @@ chapter 17's processor, all in hundredths of the 0.736 ms that the dense product
 | lists | 20 | 19 | 3.2 | 20 + 19 · 3.2 = 81 | 93 |
 | pairs | 11 | 29 | 1.8 | 11 + 29 · 1.8 = 63 | 65 |
 
-Both prices were found with zeros at random places (next section). With real pixels both ways
-take a little longer. We do not know why.
+(The lines are of zeros at random. With real pixels lists take a seventh longer, and pairs hardly:
+we do not know why.)
 
-Why does a kept term cost so much? In a list waiting explains a factor of 8 / 5 = 1.6, five sums
-where eight are needed. A factor of 2 is left. Pairs have 18 sums and need not wait, and cost 1.8
-all the same. So about 2 is the price of something that both share, more likely of where their
-loads come from. A takes 1.2 MB, so its vectors come out of L2 or L3. A list
-fetches a vector for one multiply-add, a pair for two, a tile for eight.
+**Why does a kept term cost so much?** Count the vectors of A that are fetched. There are
+784 · 256 numbers in B, and a column of A has 25 vectors. Lists keep 19 % of the numbers and fetch
+0.95 million vectors for them. That takes 0.684 ms but for the 0.15 of making the lists: 0.56 ns a
+vector, 2.1 cycles of 3.73 in a nanosecond (chapter 17). Pairs keep 29 % of half as many and fetch
+0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a
+vector of A takes about two cycles to come. A has 1.25 MB, more than L2, so it comes from far. A
+list makes one multiply-add of it, a pair two, and a tile eight. (That five sums wait for each
+other costs a list 0.8 cycles for each; it waits longer for its vectors.)
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
-guesses a run right. In dZ1 A0ᵀ a column of the second factor is one pixel of all digits: at the
-border it is always 0, but in the middle zeros come without runs. Branches take 0.84 ms there,
-lists 0.63.
+guesses a run right. In dZ1 A0ᵀ the second factor is turned: its columns go through one pixel of
+256 digits, not through the pixels of one digit, and there zeros come without runs. Branches take
+0.84 ms, lists 0.63.
 
 Here is the same product on two processors; "time left" is that of pairs:
 
@@ -132,8 +138,9 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 |
 
 The first number of a line is the price of making the lists: 0.15 / 0.74 = 20 hundredths, and 0.08 /
-0.74 = 11. The second is what all terms would cost if all were kept: 2.4 / 0.74 = 3.2 times a tile's,
-and 1.3 / 0.74 = 1.8 times.
+0.74 = 11. The second is what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2
+times a tile's, and 1.3 / 0.74 = 1.8 times. (Beyond d = 0.2 pairs cost more. So their 0.26 is
+measured; by the line it would be 0.30.)
 
 By hand: lists are as fast as a tile where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 = 0.25. Of pairs,
 if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 + 1.3 · 0.34 = 0.52 ms.

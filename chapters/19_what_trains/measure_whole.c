@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L // fork, kill
 #include "19_what_trains/measure.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,11 +24,6 @@ static int compare_numbers(const void *x, const void *y)
 {
     double a = *(const double *)x, b = *(const double *)y;
     return (a > b) - (a < b);
-}
-
-static void sort_times(double *ms)
-{
-    qsort(ms, STEPS, sizeof *ms, compare_numbers);
 }
 
 // What a step is made of: section l, from 1 on, is layer l, with its products, its
@@ -72,32 +68,31 @@ static void take_step(const WholeStep *s, double *ms)
     ms[ADAM] = lap(&last);
 }
 
-// Prints the median of each section, and of all together.
+// Prints the shortest time of each section, and of all together.
 static void measure_sections(Chapter *chapter, const WholeStep *s, int threads)
 {
-    static double ms[SECTIONS][STEPS];
-    double together = 0;
+    double least[SECTIONS], together = 0;
     use_threads(threads);
-    for (int i = 0; i < STEPS; i++) {
-        double one[SECTIONS];
-        take_step(s, one);
+    take_step(s, least);
+    for (int i = 1; i < STEPS; i++) {
+        double ms[SECTIONS];
+        take_step(s, ms);
         for (int section = 0; section < SECTIONS; section++)
-            ms[section][i] = one[section];
+            least[section] = fmin(least[section], ms[section]);
     }
     printf("  %7d", threads);
     fprintf(chapter->plot.stream, "%d", threads);
     for (int section = 0; section < SECTIONS; section++) {
-        sort_times(ms[section]);
-        together += ms[section][STEPS / 2];
-        printf("  %8.3f", ms[section][STEPS / 2]);
-        fprintf(chapter->plot.stream, " %.3f", ms[section][STEPS / 2]);
+        together += least[section];
+        printf("  %8.3f", least[section]);
+        fprintf(chapter->plot.stream, " %.3f", least[section]);
     }
     printf("  %8.3f\n", together);
     fprintf(chapter->plot.stream, "\n");
 }
 
-// Milliseconds of whole steps: what one in ten stays below, the median, what one in
-// ten exceeds, and the mean.
+// Milliseconds of whole steps: the shortest, the median, what one in ten exceeds, and
+// the mean.
 static void show_steps(Chapter *chapter, const WholeStep *s, int threads,
                        bool busy)
 {
@@ -108,12 +103,12 @@ static void show_steps(Chapter *chapter, const WholeStep *s, int threads,
         ms[i] = lap(&start);
         mean += ms[i] / STEPS;
     }
-    sort_times(ms);
-    double tenths[] = {ms[STEPS / 10], ms[STEPS / 2], ms[STEPS - STEPS / 10]};
-    printf("  %7d   %-10s %8.2f %8.2f %8.2f %8.2f\n", threads,
-           busy ? "busy" : "free", tenths[0], tenths[1], tenths[2], mean);
-    fprintf(chapter->plot.stream, "%d %d %.2f %.2f %.2f %.2f\n", threads, busy,
-            tenths[0], tenths[1], tenths[2], mean);
+    qsort(ms, STEPS, sizeof *ms, compare_numbers);
+    double some[] = {ms[0], ms[STEPS / 2], ms[STEPS - STEPS / 10]};
+    printf("  %7d   %-10s %8.3f %8.2f %8.2f %8.2f\n", threads,
+           busy ? "busy" : "free", some[0], some[1], some[2], mean);
+    fprintf(chapter->plot.stream, "%d %d %.3f %.2f %.2f %.2f\n", threads, busy,
+            some[0], some[1], some[2], mean);
 }
 
 void use_threads(int threads)
@@ -181,8 +176,8 @@ void measure_whole(Chapter *chapter, const WholeStep *s, int all)
     measure_sections(chapter, s, 1);
     if (all > 1)
         measure_sections(chapter, s, all);
-    printf("\nWhole steps, ms       a tenth   median  nine tenths\n"
-           "  threads   a core is   below             below     mean\n");
+    printf("\nWhole steps, ms                          nine in ten\n"
+           "  threads   a core is  shortest  median  at most     mean\n");
     plot_block(&chapter->plot, "threads");
     measure_beside(chapter, s, all, false);
     measure_beside(chapter, s, all, true);

@@ -9,11 +9,11 @@ degree,
 b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 ```
 
-six numbers that can lean and bend, but cannot follow a stroke. Which six? Those for which the
-sum of the distances |ink − b| over all pixels is least (but those that are surely ink). Not of
-their squares, as usual: in a square the few far pixels, the ink, pull at the surface. With
-plain distances only their number counts, and paper has the majority. By hand: four pixels of
-paper seem to have
+six numbers that can lean and bend, but cannot follow a stroke. Which six? Leave out the pixels
+that are surely ink, 0.25 or more above the surface. Of the others add up the distances |ink −
+b|, and take the six numbers that make the sum least. Distances, not their squares, as is usual:
+in a square the few far pixels, the ink, pull at the surface. With plain distances only their
+number counts, and paper has the majority. By hand: four pixels of paper seem to have
 0.1, one of ink has 0.9, and b is to be flat. The sum of squares is least at their mean, 0.26; the sum
 of distances at their median, 0.1, however dark the ink is.
 

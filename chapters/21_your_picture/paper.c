@@ -11,8 +11,8 @@ of the difference is √2 σ. 68 % of normal noise is less than one standard dev
 up or down. So take the difference that 68 % of all neighbors in a row do not exceed, and divide
 it by √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
-By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So
-σ is about 0.03 / 1.41 = 0.02, whatever the 90 is. What is within 4 σ of the paper, here
+By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So σ is
+about 0.03 / 1.41 = 0.021, whatever the 90 is. What is within 4 σ of the paper, here
 0.085, we call noise. In normal noise one pixel of 16,000 lies farther off, and half of these
 are too light, where they do no harm.
 */
@@ -43,21 +43,21 @@ double noise_of(Sheet ink)
 
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
-picture. So we walk in from the edge, from pixel to pixel, over all that is more than noise and
-less than half ink. The walk takes nothing away. It collects samples of what is faint and mostly
-paper, to find one limit: the ink that 98 % of the pixels that were met do not exceed, and 15 %
-more. Whatever has less than that is then paper, wherever it lies. So a shadow inside the hole
-of an 8 goes too, though the walk never reached it.
+picture. We need one number: below which ink is everything paper? The edge of the picture knows,
+for shadows reach it, and the digit mostly does not. So walk in from the edge, from pixel to
+pixel, over all that is more than noise and less than half ink, and note what you step on. (A
+faint pixel beside strong ink does not count: it is the soft edge of a stroke.) The limit is the
+ink that 98 % of these pixels do not exceed, and 15 % more. What has less is paper, wherever it
+lies: a shadow inside the hole of an 8 goes too, though the walk never reached it.
 
 By hand, a row of the 7 in the picture, drawn there too: paper is 255, in the shadow 153, and
 the pen is 0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing:
-most of the paper has 0, and no surface of the second degree bends along the edge of a shadow.
-Step 3 walks in from the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow
+what lies more than 0.25 above the surface is taken for ink and has no say, and 0.4 does. Step 3
+walks in from the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow
 becomes 0, and the pen stays 1.
 
-Three exceptions. A faint pixel beside strong ink is the soft edge of a stroke and is not
-counted. And there is no limit but the noise in two cases: if the walk met one side of the
-picture only, for that may be a faint stroke that runs out of it, and if it met hardly any pixel.
+In two cases the walk is ignored and the noise alone is the limit: when it met one side of the
+picture only (that may be a faint stroke that runs out of it), and when it met hardly a pixel.
 
 <details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */
