@@ -39,7 +39,7 @@ chapters_with = $(shell awk '/^[0-9]/ && / $(1)/ { print $$1 }' chapters/table.t
 CHAPTERS := $(call chapters_with,)
 number = $(firstword $(subst _, ,$(1)))
 chapter = $(or $(filter $(1)_%,$(CHAPTERS)),$(error there is no chapter $(1); they \
-          are 01 to $(call number,$(lastword $(CHAPTERS)))))
+          are 01 to $(call number,$(lastword $(CHAPTERS))), of two digits))
 LESSONS := $(sort $(filter-out %/main.c,$(wildcard chapters/*/*.c)))
 COMMON := $(sort $(wildcard common/*/*.c))
 TYPES = double float complex

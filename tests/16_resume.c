@@ -95,8 +95,9 @@ Test(resume, says_how_to_go_on)
 {
     Result r = shell("begin; stop TERM; cat said");
     cr_assert(strncmp(r.out, "143\n", 4) == 0);
-    cr_assert(strstr(r.out, "; go on with: train --resume runs/sample-seed-1-"
-                            "epochs-100000-batch-64-hidden-12,8") != NULL,
+    cr_assert(strstr(r.out,
+                     "; go on with: make train RESUME=runs/sample-seed-1-"
+                     "epochs-100000-batch-64-hidden-12,8") != NULL,
               "%s", r.out);
 }
 

@@ -156,7 +156,7 @@ Test(live, ends_as_the_training_does)
     const Terminal t = {80, 24, plain, "epoch  1/99999"};
     seen[0] = '\0';
     cr_assert(run_on(t, RUN TRAIN "--epochs 99999", seen, sizeof seen) == 130);
-    expect_seen("of 99999; go on with: train --resume ");
+    expect_seen("of 99999; go on with: make train RESUME=");
 }
 
 // A program that takes gnuplot's place for who finds it first.

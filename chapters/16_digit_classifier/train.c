@@ -199,7 +199,8 @@ static void train_epochs(Run *r, Team *team)
 // that epoch made of it.
 static void end_again(Run *r)
 {
-    printf("its %d epochs are done; more by: --epochs\n", r->progress.epochs);
+    printf("its %d epochs are done; more by: EPOCHS= (--epochs)\n",
+           r->progress.epochs);
     r->accuracy = network_score(&r->trainer.net, r->test, r->scale).accuracy;
     run_save_checkpoint(r);
 }
@@ -207,9 +208,13 @@ static void end_again(Run *r)
 static void say_stopped(const Run *r)
 {
     checkpoint_wait();
-    fprintf(stderr,
-            "stopped in epoch %d of %d; go on with: train --resume %s\n",
-            r->progress.epochs + 1, r->settings.recipe.epochs, r->folder.path);
+    const char *name = r->method->name;
+    fprintf(
+        stderr,
+        "stopped in epoch %d of %d; go on with: make train %s%s%sRESUME=%s\n",
+        r->progress.epochs + 1, r->settings.recipe.epochs,
+        name != NULL ? "RECIPE=" : "", name != NULL ? name : "",
+        name != NULL ? " " : "", r->folder.path);
 }
 
 int train_by(const Method *method, int argc, char **argv)

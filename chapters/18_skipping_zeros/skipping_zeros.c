@@ -162,7 +162,7 @@ of them are listed, and the 0.10 ms that it takes to transpose:
 | 40 | 0.41 ms | 0.34 ms |
 
 (Skipping A0's zeros is the same work in all three lines: 0.41 to 0.45 is scatter.) All
-products of a step take 1.41 ms on this core (chapter 19). At the end this would save 0.07
+products of a step take 1.36 ms on this core (chapter 19). At the end this would save 0.07
 of them, a twentieth, and up to the fifth epoch it would cost time: we did not think it worth a
 second rule.
 

@@ -41,6 +41,7 @@ runs: $(CLASSIFIER) ## list the runs that are in build/train
 	@$(CLASSIFIER) runs --runs $(TRAINED)
 
 compare: $(CLASSIFIER) ## say which of the runs in RUNS= is better, and draw them
+	$(if $(RUN),$(error compare takes RUNS=, two or more))
 	@$(CLASSIFIER) compare --runs $(TRAINED) --picture $(BUILD)/compare.csv \
 	  $(foreach run,$(RUNS),$(call quoted,$(run)))
 	$(call draw,compare,$(BUILD)/compare.csv,$(BUILD)/compare)

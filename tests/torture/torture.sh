@@ -191,7 +191,7 @@ expect_true_line() {
   line=
   while IFS= read -r next; do
     case $next in
-    '' | 'stopped in epoch '*' go on with: train --resume '*) continue ;;
+    '' | 'stopped in epoch '*' go on with: make train '*) continue ;;
     esac
     case $act:$what:$line:$next in
     classify:*+:'error: one.pgm: '*:'error: curves.png: '*) continue ;;

@@ -1,10 +1,10 @@
 # The reader's workbook: blank lessons to write, and their grading.
 
+## workbook-09: begin to write chapter 9's lesson yourself
 ## workbook-reset-09: begin it anew, keeping what you have
 workbook-reset-%:
 	@sh tests/workbook/workbook.sh reset $(call chapter,$*)
 
-## workbook-09: begin to write chapter 9's lesson yourself
 workbook-%:
 	@sh tests/workbook/workbook.sh start $(call chapter,$*)
 
