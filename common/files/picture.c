@@ -120,18 +120,31 @@ static bool read_png(Picture *p, Bytes file, const char *path)
 
 // --------------------------------------------------------------------- JPEG
 
-// Which way a camera was held: 1 to 8, see turned; -1 where there is no memory to see.
+// What libexif allocates is 0, and is there: for want of memory it would leave out what
+// a picture says, and the picture would be read lying on its side.
+static void *allocate_zeros(ExifLong size)
+{
+    return memset(allocate(size), 0, size);
+}
+
+static void *allocate_more(void *old, ExifLong size)
+{
+    return reallocate(old, size);
+}
+
+// Which way a camera was held: 1 to 8, see turned.
 static int orientation(Bytes file)
 {
     int way = 1;
-    ExifData *data = exif_data_new_from_data(file.data, (unsigned)file.size);
-    if (data == NULL)
-        return -1;
+    ExifMem *memory = exif_mem_new(allocate_zeros, allocate_more, free);
+    ExifData *data = exif_data_new_mem(memory);
+    exif_data_load_data(data, file.data, (unsigned)file.size);
     ExifEntry *entry =
         exif_content_get_entry(data->ifd[EXIF_IFD_0], EXIF_TAG_ORIENTATION);
     if (entry != NULL && entry->format == EXIF_FORMAT_SHORT)
         way = exif_get_short(entry->data, exif_data_get_byte_order(data));
     exif_data_unref(data);
+    exif_mem_unref(memory);
     return way;
 }
 
@@ -180,13 +193,12 @@ static bool read_jpeg(Picture *p, Bytes file, const char *path)
         good = tjDecompress2(jpeg, file.data, file.size, p->rgb, p->width, 0,
                              p->height, TJPF_RGB, TJFLAG_LIMITSCANS) == 0;
     }
-    int way = good ? orientation(file) : -1;
-    if (way != -1)
-        *p = turned(*p, way);
+    if (good)
+        *p = turned(*p, orientation(file));
     else
-        complain_of(path, "JPEG", good ? "Exif" : tjGetErrorStr2(jpeg));
+        complain_of(path, "JPEG", tjGetErrorStr2(jpeg));
     tjDestroy(jpeg);
-    return way != -1;
+    return good;
 }
 
 // ------------------------------------------------------------ PBM, PGM, PPM
