@@ -2,11 +2,10 @@
 ## Pairs
 
 What does a listed term cost? For five multiply-adds it loads five vectors and a number (and its
-place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. And five
-sums, each of which waits four cycles for its last result, begin five multiply-adds in four
-cycles, where a tile begins eight. So a listed term costs more than one in a tile.
+place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. So a
+listed term costs more than one in a tile.
 
-The tile's idea helps against both: let what was loaded serve twice. Two neighboring columns of B
+The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B
 share one list, of the terms where **not both** are 0:
 
 ```text
@@ -94,15 +93,14 @@ next section:
 | lists | 20 | 19 | 3.2 | 20 + 19 · 3.2 = 81 | 93 |
 | pairs | 11 | 29 | 1.8 | 11 + 29 · 1.8 = 63 | 65 |
 
-(The lines are of zeros at random. With real pixels lists take a seventh longer, and pairs hardly:
-we do not know why.)
+(The lines are of zeros at random. With real pixels lists take an eighth longer, and pairs
+hardly: we do not know why. So of a list's term 3.2 becomes 3.8.)
 
 **Why does a kept term cost so much?** Count the vectors of A that are fetched. There are
 784 · 256 numbers in B, and a column of A has 25 vectors. Lists keep 19 % of the numbers and fetch
 0.95 million vectors for them. That takes 0.684 ms but for the 0.15 of making the lists: 0.56 ns a
 vector, 2.1 cycles of 3.73 in a nanosecond (chapter 17). Pairs keep 29 % of half as many and fetch
-0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a
-vector of A takes about two cycles to come. A has 1.25 MB, more than L2, so it comes from far. A
+0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a vector of A takes about two cycles to come, four times as many as a multiply-add in a tile. (With zeros at random it is 1.8 for lists.) A has 1.25 MB, more than L2, so it comes from far. A
 list makes one multiply-add of it, a pair two, and a tile eight. (That five sums wait for each
 other costs a list 0.8 cycles for each; it waits longer for its vectors.)
 
@@ -142,9 +140,10 @@ The first number of a line is the price of making the lists: 0.15 / 0.74 = 20 hu
 times a tile's, and 1.3 / 0.74 = 1.8 times. (Beyond d = 0.2 pairs cost more. So their 0.26 is
 measured; by the line it would be 0.30.)
 
-By hand: lists are as fast as a tile where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 = 0.25. Of pairs,
-if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 + 1.3 · 0.34 = 0.52 ms.
-But digits are alike, so their blank corners meet: only 29 % are listed, and that makes 0.46.
+By hand: lists are as fast as the dense product where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
+0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +
+1.3 · 0.34 = 0.52 ms. But digits are alike, so their blank corners meet: only 29 % are listed,
+and that makes 0.46.
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 

@@ -16,10 +16,11 @@ to column one thing changes:
 | missing | | | 0.07 | 0.28 |
 | **a whole step** | | | 1.65 | 1.23 |
 
-"In order" is chapter 17's second way. "In tiles" is its sixth (tiles in panels), with edges that
-are as fast. "As chosen" takes chapter 18's pairs wherever a rule expects them to be faster. (Layer
-2 has become slower by that: the rule errs there, and *Which of the two?* shows why.) The last
-column has a second core. All four have the same bits. (Sums are of numbers before rounding.)
+"In order" is chapter 17's second way. "In tiles" is its sixth (tiles in panels), with edges
+that are as fast. "As chosen" takes chapter 18's pairs wherever a rule expects them to be
+faster. (Layer 2 has become slower, mostly by that: the rule errs there, and *Which of the two?*
+shows why.) The last column has a second core. All four have the same bits. (Sums are of numbers
+before rounding. Biases, softmax and labels, which are small, are no parts here.)
 
 **So the parts have become nine times as fast:** tiles bring four times, zeros 1.3 times, the
 second core 1.7 times. **And on two cores more than a fifth of the step is missing from the sum
@@ -62,13 +63,7 @@ The chapter has six questions, and these are its answers:
 By hand: let a step be its parts and nothing else, in order. Layer 1's products take nearly three
 quarters of it. Make them alone as fast as they were chosen, and together the parts take
 8.42 − 6.11 + 0.98 = 3.29 ms: 2.6 times as fast. If layer 1's took no time at all, it would be
-8.42 / 2.31 = 3.6 times. So the products of layer 2 had to become fast too.
-
-**The guess.** On two cores layer 1's products have 0.572 of 1.227 ms, p = 0.47. Twice as fast,
-they would make the step 1 / (0.53 + 0.47 / 2) = 1.31 times as fast. Layer 2's have 0.200, 16 %:
-if they took no time, it would be 1 / 0.84 = 1.19. Adam has 5 %: a perfect Adam brings 1 / 0.95 =
-1.05, and nobody should spend a week on that. The line that most of us do not think of is the one
-that is missing, 23 %: with it the step would be 1 / 0.77 = 1.30 times as fast.
+8.42 / 2.31 = 3.6 times. So the products of layer 2 had to become fast too. (The guess waits until we know what each part takes *in* a step.)
 
 ## What a part can reach
 
@@ -92,11 +87,11 @@ what the core can do: only arithmetic limits the product. What is left is to do 
 skip zeros.
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
-numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. (Adam reads four
-numbers for a parameter and writes three, 28 bytes, for 14 operations: a half.) There main memory
-allows 5 billion operations a second, less than a fortieth of the peak, and no faster arithmetic
-would help. (Adam, ReLU and dropout lie above the limit of main memory. That is no mistake: each was
-measured again and again, so its numbers came out of the caches. Adam's 5.7 MB fit in L3.)
+numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. (Adam reads
+four numbers for a parameter and writes three, 28 bytes, for 14 operations: a half.) There main
+memory allows 5 billion operations a second, less than a fortieth of the peak, and no faster
+arithmetic would help. (Adam, ReLU and dropout lie above the limit of main memory. That is no
+mistake: their numbers come out of the caches. Adam's 5.7 MB fit in L3.)
 
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
 (chapter 12 counts 354,600 multiplications a digit forward and 395,600 back):
@@ -119,9 +114,11 @@ too small to be shared out: a second core brings them nothing.
 
 ## A step and its parts
 
-Why is a step slower than its parts? Each part was measured alone, again and again. In a step they
-come one after the other, and each once. Here the clock is read after each section of 500 steps.
-The shortest times again, in milliseconds, beside those of the parts alone:
+Why is a step slower than its parts? Each part was measured alone, again and again. In a step
+they come one after the other, and each once. Here the clock is read after each section of 500
+steps. The shortest times again, in milliseconds, beside those of the parts alone. (A sum of
+shortest times is shorter than the shortest whole step, since no step is lucky in every section:
+that is the 0.07 that is missing on one core. So compare sections with sections.)
 
 | section of a step | alone | in a step | two cores, alone | two cores, in a step |
 | --- | --- | --- | --- | --- |
@@ -133,22 +130,27 @@ The shortest times again, in milliseconds, beside those of the parts alone:
 | Adam | 0.101 | 0.126 | 0.066 | 0.128 |
 | together | 1.578 | 1.577 | 0.950 | 1.162 |
 
-On one core nothing is missing: 1.577 and 1.578. Layer 1 is even a little faster than alone, and
-Adam slower. (That a whole step takes 1.65 is no contradiction: no step has all its sections at
-their shortest.) On two cores every section is slower in a step than alone, all together by 0.21
-ms. Most telling is Adam: two cores do it in 0.066 ms alone, and in a step it takes 0.128, as
-long as on one.
+On one core nothing else is missing: 1.577 and 1.578. Layer 1 is even a little faster than
+alone, and Adam slower. On two cores every section is slower in a step than alone, all together
+by 0.21 ms, three quarters of what is missing. Layer 2 takes 0.265 ms for 0.205. And Adam, which
+two cores do in 0.066 ms alone, takes 0.128 in a step, as long as on one.
 
-Why? Alone, each core finds in its own caches what it worked on a moment ago. In a step a core needs
-what the other has written last: the slopes that Adam reads, the activations that the next product
-reads. So numbers must be brought over, and that costs as much as the second core's arithmetic
-saves. (A little is also that threads wait for each other after every loop that they share. We
-did not measure the two apart.)
+Why? Alone, a part is repeated, and each core finds in its own caches what it worked on a moment
+ago. In a step a core needs what the other has written last: half of the 400 × 256 activations
+of layer 1, for example, which the product of layer 2 reads. These must come from the other
+core's caches. And the threads wait for each other after every loop that they share. (That is
+what we take for the reason. We did not measure the two apart.)
 
-So eight cores would not be eight times as fast. How much of a step is shared out at all? Two
-threads take 1.23 ms for 1.65, so by line 1 1 − p + p/2 = 1.23/1.65, and p = 0.51. By this p
-eight threads bring at most 1 / (0.49 + 0.51/8) = 1.8 times. (The parts alone, 0.95 for 1.58,
-would promise p = 0.80. More cores, more threads: not measured here.)
+**The guess.** In a step on two cores layer 1 has 0.640 of 1.227 ms, p = 0.52. Twice as fast, it
+would make the step 1 / (0.48 + 0.52 / 2) = 1.35 times as fast. Layer 2 has 22 %: if it took no
+time, 1 / 0.78 = 1.28. Adam has 10 %: a perfect Adam brings 1 / 0.90 = 1.11. By its time alone,
+0.066 ms, it would have been half of that: **measure a part where it runs.** And what is lost
+between two cores, 0.21 ms or 17 %, no part is to blame for: without it, 1 / 0.83 = 1.20.
+
+So eight cores would not be eight times as fast. Two threads take 1.23 ms for 1.65. By line 1
+that is 1 − p + p/2 = 1.23/1.65, p = 0.51: the step behaves as if only half of it were shared
+out. If that stayed so, eight threads would bring 1 / (0.49 + 0.51/8) = 1.8 times. (The parts
+alone, 0.95 for 1.58, would promise p = 0.80. More cores, more threads: not measured here.)
 
 ## One formula for three products
 

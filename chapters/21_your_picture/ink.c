@@ -4,9 +4,9 @@
 The network of chapter 16 reads 98 % of MNIST's test digits. Show it a photo of a digit
 of your own, scaled to 28 × 28 pixels, and often it guesses. Why?
 
-It has learned what digits look like after people at NIST, and then LeCun and his
-colleagues, prepared them: light ink on black, no paper to be seen, in a box of 20 × 20
-pixels, written with pens of much the same width. It was told nothing of all this. It knows that in
+It has learned what digits look like after people at NIST, and then LeCun and his colleagues,
+prepared them: light ink on black, no paper to be seen, in a box of 20 × 20 pixels, with strokes
+about a seventh as wide as the digit is long. It was told nothing of all this. It knows that in
 its 60,000 examples the pixel in the corner was always 0.
 
 Here are 50 test digits, written on a sheet and damaged as a camera would: light falls from the
@@ -25,10 +25,11 @@ which damage is the worst, and which of them does a person hardly notice?
 | a thin pen | 91.3 | 94.7 |
 
 (In percent, the mean of the three; 97.3 is 48.7 of the 50. "Only scaled": the whole sheet of
-112 × 112 pixels is averaged down to 28 × 28, and dark counts as ink, so of white on black it sees
-the paper as a blot.) The worst is white on black, 1.3 %: worse than guessing. And a shadow, which
-we hardly notice, costs a half of what is read. A better network is no help: chapter 20's, which
-reads all 50 as they are, reads 36 % in the shadow and 38 % white on black.
+112 × 112 pixels is averaged down to 28 × 28, and dark counts as ink, so of white on black it
+sees the paper as a blot.) The worst is white on black, 1.3 %: worse than guessing. And a
+shadow, which we hardly notice, costs a half of what is read. A better network is little help:
+chapter 20's, which reads all 50 as they are, reads 36 % in the shadow, fewer than the small
+ones' 45, and 38 % white on black.
 
 So half of reading your digit is to make of your picture what MNIST's makers would have
 made of it. There is nothing to learn in it, and a lot to see. Each step answers one

@@ -1,9 +1,9 @@
 /*
 ## Step 5: how wide a stroke
 
-MNIST's digits were written with a pen that is thick beside them: in the box of 20 pixels its
-strokes are about 2.9 wide. The box goes around the ink, so the middle line of such a stroke
-stays half a stroke inside it on each side: a 0 of a pen of 2.9 has a middle line 20 − 2.9 =
+MNIST's pens were thick for the size of the digits: in the box of 20 pixels a stroke is about
+2.9 wide. The box goes around the ink, so the middle line of such a stroke stays half a stroke
+inside it on each side: a 0 of a pen of 2.9 has a middle line 20 − 2.9 =
 17.1 high. With a pen of 0.3 the middle line is 19.7 high. Give it a stroke of 2.9 afterwards,
 and the digit is 19.7 + 2.9 = 22.6 high, too large for the box. So strokes must get MNIST's
 width before the scaling, and the digit grow with them.
@@ -16,9 +16,7 @@ the centers of its pixels are 0.5, 1.5, 1.5 and 0.5 away from paper, 1 on averag
 counts.)
 
 Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the digit, ℓ before, is
-ℓ + 2ρ long, since it grows on all sides as well. The share that we want is r. (MNIST's strokes
-have 14.5 % of the longer side, with a standard deviation of 3.5; thinner ones than 13 % are
-widened to 13, which is a matter of judgment.)
+ℓ + 2ρ long, since it grows on all sides as well. The share that we want is r.
 
 1. (w + 2ρ) / (ℓ + 2ρ) = r
 2. w + 2ρ = r ℓ + 2ρ r
