@@ -79,13 +79,13 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 
 ## The answer to the guess
 
-**No.** Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
-leave out seven tenths and save a third. Two prices eat the rest: lists must be made, and a term
-that is kept costs more than in a tile. Here is the product of pixels, W1 A0, on one core of
-chapter 17's processor, all in hundredths of the 0.736 ms that the dense product takes (chapter
-19's, whose edges are as fast as its tiles). A way takes what its lists cost, and for each term
-that it keeps the price of one, in terms of a tile's. Both prices are read off the lines of the
-next section:
+**No.** Lists leave out four fifths of the multiplications and save a fourteenth of the time;
+pairs leave out seven tenths and save a third. Two prices eat the rest: lists must be made, and
+a term that is kept costs more than in a tile. Here is the product of pixels, W1 A0, on one core
+of chapter 17's processor. Call the time of the dense product 100, which is 0.736 ms (chapter
+19's tiles, whose edges are fast, too). Each of 100 terms then costs 1. Lists pay 20 before they
+begin, and then 3.2 for each term that they keep; pairs pay 11, and then 1.8. (Where the four
+prices come from, the next section shows.)
 
 | way | making the lists | terms kept, of 100 | a kept term costs | together | measured |
 | --- | --- | --- | --- | --- | --- |
@@ -98,8 +98,7 @@ hardly: we do not know why. So of a list's term 3.2 becomes 3.8.)
 
 **Why does a kept term cost so much?** Count the vectors of A that are fetched. There are
 784 · 256 numbers in B, and a column of A has 25 vectors. Lists keep 19 % of the numbers and fetch
-0.95 million vectors for them. That takes 0.684 ms but for the 0.15 of making the lists: 0.56 ns a
-vector, 2.1 cycles of 3.73 in a nanosecond (chapter 17). Pairs keep 29 % of half as many and fetch
+0.95 million vectors for them. Without the 0.15 ms for making the lists 0.53 ms are left for that: 0.56 ns a vector, and at 3.73 cycles in a nanosecond (chapter 17) 2.1 cycles. Pairs keep 29 % of half as many and fetch
 0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a vector of A takes about two cycles to come, four times as many as a multiply-add in a tile. (With zeros at random it is 1.8 for lists.) A has 1.25 MB, more than L2, so it comes from far. A
 list makes one multiply-add of it, a pair two, and a tile eight. (That five sums wait for each
 other costs a list 0.8 cycles for each; it waits longer for its vectors.)

@@ -147,10 +147,11 @@ time, 1 / 0.78 = 1.28. Adam has 10 %: a perfect Adam brings 1 / 0.90 = 1.11. By 
 0.066 ms, it would have been half of that: **measure a part where it runs.** And what is lost
 between two cores, 0.21 ms or 17 %, no part is to blame for: without it, 1 / 0.83 = 1.20.
 
-So eight cores would not be eight times as fast. Two threads take 1.23 ms for 1.65. By line 1
-that is 1 − p + p/2 = 1.23/1.65, p = 0.51: the step behaves as if only half of it were shared
-out. If that stayed so, eight threads would bring 1 / (0.49 + 0.51/8) = 1.8 times. (The parts
-alone, 0.95 for 1.58, would promise p = 0.80. More cores, more threads: not measured here.)
+So eight cores would not be eight times as fast. Two threads take 1.23 ms for 1.65. Let q be the
+share that two threads halve. By line 1, with f = 2, 1 − q + q/2 = 1.23/1.65, and q = 0.51: the
+step behaves as if only half of it were shared out. If that stayed so, eight threads would bring
+1 / (0.49 + 0.51/8) = 1.8 times. (The parts alone, 0.95 for 1.58, would promise q = 0.80. More
+cores, more threads: not measured here.)
 
 ## One formula for three products
 

@@ -28,16 +28,16 @@ every pair, and list it or not. Let that take 2, whatever V is: 200. Then the 30
 meet 25 vectors each, and a listed pair loads more than one in a tile, so it is dearer, say by a
 sixth: 7/6 · 30 · 25 = 875. Together that is 1,075, less than half.
 
-In letters: let C's rows fill V vectors, let B have N pairs, and in z of them both numbers be 0. (So
-1 − z / N are listed: that is chapter 18's p.) Let the first price be x and the second y.
+In letters: let C's rows fill V vectors, let p be the share of the pairs that is listed (chapter
+18's p), x the first price and y the second. For one pair
 
-12. Tiles (`dense.c`) take N V.
-13. Pairs (`sparse.c`) take x N + y (N − z) V.
-14. So pairs are faster, or as fast, if $`x N + y (N - z) V \le N V`$. Divided by N V, and
-    with z / N on the left, that is $`\frac{z}{N} \ge \frac{x + (y - 1) V}{y V}`$.
+12. tiles (`dense.c`) take V,
+13. and pairs (`sparse.c`) take x + p y V.
+14. So pairs are faster, or as fast, if $`x + p\, y V \le V`$, and that is as long as
+    $`p \le \frac{1 - x / V}{y}`$.
 
-By hand: with x = 2 and y = 7/6, (2 + 1/6 · 25) / (7/6 · 25) = 21 % of the pairs must be both 0 for
-V = 25. For V = 2 it takes all of them, and for one vector it never pays.
+By hand: with x = 2, y = 7/6 and V = 25 that is p ≤ (1 − 0.08) · 6/7 = 0.79, so 21 % of the
+pairs must be both 0. For V = 2 it takes all of them, and for one vector it never pays.
 
 What x and y are depends on the processor. The program has 2 and 7/6, measured on chapter 18's older
 one. For chapter 17's, exercise 4 finds 2.9 and 1.91:
@@ -85,8 +85,8 @@ take 1.51 ms, where tiles alone take 3.49.
 
 #include "common/numbers/vector.h"
 
-// Whether skipping zeros pays, by line 14 for 250 pairs in all parts of B: with x = 2 and
-// y = 7/6 it says z V >= 2 N + (N - z) V / 6. The rows of A must lie side by side. By
+// Whether skipping zeros pays, by line 14 for 250 pairs in all parts of B: if z of N are
+// both 0, p is (N - z) / N, and with x = 2 and y = 7/6 it says z V >= 2 N + (N - z) V / 6. The rows of A must lie side by side. By
 // hand, for 100 rows, 7 vectors: with 97 zeros 97 * 7 = 679 and 2 * 250 + 153 * 7 / 6 =
 // 678 (178.5 is cut to 178), so lists are made; with 96 it is 672 and 679, and tiles are
 // taken. A single column needs no question: its list is made sooner than a panel is read.
