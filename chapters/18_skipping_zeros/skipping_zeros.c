@@ -99,9 +99,7 @@ hardly: we do not know why. So of a list's term 3.2 becomes 3.8.)
 **Why does a kept term cost so much?** Count the vectors of A that are fetched. There are
 784 · 256 numbers in B, and a column of A has 25 vectors. Lists keep 19 % of the numbers and fetch
 0.95 million vectors for them. Without the 0.15 ms for making the lists 0.53 ms are left for that: 0.56 ns a vector, and at 3.73 cycles in a nanosecond (chapter 17) 2.1 cycles. Pairs keep 29 % of half as many and fetch
-0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a vector of A takes about two cycles to come, four times as many as a multiply-add in a tile. (With zeros at random it is 1.8 for lists.) A has 1.25 MB, more than L2, so it comes from far. A
-list makes one multiply-add of it, a pair two, and a tile eight. (That five sums wait for each
-other costs a list 0.8 cycles for each; it waits longer for its vectors.)
+0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a vector of A takes about two cycles to come, four times as many as a multiply-add in a tile. (With zeros at random it is 1.8 for lists.) A has 1.25 MB, more than L2, so it comes from far. A list makes one multiply-add of it, a pair two, and a tile eight: the bottom of the picture draws eight cycles of a core, with room for 16 multiply-adds, of which lists find work for four, pairs for eight and tiles for fifteen. (That five sums wait for each other costs a list 0.8 cycles for each; it waits longer for its vectors.)
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
