@@ -17,8 +17,11 @@
 
 enum { SLOTS = 1 << 16 };
 
+// Only in the thread that reads: libFuzzer has another one, which watches the memory
+// of all, and whose blocks nobody may free for it.
+static _Thread_local bool noting;
+
 static struct {
-    bool on;
     int count, used; // blocks that are there; slots ever taken
     const volatile void *block[SLOTS]; // a hash table, by address
     int slot[SLOTS];                   // those taken, in order
@@ -36,7 +39,7 @@ static int slot_of(const volatile void *block)
 static void note_malloc(const volatile void *block, size_t size)
 {
     (void)size;
-    if (!memory.on || block == NULL)
+    if (!noting || block == NULL)
         return;
     if (memory.used == SLOTS - 1)
         abort();
@@ -48,7 +51,7 @@ static void note_malloc(const volatile void *block, size_t size)
 
 static void note_free(const volatile void *block)
 {
-    if (!memory.on || block == NULL)
+    if (!noting || block == NULL)
         return;
     int i = slot_of(block);
     if (memory.block[i] == NULL)
@@ -59,7 +62,7 @@ static void note_free(const volatile void *block)
 
 static void free_all(void)
 {
-    memory.on = false;
+    noting = false;
     for (int i = 0; i < memory.used; i++) {
         const volatile void **block = &memory.block[memory.slot[i]];
         if (*block != NULL && *block != &memory)
@@ -249,7 +252,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         run(data, 0); // what libraries set up once stays
         __sanitizer_install_malloc_and_free_hooks(note_malloc, note_free);
     }
-    memory.on = true;
+    noting = true;
     run(data, size);
     return 0;
 }
