@@ -230,7 +230,7 @@ static void run(const uint8_t *data, size_t size)
     stderr = real_stderr;
     stdout = real_stdout;
     bool left_open = close_all();
-    if (ended == 0 && memory.on) {
+    if (ended == 0 && noting) {
         fuzz_expect(!left_open);
         fuzz_expect(memory.count == 0);
         if (message[0] == 'e') // a complaint, after which the reader goes on
