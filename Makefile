@@ -93,7 +93,7 @@ $(foreach type,double float,$(eval \
 PORTABLE = $(BUILD)/portable/16_digit_classifier
 $(eval $(call RULE_FOR_PROGRAMS,portable,$(notdir $(PORTABLE)),$(BUILD)/portable))
 
--include $(shell find $(BUILD) -type f -name '*.d' 2>/dev/null)
+-include $(shell find $(addprefix $(BUILD)/,$(TYPES) portable) -name '*.d' 2>/dev/null)
 
 # ------------------------------------------------------------------ running
 

@@ -55,19 +55,24 @@ title_of() {
   sed -n 's/^# //p' "$1" | head -n 1
 }
 
+# Keeps of every page its name, where it goes and its title, for all their contents.
+titles() {
+  pages | while read -r name from to; do
+    printf '%s\t%s\t%s\n' "$name" "$to" "$(title_of "$from")"
+  done >"$BOOK/titles"
+}
+
 # The book's contents as pandoc's variables: every page with its title, page $1
 # marked, and what comes before and after it.
 contents() {
-  pages | while read -r name from to; do
-    printf '%s\t%s\t%s\n' "$name" "$to" "$(title_of "$from")"
-  done | awk -F '\t' -v name="$1" '
+  awk -F '\t' -v name="$1" '
     BEGIN { print "variables:\n  pages:" }
     { print "  - to: " $2 "\n    title: \"" $3 "\"" }
     $1 == name { print "    here: true"; here = NR; before = last }
     here && NR == here + 1 { after = $2 }
     { last = $2 }
     END { if (before) print "  before: " before
-          if (after) print "  after: " after }' >"$BOOK/contents.yaml"
+          if (after) print "  after: " after }' "$BOOK/titles" >"$BOOK/contents.yaml"
 }
 
 # Makes page $2 from the Markdown of file $1, with further options of pandoc's. The
@@ -135,6 +140,7 @@ html() {
     mkdir "$BOOK/$chapter"
     cp chapters/"$chapter"/*.svg "$BOOK/$chapter"
   done
+  titles
   pages | while read -r name from to; do
     watched '\r\033[Kbook: %s' "$to"
     contents "$name"
@@ -150,7 +156,7 @@ html() {
     [ ! "$sources" ] || files_page "$name"
   done
   watched '\r\033[K'
-  rm "$BOOK/contents.yaml"
+  rm "$BOOK/titles" "$BOOK/contents.yaml"
   subset_font
   if [ -d "$search" ]; then
     cp $here/browser/search.js "$BOOK"
