@@ -109,11 +109,12 @@ int command_classify(int argc, char **argv)
     if (first == argc)
         fail_usage("classify: which picture?");
     Model m = model_read(model, MAX_DIGITS);
-    int status = 0;
+    int unread = 0;
     for (int i = first; i < argc; i++)
         if (!classify(&m, argv[i], steps))
-            status = 1;
-    printf("%s: %s\n", model, m.origin);
+            unread++;
+    if (unread < argc - first)
+        printf("%s: %s\n", model, m.origin);
     model_free(&m);
-    return status;
+    return unread > 0;
 }

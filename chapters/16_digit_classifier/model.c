@@ -168,7 +168,7 @@ static void read_origin(Model *model, const Safetensors *file)
     const char *recipe = safetensors_metadata(file, "recipe");
     snprintf(
         model->origin, sizeof model->origin,
-        "trained on %.100s%s%.20s, seed %.20s, %.20s epochs: %.20s %% right",
+        "trained on %.100s%s%.20s, seed %.20s, epochs %.20s: %.20s %% right",
         values[0], recipe != NULL ? ", recipe " : "",
         recipe != NULL ? recipe : "", values[1], values[2], values[3]);
     if (safetensors_metadata(file, "data") == NULL)

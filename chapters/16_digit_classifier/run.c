@@ -92,8 +92,8 @@ void run_resume(Run *r)
     Safetensors file = checkpoint_read(r->checkpoint, &r->progress);
     settings_resume(s, &file, r->checkpoint);
     if (r->progress.epochs > s->recipe.epochs)
-        fail_usage("--resume %s: its %d epochs are done; ask for more by "
-                   "--epochs",
+        fail_usage("--resume %s: its %d epochs are done; ask for more "
+                   "by: EPOCHS= (--epochs)",
                    s->resume, r->progress.epochs);
     load_digits(r);
     const char *digest = safetensors_metadata(&file, "digest");

@@ -19,8 +19,8 @@ static void expect_directory(const char *directory)
 {
     DIR *opened = opendir(directory);
     if (opened == NULL)
-        fail("%s: cannot be opened as a directory: %s; run this from the "
-             "project's folder, or name another by --data",
+        fail("%s: cannot be opened as a directory: %s; run this in the "
+             "project's folder, after make data, or name another by --data",
              directory, strerror(errno));
     closedir(opened);
 }

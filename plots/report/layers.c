@@ -131,7 +131,7 @@ void report_silent(Report *r)
     Output o = report_file(r, "silent.csv");
     say(r, "silent", "title", "Units that fall silent");
     for (int l = 1; l < net->L; l++) {
-        char name[16];
+        char name[32];
         double first, last;
         snprintf(name, sizeof name, "silent_%d", l);
         if (l > 1)
