@@ -4,8 +4,7 @@
 How many of the numbers that a training multiplies are 0? Four fifths of the pixels are
 blank paper. After ReLU and dropout four fifths of the first hidden layer are 0 too. At
 the end of training 95 to 96 % are: of 400 units some 18 are neither silent nor dropped. So
-chapter 17's product, fast as it is, mostly multiplies by 0. It skips nothing, and is called
-**dense** in this chapter (chapter 19 calls it by what it is made of, tiles).
+chapter 17's product, which is made of **tiles**, mostly multiplies by 0, fast as it is.
 
 By hand: a digit has ink in 150 of its 784 pixels. The first layer needs 400 · 150 =
 60,000 multiplications for it. The product makes 313,600. Guess before you read on: if
@@ -25,7 +24,7 @@ $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
 (Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
 can hide a weight that has become infinite. And line 3 has an exception. A multiply-add whose
-negative product is too small for a `float` rounds its sum to −0. In the dense product the next
+negative product is too small for a `float` rounds its sum to −0. In tiles the next
 term of +0 makes it +0; where zeros are skipped, −0 remains.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"

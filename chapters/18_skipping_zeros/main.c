@@ -9,7 +9,7 @@
 
 enum { UNITS = 400, BATCH = 256, EPOCHS = 10, MEASURED_EPOCHS = 40 };
 
-static const Way ways[] = {{"dense", matrix_product_dense},
+static const Way ways[] = {{"tiles", matrix_product_dense},
                            {"branches", product_with_branches},
                            {"lists", product_by_lists},
                            {"pairs", matrix_product_sparse}};
@@ -67,14 +67,14 @@ static void show_pairs(const char *name, Matrix B)
     matrix_free(&T);
 }
 
-// Compares every way with the dense one. All numbers are whole and small
+// Compares every way with tiles. All numbers are whole and small
 // enough for exact sums in float, so every processor prints the same.
 static void compare(Matrix A, Matrix B)
 {
     Matrix C = matrix_new(A.rows, B.cols),
            expected = matrix_new(A.rows, B.cols);
     ways[0].compute(expected, A, B);
-    printf("\nLargest difference from the dense product:\n");
+    printf("\nLargest difference from tiles:\n");
     for (int w = 1; w < WAYS; w++) {
         ways[w].compute(C, A, B);
         printf("  %-10s %g\n", ways[w].name, largest_difference(C, expected));

@@ -2,18 +2,12 @@
 ## Pairs
 
 What does a listed term cost? For five multiply-adds it loads five vectors and a number (and its
-place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. So a
-listed term costs more than one in a tile.
+place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B
 share one list, of the terms where **not both** are 0:
 
-```text
-term             0  1  2  3
-column j         0  1  0  3
-its neighbor     0  0  2  5
-listed              x  x  x    three terms serve both; alone they would list two and two
-```
+@picture pairs
 
 Where just one is 0, we multiply by it all the same. Nine vectors of rows make 18 sums:
 with nine vectors of A and two numbers of B, 29 of 32 registers (25 vectors are 9 + 9 + 7). A
@@ -61,55 +55,73 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 ## What we saw
 
-The program trains chapter 16's classifier for ten epochs on 2,000 digits. The picture's curves
-are from all of MNIST. There a fifth of A1 is not 0 at first: half of the scores are above 0,
-and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each unit has
-learned to answer to few digits. (Without dropout, as when a digit is read, that is 0.04 / 0.4,
-one unit in ten.) The program's table shows the beginning only: its ten epochs of 2,000 digits
-are as many steps as a third of one epoch of 60,000. There A1 first rises and then begins to
-fall. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps a half,
-begin at a quarter and come to a fifth.
+The program trains chapter 16's classifier for ten epochs on 2,000 digits. The curves in the
+next picture, on the left, are from all of MNIST. There a fifth of A1 is not 0 at first: half of
+the scores are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it
+is 4 %: each unit has learned to answer to few digits. (Without dropout, as when a digit is
+read, that is 0.04 / 0.4, one unit in ten.) The program's table shows the beginning only: its
+ten epochs of 2,000 digits are as many steps as a third of one epoch of 60,000. There A1 first
+rises and then begins to fall. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which
+dropout keeps a half, begin at a quarter and come to a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, since all digits have their ink in the middle; for two
 neighbors in one digit it is 22 %, since beside ink is ink.
 
-All ways agree. With an infinite number in A, the dense product says NaN and the others do
+All ways agree. With an infinite number in A, tiles say NaN and the others do
 not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 
 ## The answer to the guess
 
-**No.** Lists leave out four fifths of the multiplications and save a fourteenth of the time;
-pairs leave out seven tenths and save a third. Two prices eat the rest: lists must be made, and
-a term that is kept costs more than in a tile. Here is the product of pixels, W1 A0, on one core
-of chapter 17's processor. Call the time of the dense product 100, which is 0.736 ms (chapter
-19's tiles, whose edges are fast, too). Each of 100 terms then costs 1. Lists pay 20 before they
-begin, and then 3.2 for each term that they keep; pairs pay 11, and then 1.8. (Where the four
-prices come from, the next section shows.)
+**No.** Here is the product of pixels, W1 A0, on one core of chapter 17's processor. (Its tiles
+are chapter 19's, which are fast at the edges of C, too.)
 
-| way | making the lists | terms kept, of 100 | a kept term costs | together | measured |
-| --- | --- | --- | --- | --- | --- |
-| dense | | 100 | 1 | 100 | 100 |
-| lists | 20 | 19 | 3.2 | 20 + 19 · 3.2 = 81 | 93 |
-| pairs | 11 | 29 | 1.8 | 11 + 29 · 1.8 = 63 | 65 |
+| way | multiplications made | time | of the time in tiles |
+| --- | --- | --- | --- |
+| tiles | all | 0.736 ms | 100 % |
+| branches | 19 % | 0.691 ms | 94 % |
+| lists | 19 % | 0.684 ms | 93 % |
+| pairs | 29 % | 0.479 ms | 65 % |
 
-(The lines are of zeros at random. With real pixels lists take an eighth longer, and pairs
-hardly: we do not know why. So of a list's term 3.2 becomes 3.8.)
+Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
+leave out seven tenths and save a third.
 
-**Why does a kept term cost so much?** Count the vectors of A that are fetched. There are
-784 · 256 numbers in B, and a column of A has 25 vectors. Lists keep 19 % of the numbers and fetch
-0.95 million vectors for them. Without the 0.15 ms for making the lists 0.53 ms are left for that: 0.56 ns a vector, and at 3.73 cycles in a nanosecond (chapter 17) 2.1 cycles. Pairs keep 29 % of half as many and fetch
-0.73 million, in 0.479 ms but for 0.08: 0.55 ns, 2.0 cycles. So one cause would explain both: a vector of A takes about two cycles to come, four times as many as a multiply-add in a tile. (With zeros at random it is 1.8 for lists.) A has 1.25 MB, more than L2, so it comes from far. A list makes one multiply-add of it, a pair two, and a tile eight: the bottom of the picture draws eight cycles of a core, with room for 16 multiply-adds, of which lists find work for four, pairs for eight and tiles for fifteen. (That five sums wait for each other costs a list 0.8 cycles for each; it waits longer for its vectors.)
+@picture
+
+What eats the rest? First, the lists must be made: 0.15 ms for lists and 0.08 for pairs, as the
+next section finds. That leaves 0.53 and 0.40 ms for the terms that are kept. So a kept term
+costs more than one in a tile. Why?
+
+**A vector of A serves too few sums.** Count the vectors that are fetched. B has 784 · 256
+numbers, and a column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95
+million vectors for them. In 0.53 ms, that is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
+in a nanosecond (chapter 17). Pairs keep 29 % of half as many and fetch 0.73 million in 0.40 ms:
+0.55 ns, 2.0 cycles. So one cause would explain both: a vector comes in about two cycles,
+whoever asks for it. A has 1.25 MB, more than L2, so it comes from far. What is made of it in
+these two cycles differs:
+
+| way | cycles for a vector of A | multiply-adds of it | cycles for a multiply-add |
+| --- | --- | --- | --- |
+| lists | 2.1 | 1 | 2.1 |
+| pairs | 2.0 | 2 | 1.0 |
+| tiles | waits in L1 | 8 | 0.55 |
+
+@picture cycles
+
+So a term in a list costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Of the 100 hundredths
+that tiles take, lists pay 20 before they begin, and 19 · 3.8 = 72 for what they keep: 92, and
+93 unrounded. (That five sums of a group wait for each other costs a list nothing more: 0.8
+cycles for each, and its vectors come later than that.)
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
-guesses a run right. In dZ1 A0ᵀ the second factor is turned: its columns go through one pixel of
-256 digits, not through the pixels of one digit, and there zeros come without runs. Branches take
-0.84 ms, lists 0.63.
+guesses a run right. In dZ1 A0ᵀ the pixels are transposed: a column is one pixel in 256 digits,
+which come in random order. There are no runs, and the guesses fail: branches take 0.84 ms, lists
+0.63.
 
 Here is the same product on two processors; "time left" is that of pairs:
 
-| processor | dense | branches | lists | pairs | time left |
+| processor | tiles | branches | lists | pairs | time left |
 | --- | --- | --- | --- | --- | --- |
 | chapter 17's, two multiply-adds a cycle | 0.736 ms | 0.691 ms | 0.684 ms | 0.479 ms | two thirds |
 | an older one, one multiply-add a cycle | 1.39 ms | 0.87 ms | 0.70 ms | 0.55 ms | two fifths |
@@ -122,22 +134,23 @@ third. On both cores of the older one an epoch takes 0.29 s with skipping and 0.
 
 ## Up to which share it pays
 
-The picture has chapter 17's processor, with zeros at random. Let d be the share of B that
+The picture's right side has chapter 17's processor, with zeros at random. Let d be the share of B that
 is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 
-| way | time, in ms | faster than dense |
+| way | time, in ms | faster than tiles |
 | --- | --- | --- |
-| dense | 0.74, whatever d is | |
+| tiles | 0.74, whatever d is | |
 | branches | about 0.1 + 4.6 d, up to d = 0.55 | below d = 0.14 |
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
 | pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 |
 
-The first number of a line is the price of making the lists: 0.15 / 0.74 = 20 hundredths, and 0.08 /
-0.74 = 11. The second is what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2
-times a tile's, and 1.3 / 0.74 = 1.8 times. (Beyond d = 0.2 pairs cost more. So their 0.26 is
-measured; by the line it would be 0.30.)
+The first number of a line is the price of making the lists, when nothing is kept. The second is
+what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2 times a tile's, and
+1.3 / 0.74 = 1.8 times. (That is for zeros at random. Real pixels take lists an eighth longer,
+and so came the 3.8 above; pairs hardly. We do not know why. And beyond d = 0.2 pairs cost more,
+so their 0.26 is measured; by the line it would be 0.30.)
 
-By hand: lists are as fast as the dense product where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
+By hand: lists are as fast as tiles where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
 0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +
 1.3 · 0.34 = 0.52 ms. But digits are alike, so their blank corners meet: only 29 % are listed,
 and that makes 0.46.

@@ -50,7 +50,7 @@ one. For chapter 17's, exercise 4 finds 2.9 and 1.91:
 
 So for layer 1 pairs are right by both lines. For layer 2, 61 and 59 % are more than the 39 of
 the program's line, and it takes pairs; they are less than the 69 of this processor's, so here
-it should not. Here are the products of the first table one by one, in milliseconds on one core.
+it should not. Here are the eight products one by one, in milliseconds on one core.
 ("In tiles" measures a product of the same shape whose factors lie as in A B, so that nothing is
 copied.)
 
@@ -67,8 +67,8 @@ copied.)
 | together | 1.86 | 1.36 | |
 
 The wrong guess costs 0.017 and 0.024 ms. (W2ᵀ dZ2 is by tiles in both columns; the 0.009 more
-is the copy of W2, which a transposed A needs.) That is all that layer 2 loses from the second
-column of the first table to the third. And it does not last. After one epoch of MNIST 11 % of
+is the copy of W2, which a transposed A needs.) That is all that layer 2 loses in the table of
+parts from the second column to the third. And it does not last. After one epoch of MNIST 11 % of
 A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs are right. So
 one rule serves both processors. (To look at all pairs would cost as much as making the lists,
 so `zeros_pay` looks at 250, spread over B.)
@@ -86,10 +86,11 @@ take 1.51 ms, where tiles alone take 3.49.
 #include "common/numbers/vector.h"
 
 // Whether skipping zeros pays, by line 14 for 250 pairs in all parts of B: if z of N are
-// both 0, p is (N - z) / N, and with x = 2 and y = 7/6 it says z V >= 2 N + (N - z) V / 6. The rows of A must lie side by side. By
-// hand, for 100 rows, 7 vectors: with 97 zeros 97 * 7 = 679 and 2 * 250 + 153 * 7 / 6 =
-// 678 (178.5 is cut to 178), so lists are made; with 96 it is 672 and 679, and tiles are
-// taken. A single column needs no question: its list is made sooner than a panel is read.
+// both 0, p is (N - z) / N, and with x = 2 and y = 7/6 it says z V >= 2 N + (N - z) V / 6.
+// The rows of A must lie side by side. By hand, for 100 rows, 7 vectors: with 97 zeros
+// 97 * 7 = 679 and 2 * 250 + 153 * 7 / 6 = 678 (178.5 is cut to 178), so lists are made;
+// with 96 it is 672 and 679, and tiles are taken. A single column needs no question: its
+// list is made sooner than a panel is read.
 bool zeros_pay(Matrix C, Factor A, Factor B, int terms)
 {
     enum { ASKED = 250, SPREAD = 7919 }; // a prime

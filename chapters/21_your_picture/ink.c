@@ -44,8 +44,7 @@ question:
 6. Where does it lie in the field of 28 × 28?
 
 Here are three sheets, of which each is read as a 3 if it is only scaled, and what each step
-leaves of them. (From step 5 on the digit is cut out and drawn as large as its box. The other
-parts of the picture are for later.)
+leaves of them. (From step 5 on the digit is cut out and drawn as large as its box.)
 
 @picture
 

@@ -44,17 +44,20 @@ double noise_of(Sheet ink)
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
 picture. We need one number: below which ink is everything paper? The edge of the picture knows,
-for shadows reach it, and the digit mostly does not. So walk in from the edge, from pixel to
-pixel, over all that is more than noise and less than half ink, and note what you step on. (A
-faint pixel beside strong ink does not count: it is the soft edge of a stroke.) The limit is the
-ink that 98 % of these pixels do not exceed, and 15 % more. What has less is paper, wherever it
-lies: a shadow inside the hole of an 8 goes too, though the walk never reached it.
+for shadows reach it, and the digit mostly does not. So we take a walk that erases nothing and
+only asks how dark these things are. It comes in from the edge, from pixel to pixel, over all
+that is more than noise and less than half ink, and notes what it steps on. (A faint pixel
+beside strong ink does not count: it is the soft edge of a stroke.) The limit is the ink that
+98 % of these pixels do not exceed, and 15 % more. What has less is paper, wherever it lies: a
+shadow inside the hole of an 8 goes too, though the walk never reached it.
 
-By hand, a row of the 7 in the picture, drawn there too: paper is 255, in the shadow 153, and
-the pen is 0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing:
-what lies more than 0.25 above the surface is taken for ink and has no say, and 0.4 does. Step 3
-walks in from the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow
-becomes 0, and the pen stays 1.
+By hand, a row of the 7 in the pictures above: paper is 255, in the shadow 153, and the pen is
+0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing: what lies more
+than 0.25 above the surface is taken for ink and has no say, and 0.4 does. Step 3 walks in from
+the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow becomes 0, and the
+pen stays 1.
+
+@picture faint
 
 In two cases the walk is ignored and the noise alone is the limit: when it met one side of the
 picture only (that may be a faint stroke that runs out of it), and when it met hardly a pixel.

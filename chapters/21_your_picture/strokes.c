@@ -1,12 +1,13 @@
 /*
 ## Step 5: how wide a stroke
 
-MNIST's pens were thick for the size of the digits: in the box of 20 pixels a stroke is about
-2.9 wide. The box goes around the ink, so the middle line of such a stroke stays half a stroke
-inside it on each side: a 0 of a pen of 2.9 has a middle line 20 − 2.9 =
-17.1 high. With a pen of 0.3 the middle line is 19.7 high. Give it a stroke of 2.9 afterwards,
-and the digit is 19.7 + 2.9 = 22.6 high, too large for the box. So strokes must get MNIST's
-width before the scaling, and the digit grow with them.
+A thin pen's digit needs thicker strokes. Why not scale it first, and thicken it then? Because
+it would no longer fit. MNIST's pens were thick for the size of the digits: in the box of 20
+pixels a stroke is about 2.9 wide. The box goes around the ink, so the middle line of such a
+stroke stays half a stroke inside it on each side: a 0 of a pen of 2.9 has a middle line 20 −
+2.9 = 17.1 high. With a pen of 0.3 the middle line is 19.7 high. Give it a stroke of 2.9
+afterwards, and the digit is 19.7 + 2.9 = 22.6 high, too large for the box. So strokes must get
+MNIST's width before the scaling, and the digit grow with them.
 
 How wide are they? Inside a straight stroke of width w the distance to the nearest paper goes
 from 0 at one side to w/2 in the middle and back to 0. Its mean is w/4, wherever the stroke
@@ -25,7 +26,8 @@ Let ρ be what is added on each side. Then the stroke is w + 2ρ wide, and the d
 
 By hand: a digit 100 pixels high, drawn with a pen of 4, has strokes of 4 % of it. For 13 %
 it needs ρ = (13 − 4) / (2 · 0.87) = 5.2 on each side: strokes of 14.3 on a digit of 110.3.
-The picture draws that at its bottom.
+
+@picture strokes
 
 <details><summary>The code: distances, by Pythagoras</summary>
 

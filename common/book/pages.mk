@@ -21,17 +21,22 @@ $(PAGES)/$(KEPT)/output.txt: chapters/$(KEPT)/output.txt
 	@cp $< $@
 
 # Pictures are drawn from what the programs wrote now, or from the numbers that
-# are kept in plots/: times and chapter 16's training.
-kept = $(wildcard plots/$(1).dat)
+# are kept in plots/: times and chapter 16's training. plots/CHAPTER.gp draws plot.svg,
+# and plots/CHAPTER.NAME.gp another picture of the chapter, NAME.svg.
+SCRIPTS = $(foreach chapter,$(CHAPTERS),$(patsubst plots/%.gp,%,$(wildcard \
+  plots/$(chapter).gp plots/$(chapter).*.gp)))
+picture_of = $(PAGES)/$(basename $(1))/$(or $(patsubst .%,%,$(suffix $(1))),plot).svg
+kept = $(wildcard plots/$(basename $(1)).dat)
 define RULE_FOR_PICTURE
-$(PAGES)/$(1)/plot.svg: $(PAGES)/$(1)/output.txt $(call kept,$(1)) \
+$(call picture_of,$(1)): $(PAGES)/$(basename $(1))/output.txt $(call kept,$(1)) \
     plots/$(1).gp plots/style.gp plots/canvas.gp plots/draw.sh $(wildcard plots/*.csv)
 	@$$(SAY) "draw $$@"
 	@sh plots/draw.sh $(1) $(or $(call kept,$(1)),$$(@D)/picture.dat) $$@
 endef
-$(foreach chapter,$(CHAPTERS),$(eval $(call RULE_FOR_PICTURE,$(chapter))))
+$(foreach script,$(SCRIPTS),$(eval $(call RULE_FOR_PICTURE,$(script))))
 
-MADE = $(foreach part,output.txt plot.svg,$(CHAPTERS:%=$(PAGES)/%/$(part)))
+MADE = $(CHAPTERS:%=$(PAGES)/%/output.txt) \
+       $(foreach script,$(SCRIPTS),$(call picture_of,$(script)))
 
 pages: $(MADE) ## weave a page for each chapter: chapters/*/README.md
 	@$(PAGES_SH) weave

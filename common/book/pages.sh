@@ -11,14 +11,14 @@ set -eu
 export LC_ALL=C
 last=${LAST:?}
 
-# What a chapter's folder has of a page. Another gnuplot than the one that drew
-# the pictures that are kept puts their parts into another order.
-parts='output.txt README.md plot.svg'
+# Another gnuplot than the one that drew the pictures that are kept puts their parts
+# into another order.
+compares_pictures=yes
 gnuplot_here() {
   case $(gnuplot --version) in
   'gnuplot 5.4 '*) ;;
   *)
-    parts='output.txt README.md'
+    compares_pictures=
     echo "pages: pictures were not compared: those that are kept are" \
       "gnuplot 5.4's, and here is $(gnuplot --version)" >&2
     ;;
@@ -80,10 +80,22 @@ code_files() {
   printf '%s\n' common/numbers/*.c
 }
 
+# A chapter's pictures: its scripts are plots/CHAPTER.gp, which draws plot.svg, and
+# plots/CHAPTER.NAME.gp.
+pictures_of() {
+  for script in plots/"$1".gp plots/"$1".*.gp; do
+    name=${script#plots/"$1"}
+    name=${name%.gp}
+    name=${name#.}
+    [ ! -f "$script" ] || echo "${name:-plot}.svg"
+  done
+}
+
 # Every file that is woven: where it was made, and its place.
 each() {
   for chapter in $CHAPTERS; do
-    for part in $parts; do
+    for part in output.txt README.md \
+      ${compares_pictures:+$(pictures_of "$chapter")}; do
       "$1" "$PAGES/$chapter/$part" "chapters/$chapter/$part"
     done
   done
@@ -270,7 +282,7 @@ unshown_numbers() {
       role=code chapters/"$chapter"/*.[ch] \
       role=kept tests/numbers/all.txt $(if_there "$kept") \
       role=prose $(grep -lx '/\*' chapters/"$chapter"/*.c) \
-      "chapters/$chapter/solutions.md" "plots/$chapter.gp"
+      "chapters/$chapter/solutions.md" $(if_there plots/"$chapter".*gp)
   done
   # shellcheck disable=SC2046 # names without blanks
   awk -v kept=tests/numbers/experiments.txt -f common/book/numbers.awk \

@@ -9,7 +9,8 @@
 # "What we saw" on, come after the program; what else stands on the page comes from
 # the equation, the headers, the picture's script, the table of mistakes and
 # solutions.md. The picture stands where a line of the lesson is "@picture", or else
-# below what the program printed.
+# below what the program printed; "@picture NAME" is another one, NAME.svg, which
+# plots/CHAPTER.NAME.gp draws.
 #
 # Without a chapter it prints the README with the table of all chapters in it, and
 # with -v errata=1 the page of what the source document prints otherwise.
@@ -31,19 +32,14 @@ BEGIN {
   exit failed
 }
 
-function page(i, measuring, more, link, mark, place) {
+function page(i, measuring, more, link) {
   open_chapter(chapter)
   print "<!-- woven by `make pages` from the files of this folder -->\n"
   print "# " title_of[chapter] "\n"
   navigation()
   image(folder "/equation.svg")
-  mark = "\n@picture\n"
-  place = index(part["lesson"], mark)
-  if (place)
-    part["lesson"] = substr(part["lesson"], 1, place) picture() \
-      substr(part["lesson"], place + length(mark))
-  if (index(part["lesson"] part["What we saw"], mark))
-    complain(folder ": has @picture where none can stand; once in the lesson is enough")
+  part["lesson"] = with_pictures(part["lesson"])
+  part["What we saw"] = with_pictures(part["What we saw"])
   printf "%s", part["lesson"]
   print "## The code in full\n"
   for (i = 1; i <= lesson_count; i++)
@@ -66,9 +62,10 @@ function page(i, measuring, more, link, mark, place) {
   folded(folder "/main.c", ": the program")
   recap()
   run()
-  if (!place)
-    print picture()
+  if (!shown["plot"])
+    print picture("plot")
   printf "%s", part["What we saw"]
+  expect_pictures()
   printf "%s", with_answers(part["In ten seconds"])
   mistakes()
   erratum()
@@ -359,12 +356,35 @@ function run() {
   print "```text\n" text_of(output) "```\n"
 }
 
-function picture(alt) {
-  alt = text_of("plots/" chapter ".gp")
+# The picture NAME.svg; "plot" is the chapter's first one.
+function picture(name, script, alt) {
+  script = "plots/" chapter (name == "plot" ? "" : "." name) ".gp"
+  alt = text_of(script)
   if (!sub(/^# alt: /, "", alt))
-    complain("plots/" chapter ".gp: does not begin with '# alt: ', the picture" \
-      " in words")
-  return "![" substr(alt, 1, index(alt, "\n") - 1) "](plot.svg)\n"
+    complain(script ": does not begin with '# alt: ', the picture in words")
+  if (shown[name]++)
+    complain(folder ": has the picture " name " twice; once is enough")
+  return "![" substr(alt, 1, index(alt, "\n") - 1) "](" name ".svg)\n"
+}
+
+function with_pictures(text, done, name) {
+  while (match(text, /\n@picture( [a-z]+)?\n/)) {
+    name = substr(text, RSTART + 10, RLENGTH - 11)
+    done = done substr(text, 1, RSTART) picture(name == "" ? "plot" : name)
+    text = substr(text, RSTART + RLENGTH)
+  }
+  return done text
+}
+
+# Every picture that is drawn must be shown.
+function expect_pictures(list, script, parts) {
+  list = "ls plots/" chapter ".*.gp 2>/dev/null"
+  while ((list | getline script) > 0) {
+    split(script, parts, ".")
+    if (!shown[parts[2]])
+      complain(script ": is shown nowhere; say where by a line: @picture " parts[2])
+  }
+  close(list)
 }
 
 # Each mistake of tests/mistakes/NN.md, and from tests/mistakes/table.tsv what
