@@ -52,8 +52,8 @@ pages-slow: all $(PORTABLE) data ## make anew what takes minutes, and the pages
 	@CLASSIFIER=$(PORTABLE) $(PAGES_SH) slow
 	@$(MAKE) --no-print-directory pages
 
-# Asked for together with new pages, these take the new ones.
-check-pages book book.pdf: | $(filter pages pages-slow,$(MAKECMDGOALS))
+# Asked for together with new pages or equations, these take the new ones.
+check-pages book book.pdf: | $(filter pages pages-slow equations,$(MAKECMDGOALS))
 # A PDF is made of one long page, which is no page of the book.
 check-book: | $(filter book.pdf,$(MAKECMDGOALS))
 
@@ -77,9 +77,12 @@ BOOK = BOOK='$(BUILD)/book' CHAPTERS='$(CHAPTERS)' NPM='$(NPM)' \
        RUN='$(BROWSER)/run' RUN_DOUBLE='$(RUN_double)' RUN_FLOAT='$(RUN_float)' \
        sh common/book/book.sh
 
-# Where npm is missing the pages have no search.
+# Where npm is missing the pages have no search. That is known here only, after make deps,
+# so another make looks. Two makes at a time would overwrite each other's files: whoever
+# needs more than the book asks a third one for it, after the book.
+MAKE_ALSO = $(MAKE) --no-print-directory
 search_for_pages = +if command -v npm >/dev/null && command -v node >/dev/null; then \
-  $(MAKE) --no-print-directory $(NPM)/made; fi
+  $(MAKE_ALSO) $(NPM)/made; fi
 
 book: | $(FIRST) ## make the book for a browser: build/book/index.html
 	@$(search_for_pages)
@@ -94,15 +97,17 @@ $(BUILD)/page: $(BUILD)/double/tests/draw/page.o $(BUILD)/double/lessons.a \
 	$(call link,double)
 
 # esbuild is there already, and its server takes the first free port from 8000 on.
-serve: $(NPM)/made book ## serve the book to this machine's browser, and say where
-	@$(<D)/node_modules/.bin/esbuild --servedir=$(BUILD)/book --serve=127.0.0.1:
+serve: book ## serve the book to this machine's browser, and say where
+	@$(MAKE_ALSO) $(NPM)/made
+	@$(NPM)/node_modules/.bin/esbuild --servedir=$(BUILD)/book --serve=127.0.0.1:
 
 # Needs npm, for the program that drives the browser.
-check-book: $(NPM)/made book $(BUILD)/page $(CLASSIFIER) $(PORTABLE) ## read the book in a browser, run its programs, say what is wrong
-	@cp -R common/book/browser/*.js* common/book/browser/draw $(<D) && $(<D)/node_modules/.bin/tsc --project $(<D)
-	@node tests/book.mjs $(<D)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
+check-book: book ## read the book in a browser, run its programs, say what is wrong
+	@$(MAKE_ALSO) $(NPM)/made $(BUILD)/page $(CLASSIFIER) $(PORTABLE)
+	@cp -R common/book/browser/*.js* common/book/browser/draw $(NPM) && $(NPM)/node_modules/.bin/tsc --project $(NPM)
+	@node tests/book.mjs $(NPM)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
 	  $(words $(RUN_IN_PAGES))
 	@$(BUILD)/page >$(BUILD)/page.numbers
-	@node tests/draw/draw.mjs $(<D)/node_modules $(BUILD)
+	@node tests/draw/draw.mjs $(NPM)/node_modules $(BUILD)
 
 .PHONY: pages check-pages pages-slow equations book book.pdf serve check-book
