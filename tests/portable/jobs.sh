@@ -29,7 +29,7 @@ job make -s help
 # the pages
 for chapter in $chapters; do
   mkdir -p "pages/$chapter"
-  cp "chapters/$chapter/output.txt" "chapters/$chapter/plot.svg" \
+  cp "chapters/$chapter/output.txt" chapters/"$chapter"/*.svg \
     "pages/$chapter"
 done
 job sh common/book/pages.sh weave
