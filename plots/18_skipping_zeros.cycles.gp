@@ -4,11 +4,11 @@ call "style.gp" ARG2 840 160
 # every second one.
 call "canvas.gp"
 set label 1 heading("Eight cycles of one core")
-set label 2 "16 multiply-adds find room; a vector of A comes every two cycles" at 225,138 \
+set label 2 "16 multiply-adds find room; to lists and pairs a vector of A comes every two cycles" at 225,138 \
     textcolor rgb ink
 array ways = ["lists", "pairs", "tiles"]
 array said = ["4: one for each vector", "8: two for each", \
-    "15: vectors wait in L1"]
+    "15: eight for each"]
 array hues = [green, purple, blue]
 done(w, k) = w == 1 ? k % 4 == 0 : w == 2 ? k % 4 < 2 : k < 15
 do for [w = 1:3] {

@@ -39,7 +39,7 @@ set ylabel "milliseconds, one core" offset 1,0
 set label 1 heading(sprintf("Skipping real pixels' zeros: %.2f ms, not %.2f", \
     p, d))
 set arrow 1 from share,0 to share,1.15 nohead linecolor rgb ink dashtype 2
-set label 2 "dots: pixels" at share,0.06 left offset 0.7,0 textcolor rgb ink
+set label 2 "dots: pixels, 0.19" at share,0.06 left offset 0.7,0 textcolor rgb ink
 set label 3 "tiles" at 1,d left offset 0.7,0 textcolor rgb blue
 set label 4 "branches" at 0.272,1.24 left textcolor rgb orange
 set label 5 "lists" at 0.505,1.24 left textcolor rgb green
@@ -48,7 +48,6 @@ set label 7 "if leaving out cost nothing" at 0.44,0.44 * d rotate by 24 offset 0
 set object 1 rectangle from 0,0 to crossing,1.3 behind fillstyle solid 0.1 noborder \
     fillcolor rgb purple
 set label 8 "pairs pay" at crossing / 2,1.24 center textcolor rgb purple
-beside = 0.018 # branches and lists would hide each other
 plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
      data index "random" using 1:2 with lines linetype 1, \
      data index "random" using 1:3 with lines linetype 2, \
@@ -56,10 +55,10 @@ plot d * x with lines linewidth 1 dashtype 3 linecolor rgb ink, \
      data index "random" using 1:5 with lines linetype 4, \
      data index "real" using 1:2 every ::0::0 with points linetype 1 \
          pointsize 1.2, \
-     data index "real" using ($1 - beside):3 every ::0::0 with points linetype 2 \
-         pointsize 1.2, \
-     data index "real" using ($1 + beside):4 every ::0::0 with points linetype 3 \
-         pointsize 1.2, \
+     data index "real" using 1:3 every ::0::0 with points linetype 2 \
+         pointsize 1.4, \
+     data index "real" using 1:4 every ::0::0 with points linetype 3 \
+         pointsize 0.7, \
      data index "real" using 1:5 every ::0::0 with points linetype 4 \
          pointsize 1.2
 unset multiplot

@@ -19,7 +19,7 @@ set for [s = 0:6] for [n = 0:2] object 7 * n + s + 1 rectangle \
     linecolor rgb grid_color
 cell = side / 112.0
 cut(share) = share < 0 ? 0 : share > 1 ? 1 : share
-gray(share) = floor(12 * cut(share) + 0.5) / 12.0 # few grays, a small file
+gray(share) = floor(16 * cut(share) + 0.5) / 16.0 # few grays, a small file
 plot for [s = 1:7] for [n = 0:2] data \
          index sprintf("%s %d", word(steps, s), n) matrix \
          using (x(s - 1) + cell * ($1 + 0.5)):(y(n) - cell * ($2 + 0.5)): \

@@ -23,9 +23,10 @@ By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
 $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
 (Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
-can hide a weight that has become infinite. And line 3 has an exception. A multiply-add whose
-negative product is too small for a `float` rounds its sum to −0. In tiles the next
-term of +0 makes it +0; where zeros are skipped, −0 remains.)
+can hide a weight that has become infinite. And line 3 has an exception. A multiply-add of 0 and
+the product −10⁻³⁰ · 10⁻³⁰, which is too small for a `float`, gives −0. Tiles then add 0 times a
+number, +0, and −0 + 0 is +0; who skips that term keeps −0. The two compare as equal, but their
+bits differ.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 

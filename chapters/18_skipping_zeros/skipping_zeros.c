@@ -2,7 +2,9 @@
 ## Pairs
 
 What does a listed term cost? For five multiply-adds it loads five vectors and a number (and its
-place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46.
+place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. By this
+count, at two loads a cycle, a multiply-add in a list takes 0.6 cycles. We shall measure whether
+that is so.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B
 share one list, of the terms where **not both** are 0:
@@ -14,7 +16,8 @@ with nine vectors of A and two numbers of B, 29 of 32 registers (25 vectors are 
 listed pair then takes
 9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter 19's
 [`sparse.c`](../19_what_trains/sparse.c). `term` points to the listed column of A, `pair` has
-the two numbers of B, and the sums are in registers:
+the two numbers of B, and the sums are in registers (`vectors` is a constant in each of the
+copies that the compiler makes of it, so the loops are written out):
 
 ```c
 for (int v = 0; v < vectors; v++)
@@ -55,14 +58,15 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 ## What we saw
 
-The program trains chapter 16's classifier for ten epochs on 2,000 digits. The curves in the
-next picture, on the left, are from all of MNIST. There a fifth of A1 is not 0 at first: half of
-the scores are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it
-is 4 %: each unit has learned to answer to few digits. (Without dropout, as when a digit is
-read, that is 0.04 / 0.4, one unit in ten.) The program's table shows the beginning only: its
-ten epochs of 2,000 digits are as many steps as a third of one epoch of 60,000. There A1 first
-rises and then begins to fall. dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which
-dropout keeps a half, begin at a quarter and come to a fifth.
+@picture
+
+The left side is a training on all of MNIST. A fifth of A1 is not 0 at first: half of the scores
+are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each
+unit has learned to answer to few digits. (Without dropout, as when a digit is read, that is
+0.04 / 0.4, one unit in ten.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which
+dropout keeps a half, begin at a quarter and come to a fifth. (The program's own ten epochs, of
+2,000 digits, are as many steps as a third of one epoch of 60,000. There A1 first rises and then
+begins to fall.)
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, since all digits have their ink in the middle; for two
@@ -74,50 +78,50 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 ## The answer to the guess
 
 **No.** Here is the product of pixels, W1 A0, on one core of chapter 17's processor. (Its tiles
-are chapter 19's, which are fast at the edges of C, too.)
+are chapter 19's, which are fast at the edges of C, too. What the lists take is found in the
+next section.)
 
-| way | multiplications made | time | of the time in tiles |
-| --- | --- | --- | --- |
-| tiles | all | 0.736 ms | 100 % |
-| branches | 19 % | 0.691 ms | 94 % |
-| lists | 19 % | 0.684 ms | 93 % |
-| pairs | 29 % | 0.479 ms | 65 % |
+| way | multiplications made | making the lists | all together | of the time in tiles |
+| --- | --- | --- | --- | --- |
+| tiles | all | | 0.736 ms | 100 % |
+| branches | 19 % | | 0.691 ms | 94 % |
+| lists | 19 % | 0.15 ms | 0.684 ms | 93 % |
+| pairs | 29 % | 0.08 ms | 0.479 ms | 65 % |
 
 Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
-leave out seven tenths and save a third.
+leave out seven tenths and save a third. The lists that must be made are the smaller part of it.
+A term that is kept must cost more than one in a tile.
 
-@picture
+**How much more?** Count the vectors of A that are fetched. B has 784 · 256 numbers, and a
+column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 million vectors
+for them, in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
+in a nanosecond (chapter 17). By the number of its loads it should be 0.6. Pairs keep 29 % of
+half as many, and fetch 0.73 million in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two
+multiply-adds of each. So it does not matter how many loads there are. **What counts is from how
+far they come.** A has 1.25 MB, more than L2, and from there a vector takes two cycles, whoever
+asks for it. What is made of it differs:
 
-What eats the rest? First, the lists must be made: 0.15 ms for lists and 0.08 for pairs, as the
-next section finds. That leaves 0.53 and 0.40 ms for the terms that are kept. So a kept term
-costs more than one in a tile. Why?
-
-**A vector of A serves too few sums.** Count the vectors that are fetched. B has 784 · 256
-numbers, and a column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95
-million vectors for them. In 0.53 ms, that is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
-in a nanosecond (chapter 17). Pairs keep 29 % of half as many and fetch 0.73 million in 0.40 ms:
-0.55 ns, 2.0 cycles. So one cause would explain both: a vector comes in about two cycles,
-whoever asks for it. A has 1.25 MB, more than L2, so it comes from far. What is made of it in
-these two cycles differs:
-
-| way | cycles for a vector of A | multiply-adds of it | cycles for a multiply-add |
+| way | a vector of A in | multiply-adds of it | cycles for one of them |
 | --- | --- | --- | --- |
-| lists | 2.1 | 1 | 2.1 |
-| pairs | 2.0 | 2 | 1.0 |
-| tiles | waits in L1 | 8 | 0.55 |
+| lists | 2.1 cycles | 1 | 2.1 |
+| pairs | 2.0 cycles | 2 | 1.0 |
+| tiles | 4.4 cycles | 8 | 0.55 |
+
+(A tile needs its next vector so late that it need not wait.)
 
 @picture cycles
 
-So a term in a list costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Of the 100 hundredths
-that tiles take, lists pay 20 before they begin, and 19 · 3.8 = 72 for what they keep: 92, and
-93 unrounded. (That five sums of a group wait for each other costs a list nothing more: 0.8
-cycles for each, and its vectors come later than that.)
+So a kept term costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take 100. Making
+the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that is 92; the
+table's 93 is the same without rounding. (Five sums are fewer than the eight that keep a core
+busy, chapter 17. That costs a list nothing more: 0.8 cycles for each, and its vectors come
+later than that.)
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
 guesses a run right. In dZ1 A0ᵀ the pixels are transposed: a column is one pixel in 256 digits,
-which come in random order. There are no runs, and the guesses fail: branches take 0.84 ms, lists
-0.63.
+which come in random order. There are fewer runs, and more guesses fail: branches take 0.84 ms,
+lists 0.63.
 
 Here is the same product on two processors; "time left" is that of pairs:
 
@@ -146,9 +150,9 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 
 The first number of a line is the price of making the lists, when nothing is kept. The second is
 what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2 times a tile's, and
-1.3 / 0.74 = 1.8 times. (That is for zeros at random. Real pixels take lists an eighth longer,
-and so came the 3.8 above; pairs hardly. We do not know why. And beyond d = 0.2 pairs cost more,
-so their 0.26 is measured; by the line it would be 0.30.)
+1.3 / 0.74 = 1.8 times. Real pixels cost lists a little more than zeros at random, 3.8 a term
+and not 3.2, and pairs hardly more; we do not know why. And beyond d = 0.2 pairs cost more than
+their line, so their 0.26 is measured; the line says 0.30.
 
 By hand: lists are as fast as tiles where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
 0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +
@@ -160,7 +164,7 @@ and that makes 0.46.
 The slopes of the first weights are dZ1 A0ᵀ, and both factors have zeros.
 `matrix_product` skips A0's, though at the end dZ1 has more. It can skip zeros of its second
 factor only, so to skip dZ1's, dZ1 must come second: compute A0 dZ1ᵀ, and transpose the
-result. A listed pair then costs twice as much, since the first factor has 784 rows, 49
+result. A listed pair then costs at least twice as much, since the first factor has 784 rows, 49
 vectors, where dZ1 has 400, 25 vectors; but there are half as many pairs. What decides is how many
 of them are listed, and the 0.10 ms that it takes to transpose:
 

@@ -12,16 +12,15 @@ column to column one thing changes:
 
 "In order" is chapter 17's second way. "In tiles" is its sixth (tiles in panels), with edges
 that are as fast. "As chosen" takes chapter 18's pairs wherever a rule expects them to be
-faster. The last column has a second core. All four have the same bits.
+faster. The last column has a second core. All four have [the same bits](#why-the-bits-are-the-same).
 
 @picture
 
 **So the parts have become nine times as fast:** tiles bring four times, zeros 1.3 times, the
 second core 1.7 times. **And on two cores more than a fifth of the step is missing from the sum
 of its parts:** of its 1.23 ms the products of layer 1 take 0.57, those of layer 2 0.20, those
-of layer 3 0.02, Adam 0.07, and loading pixels, ReLU and dropout 0.09, which leaves 0.28 that
-nobody takes. Guess before you read on: what would you make faster next, and what would it
-bring?
+of layer 3 0.02, Adam 0.07, and loading pixels, ReLU and dropout 0.09, which leaves 0.28. Guess
+before you read on: what would you make faster next, and what would it bring?
 
 <details><summary>How it was measured</summary>
 
@@ -38,16 +37,17 @@ pairs 13 %. So compare within a page, not between pages.
 
 </details>
 
-The chapter has six questions, and these are its answers:
+The first four questions of this chapter are about time, the last two about the one code that
+computes all products:
 
 | question | answer |
 | --- | --- |
 | [What can a faster part bring?](#what-a-faster-part-can-bring) | If it takes the share p of a step, at most 1 / (1 − p) times. |
-| [How fast can a part be at all?](#what-a-part-can-reach) | One number tells whether arithmetic or memory limits it. The large products reach nine tenths of what the core can do. |
+| [How fast can a part be at all?](#what-a-part-can-reach) | One number tells whether arithmetic or memory limits it. Layer 1's products reach nine tenths of what the core can do. |
 | [Why is a step slower than its parts?](#a-step-and-its-parts) | On one core it hardly is. On two, much of what a core needs was written last by the other. |
-| [How does one code serve all eight products?](#one-formula-for-three-products) | To transpose a matrix is to exchange two distances in memory. |
-| [When are zeros worth skipping?](#which-of-the-two) | From a certain share on, which follows from two prices. |
 | [What if the machine is busy?](#a-busy-machine) | Two threads may be slower than one. |
+| [How does one code serve all eight products?](#one-formula-for-three-products) | To transpose a matrix is to exchange two distances in memory: the formula above. |
+| [When are zeros worth skipping?](#which-of-the-two) | From a certain share on, which follows from two prices. |
 
 ## What a faster part can bring
 
@@ -96,14 +96,15 @@ By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three mat
 313,600 + 200,704 + 102,400 = 616,704 numbers of 4 bytes. So I is 65. Every number is used
 a few hundred times. Main memory moves about 54 billion bytes a second here (read it off
 the picture, where I is 1). So it would allow 3,510 billion operations a second, 15 times
-what the core can do: only arithmetic limits the product. What is left is to do less of it: to
-skip zeros.
+what the core can do: in tiles, only arithmetic limits the product. What is left is to do less of
+it: to skip zeros. (Chapter 18's pairs use a vector of A twice, and fetch it again for the next
+columns. Their bytes are not counted once, and what limits them is to fetch.)
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
-numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. (Adam reads
-four numbers for a parameter and writes three, 28 bytes, for 14 operations: a half.) There main
-memory allows 5 billion operations a second, less than a fortieth of the peak, and no faster
-arithmetic would help. (Adam, ReLU and dropout lie above the limit of main memory. That is no
+numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. For these main
+memory would allow 5 billion operations a second, less than a fortieth of the peak, and no faster
+arithmetic would help. Adam reads four numbers for a parameter and writes three, 28 bytes, for 14
+operations: a half. (Adam, ReLU and dropout lie above the limit of main memory. That is no
 mistake: their numbers come out of the caches. Adam's 5.7 MB fit in L3.)
 
 All eight products of a step together make 2 · 256 · 750,200 = 384 million operations
@@ -126,10 +127,12 @@ too small to be shared out: a second core brings them nothing.
 ## A step and its parts
 
 Why is a step slower than its parts? Each part was measured alone, again and again. In a step
-they come one after the other, and each once. Here the clock is read after each section of 500
-steps. The shortest times again, in milliseconds, beside those of the parts alone. (A sum of
-shortest times is shorter than the shortest whole step, since no step is lucky in every section:
-that is the 0.07 that is missing on one core. So compare sections with sections.)
+they come one after the other, and each once. So here the clock is read after each section of
+500 steps, and the shortest time of each counts, as before:
+
+@picture sections
+
+<details><summary>The numbers, in milliseconds</summary>
 
 | section of a step | alone | in a step | two cores, alone | two cores, in a step |
 | --- | --- | --- | --- | --- |
@@ -141,10 +144,14 @@ that is the 0.07 that is missing on one core. So compare sections with sections.
 | Adam | 0.101 | 0.126 | 0.066 | 0.128 |
 | together | 1.578 | 1.577 | 0.950 | 1.162 |
 
-On one core nothing else is missing: 1.577 and 1.578. Layer 1 is even a little faster than
-alone, and Adam slower. On two cores every section is slower in a step than alone, all together
-by 0.21 ms, three quarters of what is missing. Layer 2 takes 0.265 ms for 0.205. And Adam, which
-two cores do in 0.066 ms alone, takes 0.128 in a step, as long as on one.
+</details>
+
+On one core the sections of a step add up to 1.58 ms, as the parts do, though not one by one:
+layer 1 is a little faster in a step, Adam slower, and labels, biases and softmax are there
+besides. (The shortest whole step takes 0.07 more than that. No step is the luckiest in all its
+sections.) On two cores every section is slower in a step than alone, all together by 0.21 ms.
+Layer 2 takes 0.265 ms for 0.205. And Adam, which two cores do in 0.066 ms alone, takes 0.128 in
+a step, as long as on one.
 
 Why? Alone, a part is repeated, and each core finds in its own caches what it worked on a moment
 ago. In a step a core needs what the other has written last: half of the 400 × 256 activations
@@ -152,17 +159,50 @@ of layer 1, for example, which the product of layer 2 reads. These must come fro
 core's caches. And the threads wait for each other after every loop that they share. (That is
 what we take for the reason. We did not measure the two apart.)
 
-**The guess.** In a step on two cores layer 1 has 0.640 of 1.227 ms, p = 0.52. Twice as fast, it
-would make the step 1 / (0.48 + 0.52 / 2) = 1.35 times as fast. Layer 2 has 22 %: if it took no
-time, 1 / 0.78 = 1.28. Adam has 10 %: a perfect Adam brings 1 / 0.90 = 1.11. By its time alone,
-0.066 ms, it would have been half of that: **measure a part where it runs.** And what is lost
-between two cores, 0.21 ms or 17 %, no part is to blame for: without it, 1 / 0.83 = 1.20.
+**The guess.** By line 2, with p as the share of all sections in a step on two cores:
 
-So eight cores would not be eight times as fast. Two threads take 1.23 ms for 1.65. Let q be the
-share that two threads halve. By line 1, with f = 2, 1 − q + q/2 = 1.23/1.65, and q = 0.51: the
-step behaves as if only half of it were shared out. If that stayed so, eight threads would bring
-1 / (0.49 + 0.51/8) = 1.8 times. (The parts alone, 0.95 for 1.58, would promise q = 0.80. More
-cores, more threads: not measured here.)
+| section | ms of 1.162 | p | twice as fast, it makes the step | and if it took no time |
+| --- | --- | --- | --- | --- |
+| layer 1 | 0.640 | 55 % | 1.38 times as fast | 2.22 times |
+| layer 2 | 0.265 | 23 % | 1.13 | 1.30 |
+| Adam | 0.128 | 11 % | 1.06 | 1.12 |
+
+By hand, the first: 1 / (0.45 + 0.55 / 2) = 1.38. Who trusts Adam's time alone, 0.066 ms, counts
+6 % and expects of a perfect Adam what the line says of one that is twice as fast: **measure a
+part where it runs.** The 0.21 ms belong to no section. Some 0.05 of them are work, or a loss,
+that one core has too. Without the other 0.16 the step would be 1 / 0.86 = 1.16 times as fast.
+
+So eight cores would not be eight times as fast. Turn line 1 around, and from the gain find the
+share: two threads take 1.23 ms for 1.65. If they halve a share q of the step and leave the
+rest, 1 − q + q/2 = 1.23 / 1.65 = 0.745, and q = 0.51. And if that stayed so, eight threads would
+bring 1 / (0.49 + 0.51/8) = 1.8 times. (The parts alone, 0.95 for 1.58, would promise q = 0.80.
+More cores, more threads: not measured here.)
+
+## A busy machine
+
+Guess once more: another program keeps one of two cores busy. How much slower is a step on
+two threads then than on one? Here is the time of a whole step in milliseconds, of 500 that were
+measured: with nothing beside it, and beside a process that keeps one core busy:
+
+| threads | other process | median | nine in ten took at most | mean |
+| --- | --- | --- | --- | --- |
+| 1 | no | 1.76 | 1.84 | 1.78 |
+| 2 | no | 1.33 | 1.43 | **1.35** |
+| 1 | yes | 1.90 | 2.16 | **2.21** |
+| 2 | yes | 1.38 | 5.47 | 4.43 |
+
+The usual step takes hardly longer than before, on one thread as on two. But on *two* threads
+one in ten takes more than 5 ms, and these some 30 in the mean: (4.43 − 0.9 · 1.5) / 0.1 = 31,
+if the others take 1.5. A training feels the sum, and so the mean: 4.43 ms a step, twice as long
+as on *one* thread. (A median does not show it: it tells what one step takes, and a training
+pays for all.) The threads wait for each other after every product that they share. While the
+other process has the core of one of them, for tens of milliseconds, the other thread waits. One
+thread alone is mostly moved to the core that is free.
+
+@picture waiting
+
+So training finds out while it runs. It times 16 steps with one thread fewer or more, and
+keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.
 
 ## One formula for three products
 
@@ -176,14 +216,7 @@ such a line a **strand**. In A B the strands are A's rows and B's columns, in A 
 both, in Aᵀ B the columns of both. Where do they lie in memory? By hand: let the rows of a matrix
 be 1 2 3 and 4 5 6. Memory has it column by column:
 
-```text
-place            0  1  2  3  4  5
-number           1  4  2  5  3  6
-first row        1     2     3        begins at 0, every second number
-second row          4     5     6     begins at 1, every second number
-first column     1  4                 begins at 0, every number
-second column          2  5           begins at 2, every number
-```
+@picture strands
 
 So rows and columns differ in two distances only: from the beginning of one to that
 of the next (1 for rows, 2 for columns), and from number to number (2 and 1).

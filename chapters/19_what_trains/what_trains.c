@@ -22,33 +22,35 @@ time and nothing else.
 Skipping pays where enough pairs of B's numbers are both 0. From which share on? Let the unit of
 time be one step of a tile: one vector of A times the two numbers of one pair.
 
-By hand: let 100 pairs meet V = 25 vectors, the 400 rows of layer 1, and 70 of the pairs be both 0.
-Tiles take 25 for each pair, whatever it holds: 2,500. Pairs pay two prices. First they look at
-every pair, and list it or not. Let that take 2, whatever V is: 200. Then the 30 that are listed
-meet 25 vectors each, and a listed pair loads more than one in a tile, so it is dearer, say by a
-sixth: 7/6 · 30 · 25 = 875. Together that is 1,075, less than half.
+By hand: let 100 pairs meet V = 25 vectors, the 400 rows of layer 1, and 70 of the pairs be both
+0. Tiles take 25 for each pair, whatever it holds: 2,500. Pairs pay the two prices of chapter 18.
+First they look at every pair, and list it or not. On chapter 17's processor that takes 2.9,
+whatever V is: 290. Then the 30 that are listed meet 25 vectors each, at 1.91, since a vector
+comes late and serves two sums only: 30 · 25 · 1.91 = 1,432.5. Together that is 1,722.5, 69 % of the
+time in tiles.
 
-In letters: let C's rows fill V vectors, let p be the share of the pairs that is listed (chapter
-18's p), x the first price and y the second. For one pair
+In letters: let C's rows fill V vectors, let z be the share of the pairs that are both 0, x the
+price of looking at a pair and y that of a vector for a listed one. For one pair
 
 12. tiles (`dense.c`) take V,
-13. and pairs (`sparse.c`) take x + p y V.
-14. So pairs are faster, or as fast, if $`x + p\, y V \le V`$, and that is as long as
-    $`p \le \frac{1 - x / V}{y}`$.
+13. and pairs (`sparse.c`) take x + (1 − z) y V.
+14. So pairs are faster, or as fast, if $`x + (1 - z)\, y V \le V`$, and that is from
+    $`z \ge 1 - \frac{1 - x / V}{y}`$ on.
 
-By hand: with x = 2, y = 7/6 and V = 25 that is p ≤ (1 − 0.08) · 6/7 = 0.79, so 21 % of the
-pairs must be both 0. For V = 2 it takes all of them, and for one vector it never pays.
+By hand: x / V is 0.116 for V = 25, so pairs pay from 1 − 0.884 / 1.91 = 54 % on. For the 100
+rows of layer 2, V = 7, it is 1 − 0.586 / 1.91 = 69 %, and for two vectors they never pay.
 
-What x and y are depends on the processor. The program has 2 and 7/6, measured on chapter 18's older
-one. For chapter 17's, exercise 4 finds 2.9 and 1.91:
+Exercise 4 finds these x and y in two of a step's products. Chapter 18's lines say nearly the
+same in another unit: 0.08 / 0.736 · 25 = 2.7 for looking, and 1.8. But they depend on the
+processor. The program has 2 and 7/6, measured on chapter 18's older one:
 
 | measured on | x | y | 400 rows, V = 25: pairs pay from | 100 rows, V = 7: from |
 | --- | --- | --- | --- | --- |
-| the older processor (so the program) | 2 | 7/6 | 21 % | 39 % |
-| chapter 17's | 2.9 | 1.91 | 54 % | 69 % |
-| both 0 in a step, in its two products | | | 70 and 77 % | 61 and 59 % |
+| chapter 17's processor | 2.9 | 1.91 | 54 % | 69 % |
+| the older one (so the program) | 2 | 7/6 | 21 % | 39 % |
 
-So for layer 1 pairs are right by both lines. For layer 2, 61 and 59 % are more than the 39 of
+In a step, 70 and 77 % of the pairs are both 0 in the two products of layer 1, and 61 and 59 % in
+layer 2's. So for layer 1 pairs are right by both lines. For layer 2, 61 and 59 % are more than the 39 of
 the program's line, and it takes pairs; they are less than the 69 of this processor's, so here
 it should not. Here are the eight products one by one, in milliseconds on one core.
 ("In tiles" measures a product of the same shape whose factors lie as in A B, so that nothing is
@@ -85,9 +87,9 @@ take 1.51 ms, where tiles alone take 3.49.
 
 #include "common/numbers/vector.h"
 
-// Whether skipping zeros pays, by line 14 for 250 pairs in all parts of B: if z of N are
-// both 0, p is (N - z) / N, and with x = 2 and y = 7/6 it says z V >= 2 N + (N - z) V / 6.
-// The rows of A must lie side by side. By hand, for 100 rows, 7 vectors: with 97 zeros
+// Whether skipping zeros pays, by line 14 for N = 250 pairs in all parts of B, of which
+// z N are both 0: with x = 2 and y = 7/6 it says z N V >= 2 N + (N - z N) V / 6. The rows
+// of A must lie side by side. By hand, for 100 rows, 7 vectors: with 97 zeros
 // 97 * 7 = 679 and 2 * 250 + 153 * 7 / 6 = 678 (178.5 is cut to 178), so lists are made;
 // with 96 it is 672 and 679, and tiles are taken. A single column needs no question: its
 // list is made sooner than a panel is read.
@@ -170,30 +172,6 @@ and 59 to 77 % of the pairs are both 0, where the rule asks for 21 and 39 %. All
 the definition, have the same bits. `make run-19 ARGS='--time 20'` measures a whole step on your
 machine.
 
-## A busy machine
-
-Guess once more: another program keeps one of two cores busy. How much slower is a step on
-two threads then than on one? Here is the time of a whole step in milliseconds, of 500 that were
-measured: with nothing beside it, and beside a process that keeps one core busy:
-
-| threads | other process | median | nine in ten took at most | mean |
-| --- | --- | --- | --- | --- |
-| 1 | no | 1.76 | 1.84 | 1.78 |
-| 2 | no | 1.33 | 1.43 | **1.35** |
-| 1 | yes | 1.90 | 2.16 | **2.21** |
-| 2 | yes | 1.38 | 5.47 | 4.43 |
-
-The usual step takes hardly longer than before, on one thread as on two. But on *two* threads
-one in ten takes more than 5 ms, and these some 30 in the mean: (4.43 − 0.9 · 1.5) / 0.1 = 31,
-if the others take 1.5. A training feels the sum, and so the mean: 4.43 ms a step, twice as long
-as on *one* thread. (A median does not show it: it tells what one step takes, and a training
-pays for all.) The threads wait for each other after every product that they share. While the
-other process has the core of one of them, for tens of milliseconds, the other thread waits. One
-thread alone is mostly moved to the core that is free.
-
-So training finds out while it runs. It times 16 steps with one thread fewer or more, and
-keeps to what was faster (`team.c` of chapter 16). It may, since the bits are the same.
-
 **Next.** All that computes is here now. Chapter 20 spends the time that was gained: a
 network of the same size learns to read what chapter 16's cannot.
 
@@ -214,7 +192,7 @@ A. None: it does 65 operations a byte, and arithmetic limits it.
 
 ## Exercises
 
-1. In a step on two cores layer 1 has 52 % of the time, layer 2 22 %. Which is better: a layer 2 that
+1. In a step on two cores layer 1 has 55 % of the time, layer 2 23 %. Which is better: a layer 2 that
    is four times as fast, or a layer 1 that is a quarter faster (p / f with f = 1.25)?
 2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
    `matrix_product_tt` be?

@@ -9,11 +9,14 @@ prepared them: light ink on black, no paper to be seen, in a box of 20 × 20 pix
 about a seventh as wide as the digit is long. It was told nothing of all this. It knows that in
 its 60,000 examples the pixel in the corner was always 0.
 
-Here are 50 test digits, written on a sheet and damaged as a camera would: light falls from the
-right, half of the sheet lies in a shadow, a gray edge is around it, it is white on black with bits
-of white along the edge (as of a window that was cut out with the picture), or the pen is thin.
-Three small networks, trained on 1,500 digits, read undamaged ones in 94 %. Guess before you look:
-which damage is the worst, and which of them does a person hardly notice?
+We write test digits on sheets of paper, and damage each sheet in one way, as a camera would or a
+pen. Here is one of them, and below it what is left when the sheet is scaled to 28 × 28. (White on
+black has bits of white along the edge, as of a window that was cut out with the picture.)
+
+@picture damages
+
+Of 50 undamaged digits three small networks, trained on 1,500 others, read 94 %. Guess before you
+look on: which damage is the worst, and which of them does a person hardly notice?
 
 | damage | only scaled | all steps of this chapter |
 | --- | --- | --- |

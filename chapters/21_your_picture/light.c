@@ -9,13 +9,17 @@ degree,
 b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 ```
 
-six numbers that can lean and bend, but cannot follow a stroke. Which six? Leave out the pixels
-that are surely ink, 0.25 or more above the surface. Of the others add up the distances |ink −
-b|, and take the six numbers that make the sum least. Distances, not their squares, as is usual:
-in a square the few far pixels, the ink, pull at the surface. With plain distances only their
-number counts, and paper has the majority. By hand: four pixels of paper seem to have
-0.1, one of ink has 0.9, and b is to be flat. The sum of squares is least at their mean, 0.26; the sum
-of distances at their median, 0.1, however dark the ink is.
+six numbers that can lean and bend, but cannot follow a stroke. Which six? Begin with the surface
+b = 0. Leave out the pixels that are more than 0.25 above it: they are surely ink. Of the others
+add up the distances |ink − b|, and take the six numbers that make the sum least. This surface
+rises towards the dark side, so now more of the paper lies within 0.25 of it. Do the same again,
+from this surface; after a few rounds all of the paper has its say.
+
+Usual are squares of the distances. But in a sum of squares the few far pixels, the soft edges
+of strokes, pull at the surface. With plain distances only their number counts, and paper has
+the majority. By hand: four pixels of paper seem to have 0.1, one at the edge of a stroke has 0.3, and b
+is to be flat. The sum of squares is least at their mean, 0.14; the sum of distances at their
+median, 0.1, however dark the fifth is.
 
 Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there. Full
 ink, if it is black, is 1 all the same: it reflects nothing, in any light. So the scale that
@@ -31,10 +35,8 @@ end: b counts at most 0.8.)
 The least sum of *squares*, each times a weight w, has its slopes equal to zero: six linear
 equations. With w = 1 / |ink − b| a square becomes the plain distance. So we solve the six
 equations, compute the weights anew from the surface that comes out, and repeat
-(**iteratively reweighted least squares**). What is 0.25 above the surface is ink and has
-no say at all. (In the first of 20 rounds the surface is still 0, so only pixels below 0.25 have a
-say. The surface that fits them already rises towards the dark side. In the next round pixels a
-little darker lie within 0.25 of it, and so on, until all of the paper does.)
+(**iteratively reweighted least squares**). What is more than 0.25 above the surface of the round
+before has no say. There are 20 rounds.
 */
 #include <math.h>
 

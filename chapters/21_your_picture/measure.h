@@ -90,6 +90,10 @@ void show_thresholds(Chapter *c, Model *m, Digits held);
 
 // ------------------------------------------------- measure_steps.c
 
+// Writes for a picture a test digit with each of six kinds of damage, as it is on its
+// sheet and scaled to the field.
+void plot_damages(Chapter *c);
+
 // Writes for the picture what each step makes of three test digits, each with two
 // kinds of damage, and as what the network reads them, only scaled and at the end.
 void plot_examples(Chapter *c, Model *m);

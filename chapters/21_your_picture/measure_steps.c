@@ -27,6 +27,15 @@ static Sheet sheet_of(const uint8_t *pixels)
     return s;
 }
 
+// How dark a picture is, its black as 1.
+static Sheet darkness_of(Picture p)
+{
+    Sheet s = sheet_new(p.width, p.height);
+    for (int i = 0; i < p.width * p.height; i++)
+        s.at[i] = 1 - p.rgb[3 * i] / 255.0;
+    return s;
+}
+
 static void plot_answers(Chapter *c, int number, Model *m,
                          const uint8_t *scaled, const uint8_t *digit)
 {
@@ -41,9 +50,7 @@ static Sheet plot_ink(Chapter *c, int number, Picture p)
 {
     Picture small;
     Sheet ink = ink_of_picture(&small, p);
-    Sheet step = sheet_new(small.width, small.height);
-    for (int i = 0; i < small.width * small.height; i++)
-        step.at[i] = 1 - small.rgb[3 * i] / 255.0;
+    Sheet step = darkness_of(small);
     plot_sheet(c, "picture", number, step);
     ink_from_colors(step, small);
     plot_sheet(c, "color", number, step);
@@ -74,6 +81,28 @@ static void plot_steps(Chapter *c, int number, Picture p, Model *m)
     for (int i = 0; i < 4; i++)
         sheet_free(all[i]);
     parts_free(&parts);
+}
+
+void plot_damages(Chapter *c)
+{
+    static const struct {
+        int damage;
+        bool thin;
+    } ways[] = {{0, false}, {1, false},  {3, false},
+                {8, false}, {10, false}, {0, true}};
+    Random r = random_new(4, 21);
+    for (int i = 0; i < 6; i++) {
+        Picture p = written_digit(digit_pixels(c->test, 0), ways[i].thin);
+        damage_picture(p, &damages[ways[i].damage], &r);
+        uint8_t pixels[PIXELS];
+        scale_alone(pixels, p);
+        Sheet dark = darkness_of(p), field = sheet_of(pixels);
+        plot_sheet(c, "damaged", i, dark);
+        plot_sheet(c, "scaled", i, field);
+        sheet_free(&dark);
+        sheet_free(&field);
+        picture_free(&p);
+    }
 }
 
 void plot_examples(Chapter *c, Model *m)

@@ -55,7 +55,7 @@ By hand, a row of the 7 in the pictures above: paper is 255, in the shadow 153, 
 0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing: what lies more
 than 0.25 above the surface is taken for ink and has no say, and 0.4 does. Step 3 walks in from
 the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow becomes 0, and the
-pen stays 1.
+pen stays 1. (The shadow lies along the lower edge, too, so the walk meets two sides.)
 
 @picture faint
 
@@ -206,10 +206,10 @@ the same to all ink that is connected with it. Then:
   15 % of the largest one's ink, or strokes not a third as wide.
 - If two parts overlap sideways by half the width of the narrower, they are one
   digit, as a 5 and its bar. The others stand in a row, and each is a digit of its own
-  if it is at least half as high as the highest.
+  if it is at least half as high as the highest. A lower one belongs to its neighbor.
 
 By hand: beside a 1 of 600 pixels, a speck of 84 has 14 % of its ink, and is dust. One of
-90 stays.
+90 stays; if it is not half as high as the 1, it counts as a piece of it.
 
 The code of this step, in `parts.c` and `pick.c`, is bookkeeping.
 */

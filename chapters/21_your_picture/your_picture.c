@@ -4,11 +4,10 @@
 What is left is what MNIST's makers wrote (LeCun, Bottou, Bengio & Haffner 1998, section III.A).
 The digit is scaled, its proportions kept, to fit a box of 20 × 20 pixels: a new pixel is the
 mean of what it covers, parts of pixels by their area. Then it is put into a field of 28 × 28 so
-that not its middle, but its **center of mass**, the mean place of its ink, is at pixel 14,
-counted from 0, half a pixel past the
-middle of the 28. A long tail
-moves the middle of a box far and the mean of the ink hardly, so the bulk of a digit lies at the
-same pixels in all of them.
+that not its middle, but its **center of mass**, the mean place of its ink, is at the center of pixel
+14, counted from 0. (That is 14.5 from the edge, where the middle of the field is 14: MNIST is off
+by half a pixel, and we do as MNIST does.) A long tail moves the middle of a box far and the
+mean of the ink hardly, so the bulk of a digit lies at the same pixels in all of them.
 
 By hand: a 1, 20 pixels high and three wide, has ink 1, 1 and 2 in the columns 0, 1 and 2.
 Their mean is (0 · 1 + 1 · 1 + 2 · 2) / 4 = 1.25. So column 0 goes to 14 − 1.25 = 12.75,
@@ -188,20 +187,6 @@ void picture_to_digits(FoundDigits *found, Picture p)
 /*
 </details>
 
-## How sure
-
-What if the picture shows no digit at all? The network answers one of ten digits all the
-same: it knows nothing else. Its softmax (chapter 6) says how likely each of them is *if it
-is a digit*. So a letter may get a sure answer.
-
-Still, a chance (a probability) of 0.6 tells something. We may call an answer **sure** from
-some chance on and say "not sure" below it. Which chance? With a higher one fewer digits get
-a sure answer (their share is the **coverage**), and more of these are right. What that
-costs is measured on training digits that were held back. What it keeps out is measured on
-pictures that show no digit.
-
-@picture sure
-
 ## What we saw
 
 With all steps the networks read 97.3 % after every damage but one, as many as of undamaged
@@ -211,10 +196,10 @@ the steps cost it one digit (`make run-21 ARGS='--model data/model.safetensors'`
 
 That undamaged digits gain 3.3 points, too, is five readings of 150, and may be luck.
 
-Step 5 is made for the thin pen: 91.3 % only scaled, 88.0 by the five other steps, 94.7 by all
-six. The five are worse than none, since step 6 lets the middle line of a thin digit fill the
-box of 20 pixels, where MNIST's keep half a stroke away from its edge. The sixth is worth ten
-readings of 150. (Beside *only scaled* it is five, which may be luck.)
+Step 5 is made for the thin pen. Without it the other five do harm, 88.0 % where only scaled
+91.3 are read: step 6 scales a thin digit until its middle line fills the box of 20 pixels, where
+MNIST's keep half a stroke away from its edge. With step 5 it is 94.7 %, ten readings of 150
+more. (That is five more than only scaled, which may be luck.)
 
 **Which step mends what?** Leave out each alone (`make run-21 ARGS='--each-step'`, a minute),
 and this is what the small networks still read. Where nothing stands, it is as much as with all:
@@ -234,38 +219,52 @@ and this is what the small networks still read. Where nothing stands, it is as m
 | white on black, bits of white | **6.7** | 87.3 | 87.3 | **21.3** | 91.3 | 37.3 |
 | a thin pen | | | | 96.0 | **88.0** | 6.7 |
 
-- **Read the bold ones: each damage has its step.** A shadow and a gray edge need step 3, a
-  black edge step 4, white on black steps 1 and 4, a thin pen step 5.
+- **Read the bold ones: most damages have their step.** A shadow and a gray edge need step 3, a
+  black edge step 4, white on black steps 1 and 4, a thin pen step 5. ("No 1" takes what is dark
+  for ink.)
 - **Five steps are worse than none.** Without step 4 a black edge leaves 20.7 %, where only
   scaled it leaves 84.0, and a speck of dust 87.3 in place of 94.0. For step 6 puts into its box
   of 20 pixels what it is given. If that is the digit *and* the edge around it, the digit
   becomes small and lies anywhere. Each step trusts the one before it.
 - **Without step 6 nearly two thirds are not read**, of thin pens nearly all: the digit fills
   the field up to its edge, and the network has seen none that was larger than 20 pixels.
-- **Smooth light is taken out twice.** Without step 2 nothing is lost, without step 3 a few
-  readings of 150.
+- **Smooth light is taken out twice**, so step 2 has no bold number. Without it nothing is lost
+  here, since step 3 takes light for a shadow; without step 3 it is a few readings of 150.
 
 (Why a black edge and white on black lose by the other steps too, even by that of the stroke, we
 did not look into. And two readings of 150 that a thin pen gains without step 4 are luck.)
 
-**How sure?** Of the digits held back the first of these networks reads 92.4 % right. (Of the 50
-test digits all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more
-98.2 % are right, but one digit in five has no such answer. (Are 95 of 100 right where it says
-0.95? By the table 94 of the 500 digits have a chance from 0.9 up to 0.99, and 89 of them are
-right, 95 %: about what was promised. But nothing in softmax makes it so. A network that has
-learned by heart is surer than right.)
+## How sure
 
-Four kinds of picture were asked about that have no single digit: 36 letters, 60 scribbles,
-60 times two digits written over each other, a quarter of the sheet apart, and 60 sheets
-of noisy gray without ink. Of the letters 42 in 100, 15 of the 36, get a sure answer, and
-of scribbles as many. Of the blank sheets nothing is left but an empty field, for which no
-digit gets a chance of 0.5. The classifier of chapter 16 learned from 60,000 digits; `make
-run-21 ARGS='--model FILE --data data/mnist --hold-back 5000'` measures a
-network that was trained with `--hold-back 5000`. Chapter 16's command `classify` says
-"not sure" below 0.95, and `classify --steps` draws the steps of your own
-picture.
+What if the picture shows no digit at all? The network answers one of ten digits all the
+same: it knows nothing else. Its softmax (chapter 6) says how likely each of them is *if it
+is a digit*. So a letter may get a sure answer.
 
-What this cannot do: find a digit in a picture of other things, separate digits
+Still, a chance (a probability) of 0.6 tells something. We may call an answer **sure** from
+some chance on and say "not sure" below it. Which chance? With a higher one fewer digits get
+a sure answer (their share is the **coverage**), and more of these are right. What that
+costs is measured on training digits that were held back. What it keeps out is measured on
+pictures that show no digit: 36 letters, 60 scribbles, 60 times two digits written over each
+other, a quarter of the sheet apart, and 60 sheets of noisy gray without ink.
+
+@picture sure
+
+Of the digits held back the first of the small networks reads 92.4 % right. (Of the 50 test digits
+all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more 98.2 % are
+right: of 100 answers 1.8 are wrong, in place of 7.6. But one digit in five has no such answer. Of the
+letters 42 in 100, 15 of the 36, get a sure answer, and of scribbles as many. Of the blank sheets
+nothing is left but an empty field, for which no digit gets a chance of 0.5.
+
+Are 95 of 100 right where it says 0.95? By the table 94 of the 500 digits have a chance from 0.9
+up to 0.99, and 89 of them are right, 95 %: about what was promised. But nothing in softmax makes
+it so. A network that has learned by heart is surer than right.
+
+The classifier of chapter 16 learned from 60,000 digits; `make run-21 ARGS='--model FILE --data
+data/mnist --hold-back 5000'` measures a network that was trained with `--hold-back 5000`.
+Chapter 16's command `classify` says "not sure" below 0.95, and `classify --steps` draws the
+steps of your own picture.
+
+**What all this cannot do:** find a digit in a picture of other things, separate digits
 that touch, or read a page. And a network that has never seen a 1 with a long
 upstroke, as people write it in many countries, goes on reading it as a 7.
 
