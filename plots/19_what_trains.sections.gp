@@ -28,7 +28,7 @@ do for [cores = 1:2] {
         set object n rectangle from left,y + 15 to left + scale * alone,y + 28 front \
             fillcolor rgb ink fillstyle solid 0.35 noborder
         set object n + 1 rectangle from left,y + 1 to left + scale * whole,y + 14 front \
-            fillcolor rgb (whole > 1.2 * alone ? orange : blue) fillstyle solid 0.8 noborder
+            fillcolor rgb (whole > 1.2 * alone && s != 1 && s != 4 ? orange : blue) fillstyle solid 0.8 noborder
         set label 20 + n sprintf("%.3f", alone) at left + scale * alone + 6,y + 22 \
             textcolor rgb ink
         set label 21 + n sprintf("%.3f", whole) at left + scale * whole + 6,y + 7 \
@@ -38,6 +38,6 @@ do for [cores = 1:2] {
         }
     }
 }
-set label 70 "gray: alone; blue: in a step; orange: in a step, and a fifth longer or more" \
+set label 70 "gray: alone; blue: in a step (pixels and layer 3 then have more to do); orange: a fifth longer or more" \
     at 110,14 textcolor rgb ink
 plot NaN notitle

@@ -7,8 +7,8 @@ the end of training 95 to 96 % are: of 400 units some 18 are neither silent nor 
 chapter 17's product, which is made of **tiles**, mostly multiplies by 0, fast as it is.
 
 By hand: a digit has ink in 150 of its 784 pixels. The first layer needs 400 · 150 =
-60,000 multiplications for it. The product makes 313,600. Guess before you read on: if
-the others, four in five, are left out, does it take a fifth of the time?
+60,000 multiplications for it. The product makes 313,600. Guess before you read on: the others
+are four in five. If they are left out, how much of the time is saved?
 
 1. Write $`A_k`$ for column k of A. Column j of C = A B is, by definition,
    $`C_j = \sum_k B_{kj} A_k`$: a sum of the columns of A, each times one number of
@@ -25,7 +25,7 @@ $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 (Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
 can hide a weight that has become infinite. And line 3 has an exception. A multiply-add of 0 and
 the product −10⁻³⁰ · 10⁻³⁰, which is too small for a `float`, gives −0. Tiles then add 0 times a
-number, +0, and −0 + 0 is +0; who skips that term keeps −0. The two compare as equal, but their
+positive number, +0, and −0 + 0 is +0; who skips that term keeps −0. The two compare as equal, but their
 bits differ.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
@@ -50,9 +50,9 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. So let sums stay in registers, five vectors of them, 80 rows, at a time. That has a
-price. 400 rows are five such groups, and each of them goes through the whole column of B and
-asks of every number again: "is it 0?"
+sum of C. So keep the sums of 80 rows in registers, five vectors. But then a column of B is gone
+through five times, once for each 80 of the 400 rows, and every one of its numbers is asked five
+times: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
 come without a pattern it often guesses wrong. That costs some 15 cycles.

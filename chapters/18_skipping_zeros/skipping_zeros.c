@@ -77,9 +77,9 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 
 ## The answer to the guess
 
-**No.** Here is the product of pixels, W1 A0, on one core of chapter 17's processor. (Its tiles
-are chapter 19's, which are fast at the edges of C, too. What the lists take is found in the
-next section.)
+**Between a fourteenth and a third.** Here is the product of pixels, W1 A0, on one core of chapter
+17's processor. (Its tiles are chapter 19's, which are fast at the edges of C, too. What the
+lists take is found in the next section.)
 
 | way | multiplications made | making the lists | all together | of the time in tiles |
 | --- | --- | --- | --- | --- |
@@ -97,9 +97,10 @@ column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 mi
 for them, in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
 in a nanosecond (chapter 17). By the number of its loads it should be 0.6. Pairs keep 29 % of
 half as many, and fetch 0.73 million in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two
-multiply-adds of each. So it does not matter how many loads there are. **What counts is from how
-far they come.** A has 1.25 MB, more than L2, and from there a vector takes two cycles, whoever
-asks for it. What is made of it differs:
+multiply-adds of each. So it does not matter how many loads there are. **What counts, we take it,
+is from how far they come.** A has 1.25 MB, far more than the 48 KB of L1, and from beyond L1 a
+vector takes two cycles, whoever asks for it. (Chapter 19's smaller matrices confirm that: there
+one price, of 2.1 cycles, fits four of them, from 0.10 to 1.25 MB.) What is made of it differs:
 
 | way | a vector of A in | multiply-adds of it | cycles for one of them |
 | --- | --- | --- | --- |
@@ -113,9 +114,8 @@ asks for it. What is made of it differs:
 
 So a kept term costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take 100. Making
 the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that is 92; the
-table's 93 is the same without rounding. (Five sums are fewer than the eight that keep a core
-busy, chapter 17. That costs a list nothing more: 0.8 cycles for each, and its vectors come
-later than that.)
+table's 93 is the same without rounding. (Five sums can begin five multiply-adds in four cycles,
+one in 0.8. That is slower than a tile, but no brake here: a vector comes only every 2.1 cycles.)
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
@@ -150,14 +150,14 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 
 The first number of a line is the price of making the lists, when nothing is kept. The second is
 what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2 times a tile's, and
-1.3 / 0.74 = 1.8 times. Real pixels cost lists a little more than zeros at random, 3.8 a term
-and not 3.2, and pairs hardly more; we do not know why. And beyond d = 0.2 pairs cost more than
-their line, so their 0.26 is measured; the line says 0.30.
+1.3 / 0.74 = 1.8 times. Two things do not fit. Real pixels cost lists 3.8 a term, where zeros at
+random cost 3.2; why, we do not know. And above d = 0.2 pairs leave their line: it would cross
+that of tiles at 0.30, and the measured crossing is at 0.26.
 
 By hand: lists are as fast as tiles where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
 0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +
 1.3 · 0.34 = 0.52 ms. But digits are alike, so their blank corners meet: only 29 % are listed,
-and that makes 0.46.
+and that makes 0.46; 0.48 was measured.
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 
@@ -191,7 +191,7 @@ needs, and chooses between them.
 Q. A column of B is 0 0 7 0, its neighbor 1 0 0 0. How many terms are listed for the
 pair?
 
-A. Two, the first and the third: only the others have two zeros.
+A. Two, terms 0 and 2: only the others have two zeros.
 
 Q. Which share of dZ1 is not 0 if 10 % of A1 is not?
 

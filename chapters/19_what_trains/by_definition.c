@@ -2,13 +2,13 @@
 # 19. What trains
 
 Every part of a training step is fast by now. How fast is a whole step of chapter 16's recipe, a
-batch of 256 digits? Here it is four times, in milliseconds on chapter 17's processor. From
-column to column one thing changes:
+batch of 256 digits? Here are its parts four times and the step twice, in milliseconds on chapter
+17's processor. From column to column one thing changes:
 
 | | in order | in tiles | as chosen | on two cores |
 | --- | --- | --- | --- | --- |
 | all parts of a step, each measured alone | 8.42 | 2.08 | 1.58 | 0.95 |
-| **a whole step** | | | 1.65 | 1.23 |
+| **a whole step** | not measured | not measured | 1.65 | 1.23 |
 
 "In order" is chapter 17's second way. "In tiles" is its sixth (tiles in panels), with edges
 that are as fast. "As chosen" takes chapter 18's pairs wherever a rule expects them to be
@@ -17,10 +17,12 @@ faster. The last column has a second core. All four have [the same bits](#why-th
 @picture
 
 **So the parts have become nine times as fast:** tiles bring four times, zeros 1.3 times, the
-second core 1.7 times. **And on two cores more than a fifth of the step is missing from the sum
-of its parts:** of its 1.23 ms the products of layer 1 take 0.57, those of layer 2 0.20, those
-of layer 3 0.02, Adam 0.07, and loading pixels, ReLU and dropout 0.09, which leaves 0.28. Guess
-before you read on: what would you make faster next, and what would it bring?
+second core 1.7 times. (A whole step on one core takes less than its multiplications would at the
+core's peak, the dashed line: many are left out.) **And on two cores more than a fifth of the
+step is missing from the sum of its parts:** alone, the products of layer 1 take 0.57 ms, those
+of layer 2 0.20, those of layer 3 0.02, Adam 0.07, and loading pixels, ReLU and dropout 0.09,
+together 0.95. The step takes 0.28 more. Guess before you read on: what would you make faster
+next, and what would it bring?
 
 <details><summary>How it was measured</summary>
 
@@ -44,7 +46,7 @@ computes all products:
 | --- | --- |
 | [What can a faster part bring?](#what-a-faster-part-can-bring) | If it takes the share p of a step, at most 1 / (1 − p) times. |
 | [How fast can a part be at all?](#what-a-part-can-reach) | One number tells whether arithmetic or memory limits it. Layer 1's products reach nine tenths of what the core can do. |
-| [Why is a step slower than its parts?](#a-step-and-its-parts) | On one core it hardly is. On two, much of what a core needs was written last by the other. |
+| [Why is a step slower than its parts?](#a-step-and-its-parts) | On one core it hardly is. On two, a core probably waits for what the other has written. |
 | [What if the machine is busy?](#a-busy-machine) | Two threads may be slower than one. |
 | [How does one code serve all eight products?](#one-formula-for-three-products) | To transpose a matrix is to exchange two distances in memory: the formula above. |
 | [When are zeros worth skipping?](#which-of-the-two) | From a certain share on, which follows from two prices. |
@@ -97,8 +99,8 @@ By hand: W1 A0 is 2 · 400 · 784 · 256 = 160,563,200 operations. Its three mat
 a few hundred times. Main memory moves about 54 billion bytes a second here (read it off
 the picture, where I is 1). So it would allow 3,510 billion operations a second, 15 times
 what the core can do: in tiles, only arithmetic limits the product. What is left is to do less of
-it: to skip zeros. (Chapter 18's pairs use a vector of A twice, and fetch it again for the next
-columns. Their bytes are not counted once, and what limits them is to fetch.)
+it: to skip zeros. (The roofline counts each byte once. A tile nearly lives up to that. Chapter
+18's pairs do not: they fetch a vector of A again for every two columns, and that limits them.)
 
 ReLU reads a number and writes one; on the way back it reads two and writes one. That is five
 numbers, 20 bytes, for two comparisons, so I is a tenth, and dropout is like it. For these main
@@ -154,23 +156,29 @@ Layer 2 takes 0.265 ms for 0.205. And Adam, which two cores do in 0.066 ms alone
 a step, as long as on one.
 
 Why? Alone, a part is repeated, and each core finds in its own caches what it worked on a moment
-ago. In a step a core needs what the other has written last: half of the 400 × 256 activations
-of layer 1, for example, which the product of layer 2 reads. These must come from the other
-core's caches. And the threads wait for each other after every loop that they share. (That is
-what we take for the reason. We did not measure the two apart.)
+ago. In a step a core also needs what the other has written last: in W1 A0 each core reads all
+of W1, of which Adam on the other has just written half, and in dZ1 A0ᵀ the slopes of the other's
+digits. These must come from the other core's caches. And the threads wait for each other after
+every loop that they share. (That is what we take for the reason. We did not measure the two
+apart.)
 
 **The guess.** By line 2, with p as the share of all sections in a step on two cores:
 
 | section | ms of 1.162 | p | twice as fast, it makes the step | and if it took no time |
 | --- | --- | --- | --- | --- |
-| layer 1 | 0.640 | 55 % | 1.38 times as fast | 2.22 times |
+| layer 1 | 0.640 | 55 % | 1.38 times as fast | 2.23 times |
 | layer 2 | 0.265 | 23 % | 1.13 | 1.30 |
 | Adam | 0.128 | 11 % | 1.06 | 1.12 |
 
-By hand, the first: 1 / (0.45 + 0.55 / 2) = 1.38. Who trusts Adam's time alone, 0.066 ms, counts
-6 % and expects of a perfect Adam what the line says of one that is twice as fast: **measure a
-part where it runs.** The 0.21 ms belong to no section. Some 0.05 of them are work, or a loss,
-that one core has too. Without the other 0.16 the step would be 1 / 0.86 = 1.16 times as fast.
+By hand, the first: 1 / (0.45 + 0.55 / 2) = 1.38. So layer 1 is still the part to make faster:
+twice as fast it brings more than a layer 2 that takes no time. And **measure a part where it
+runs.** Alone, Adam takes 0.066 of 0.950 ms, 7 %, and a perfect one would bring 1.07. In the step
+it takes twice as long.
+
+And the 0.28 ms? 0.07 are only that no step is lucky in all sections. Of the other 0.21, to which
+every section adds, one core loses 0.05 too: 0.004 for labels, 0.016 for layer 3's biases and
+softmax, 0.025 for Adam. What is left, 0.16 ms, is the price of sharing. Without it the step
+would be 1 / 0.86 = 1.16 times as fast, more than by anything that one can do to Adam.
 
 So eight cores would not be eight times as fast. Turn line 1 around, and from the gain find the
 share: two threads take 1.23 ms for 1.65. If they halve a share q of the step and leave the

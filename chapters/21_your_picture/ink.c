@@ -10,8 +10,9 @@ about a seventh as wide as the digit is long. It was told nothing of all this. I
 its 60,000 examples the pixel in the corner was always 0.
 
 We write test digits on sheets of paper, and damage each sheet in one way, as a camera would or a
-pen. Here is one of them, and below it what is left when the sheet is scaled to 28 × 28. (White on
-black has bits of white along the edge, as of a window that was cut out with the picture.)
+pen. Here is one digit on six sheets, and below each what is left when it is scaled to 28 × 28.
+(White on black has bits of white along the edge, as of a window that was cut out with the
+picture; below they show as a gray rim.)
 
 @picture damages
 
@@ -47,7 +48,7 @@ question:
 6. Where does it lie in the field of 28 × 28?
 
 Here are three sheets, of which each is read as a 3 if it is only scaled, and what each step
-leaves of them. (From step 5 on the digit is cut out and drawn as large as its box.)
+leaves of them. (After step 5 the digit is drawn as large as its box.)
 
 @picture
 
@@ -69,7 +70,8 @@ far as the point of the line that is nearest to it, its **projection**:
 
 (The dot between two colors multiplies the three pairs of numbers and adds up.) It is 0 for
 paper and 1 for full ink, whichever is lighter, and whatever the colors: gold ink on
-turquoise paper may have the same gray as the paper, and who looks at grays sees nothing.
+turquoise paper may have the same gray as the paper, and who looks at grays sees nothing. (What
+is lighter than the paper has less than 0.)
 
 By hand: paper P = (250, 250, 240), blue ink F = (50, 70, 140) and c = (150, 160, 190).
 (−100, −90, −50) · (−200, −180, −100) = 41,200, and 82,400 for F itself: half ink.

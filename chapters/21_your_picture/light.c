@@ -11,9 +11,10 @@ b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 
 six numbers that can lean and bend, but cannot follow a stroke. Which six? Begin with the surface
 b = 0. Leave out the pixels that are more than 0.25 above it: they are surely ink. Of the others
-add up the distances |ink − b|, and take the six numbers that make the sum least. This surface
-rises towards the dark side, so now more of the paper lies within 0.25 of it. Do the same again,
-from this surface; after a few rounds all of the paper has its say.
+add up the distances |ink − b|, and take the six numbers that make the sum least. Then do the same
+again, from this surface. Let the paper seem to have 0, 0.2, 0.4 and 0.6 from right to left. In
+the first round only 0 and 0.2 have a say. A slope through them leads to 0.4 and 0.6 farther
+left, so from the second round on these are within 0.25 of it and have their say, too.
 
 Usual are squares of the distances. But in a sum of squares the few far pixels, the soft edges
 of strokes, pull at the surface. With plain distances only their number counts, and paper has

@@ -2,7 +2,7 @@
 ## Step 3: what is faint
 
 What is left of the paper is noise, shadows with an edge that no smooth surface follows,
-the grid of a notebook. None of it is as dark as the ink. But where to draw the line? A
+the grid of a notebook. Hardly any of it is as dark as the ink. But where to draw the line? A
 pencil may be faint, too.
 
 **Noise** is what makes neighbors differ. Both have the same light and the same shadow, so in
@@ -43,17 +43,16 @@ double noise_of(Sheet ink)
 
 /*
 **Shadows, lines and grids** do not end where the digit ends. They go on to the edge of the
-picture. We need one number: below which ink is everything paper? The edge of the picture knows,
-for shadows reach it, and the digit mostly does not. So we take a walk that erases nothing and
-only asks how dark these things are. It comes in from the edge, from pixel to pixel, over all
-that is more than noise and less than half ink, and notes what it steps on. (A faint pixel
-beside strong ink does not count: it is the soft edge of a stroke.) The limit is the ink that
-98 % of these pixels do not exceed, and 15 % more. What has less is paper, wherever it lies: a
-shadow inside the hole of an 8 goes too, though the walk never reached it.
+picture, which the digit mostly does not reach. We look for a limit: what has less ink is paper.
+So start at the edge and walk, from pixel to pixel, over what is faint, more than noise and less
+than half ink, only to find out how dark it is. Nothing is erased yet. (A faint pixel beside
+strong ink does not count: it is the soft edge of a stroke.) The limit is 1.15 times the ink that
+98 % of these pixels do not exceed. What has less is paper, wherever it lies: a shadow inside the
+hole of an 8 goes too, though the walk never reached it.
 
 By hand, a row of the 7 in the pictures above: paper is 255, in the shadow 153, and the pen is
-0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing: what lies more
-than 0.25 above the surface is taken for ink and has no say, and 0.4 does. Step 3 walks in from
+0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing: 0.4 is more
+than 0.25 above the surface, so the shadow is taken for ink and has no say. Step 3 walks in from
 the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow becomes 0, and the
 pen stays 1. (The shadow lies along the lower edge, too, so the walk meets two sides.)
 
@@ -201,7 +200,8 @@ the same to all ink that is connected with it. Then:
 - A gap of a quarter of the stroke's width (measured much as in step 5) separates nothing, since pens
   skip.
 - A rectangle at least half as wide and half as high as the picture is a **frame**, the axes of a plot or a
-  field of another color, and all begins anew with what lies inside.
+  field of another color, and all begins anew with what lies inside. (With nothing inside it is a
+  digit, a square 0.)
 - Dust is small and the lines of a form are thin: a part is dropped if it has less than
   15 % of the largest one's ink, or strokes not a third as wide.
 - If two parts overlap sideways by half the width of the narrower, they are one

@@ -191,8 +191,8 @@ void picture_to_digits(FoundDigits *found, Picture p)
 
 With all steps the networks read 97.3 % after every damage but one, as many as of undamaged
 sheets. What is still read wrong is the fault of these networks, which learned from 1,500
-digits: chapter 20's reads all 50 after every damage but the thin pen, where it reads 49: there
-the steps cost it one digit (`make run-21 ARGS='--model data/model.safetensors'`).
+digits: chapter 20's reads all 50 after every damage but the thin pen, of which it reads 49, and
+all 50 if they are only scaled (`make run-21 ARGS='--model data/model.safetensors'`).
 
 That undamaged digits gain 3.3 points, too, is five readings of 150, and may be luck.
 
@@ -219,10 +219,10 @@ and this is what the small networks still read. Where nothing stands, it is as m
 | white on black, bits of white | **6.7** | 87.3 | 87.3 | **21.3** | 91.3 | 37.3 |
 | a thin pen | | | | 96.0 | **88.0** | 6.7 |
 
-- **Read the bold ones: most damages have their step.** A shadow and a gray edge need step 3, a
-  black edge step 4, white on black steps 1 and 4, a thin pen step 5. ("No 1" takes what is dark
-  for ink.)
-- **Five steps are worse than none.** Without step 4 a black edge leaves 20.7 %, where only
+- **Five damages have a step without which much is lost**, in bold: a shadow and a gray edge step
+  3, a black edge step 4, white on black steps 1 and 4, a thin pen step 5. ("No 1" takes what is
+  dark for ink.)
+- **Five steps may be worse than none.** Without step 4 a black edge leaves 20.7 %, where only
   scaled it leaves 84.0, and a speck of dust 87.3 in place of 94.0. For step 6 puts into its box
   of 20 pixels what it is given. If that is the digit *and* the edge around it, the digit
   becomes small and lies anywhere. Each step trusts the one before it.
