@@ -121,6 +121,8 @@ plots: plots-of-experiments | $(FIRST) ## draw the committed curves, errors and 
 	@for name in curves check_all bench; do \
 	  sh plots/draw.sh $$name plots/$$name.csv plots/$$name || exit 1; done
 	@sh plots/draw.sh comparing plots/comparing.csv plots/comparing.svg
+	@for name in time time_limits time_sections time_waiting; do \
+	  sh plots/draw.sh $$name plots/19_what_trains.dat plots/$$name.svg || exit 1; done
 
 # For editors and their language servers.
 compile_commands.json: $(BUILD)/flags/double ## tell an editor how each source is compiled

@@ -13,8 +13,8 @@ do for [k = 0:5] {
     set label 20 + k word(numbers, k + 1) at x(k),184 center front textcolor rgb title_color
 }
 array names = ["first row", "second row", "first column", "second column", "third column"]
-array said = ["begins at 0, every second number", "begins at 1, every second number", \
-    "begins at 0, every number", "begins at 2, every number", "begins at 4, every number"]
+array said = ["begins at 0, t = 2 to the next number", "begins s = 1 later", \
+    "begins at 0, t = 1 to the next number", "begins s = 2 later", "begins s = 2 later"]
 array hues = [blue, blue, orange, orange, orange]
 first(n) = n == 1 ? 0 : n == 2 ? 1 : 2 * (n - 3)
 stride(n) = n < 3 ? 2 : 1

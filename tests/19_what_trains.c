@@ -316,7 +316,7 @@ static bool pays(Case c, Zeros which)
     return answer;
 }
 
-// The fewest zeros that pay, by line 14, of 250 pairs, at all of which it looks
+// The fewest zeros that pay, by line 9, of 250 pairs, at all of which it looks
 // where there are no more.
 Test(zeros_pay, where_enough_neighbors_are_zero)
 {

@@ -197,7 +197,7 @@ hand, `fwrite(net.theta.x, sizeof(real), 355110, file)` would save all parameter
 are one array; `model.c` gives each matrix its name and shape besides, so that other programs
 can read them. What is read back has the same bits, and gives the same answers.) `test.c`
 measures a model and shows its mistakes, `classify.c` reads pictures. `team.c` finds how many
-threads are fastest at the time (chapter 19 says why that changes). `checkpoint.c` writes, after
+threads are fastest at the time ([where the time goes](../time.md) says why that changes). `checkpoint.c` writes, after
 each epoch, all that the next step depends on: the parameters, Adam's m and v and its step t,
 how many epochs are done, and how far the epoch has come. The order of the digits and dropout's
 masks need no place there: random number n is a function of seed, stream and n alone. So `train

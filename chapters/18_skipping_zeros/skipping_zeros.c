@@ -3,8 +3,9 @@
 
 What does a listed term cost? For five multiply-adds it loads five vectors and a number (and its
 place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. By this
-count, at two loads a cycle, a multiply-add in a list takes 0.6 cycles. We shall measure whether
-that is so.
+count, at two loads a cycle, a multiply-add in a list takes 0.6 cycles. And five sums can begin
+five multiply-adds in four cycles, one in 0.8. So it should be 0.8, and in a tile it is 0.55. We
+shall measure whether that is so.
 
 The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B
 share one list, of the terms where **not both** are 0:
@@ -77,7 +78,7 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 
 ## The answer to the guess
 
-**Between a fourteenth and a third.** Here is the product of pixels, W1 A0, on one core of chapter
+**Between a sixteenth and a third.** Here is the product of pixels, W1 A0, on one core of chapter
 17's processor. (Its tiles are chapter 19's, which are fast at the edges of C, too. What the
 lists take is found in the next section.)
 
@@ -95,11 +96,11 @@ A term that is kept must cost more than one in a tile.
 **How much more?** Count the vectors of A that are fetched. B has 784 · 256 numbers, and a
 column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 million vectors
 for them, in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
-in a nanosecond (chapter 17). By the number of its loads it should be 0.6. Pairs keep 29 % of
+in a nanosecond (chapter 17). By what we counted it should be 0.8. Pairs keep 29 % of
 half as many, and fetch 0.73 million in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two
 multiply-adds of each. So it does not matter how many loads there are. **What counts, we take it,
 is from how far they come.** A has 1.25 MB, far more than the 48 KB of L1, and from beyond L1 a
-vector takes two cycles, whoever asks for it. (Chapter 19's smaller matrices confirm that: there
+vector takes about two cycles, whoever asks for it. (Chapter 19's smaller matrices confirm that: there
 one price, of 2.1 cycles, fits four of them, from 0.10 to 1.25 MB.) What is made of it differs:
 
 | way | a vector of A in | multiply-adds of it | cycles for one of them |
@@ -114,8 +115,7 @@ one price, of 2.1 cycles, fits four of them, from 0.10 to 1.25 MB.) What is made
 
 So a kept term costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take 100. Making
 the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that is 92; the
-table's 93 is the same without rounding. (Five sums can begin five multiply-adds in four cycles,
-one in 0.8. That is slower than a tile, but no brake here: a vector comes only every 2.1 cycles.)
+table's 93 is the same without rounding.
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
@@ -148,7 +148,8 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
 | pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 |
 
-The first number of a line is the price of making the lists, when nothing is kept. The second is
+The first number of a line is the price of making the lists (of branches: of asking), when
+nothing is kept. The second is
 what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2 times a tile's, and
 1.3 / 0.74 = 1.8 times. Two things do not fit. Real pixels cost lists 3.8 a term, where zeros at
 random cost 3.2; why, we do not know. And above d = 0.2 pairs leave their line: it would cross

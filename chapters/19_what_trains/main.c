@@ -1,4 +1,4 @@
-// Chapter 19: every product of a training step, and what the whole step takes.
+// Chapter 19: every product of a training step by one code, and when zeros are skipped.
 #include <stdio.h>
 
 #include "17_fast_product/measure.h"

@@ -3,13 +3,13 @@ That is the definition, and every other way must give its bits.
 
 ## Why the bits are the same
 
-9. A sum of rounded numbers depends on two things: the order of its terms, and whether a
+4. A sum of rounded numbers depends on two things: the order of its terms, and whether a
     product is rounded before it is added. A multiply-add does not round in between; all
     ways use it, or none does.
-10. Every way begins with 0 and adds the terms in the order of k. Tiles, pairs and
+5. Every way begins with 0 and adds the terms in the order of k. Tiles, pairs and
     threads decide which elements are computed together, never the order within one.
     A sum that waits in memory between two slices is not rounded by that.
-11. Pairs leave out terms that are 0, which changes no sum (chapter 18, lines 2 and 3,
+6. Pairs leave out terms that are 0, which changes no sum (chapter 18, lines 2 and 3,
     with an exception each). A 0 that is listed because its partner is not 0 is
     multiplied and added: the same sum.
 
@@ -24,17 +24,17 @@ time be one step of a tile: one vector of A times the two numbers of one pair.
 
 By hand: let 100 pairs meet V = 25 vectors, the 400 rows of layer 1, and 70 of the pairs be both
 0. Tiles take 25 for each pair, whatever it holds: 2,500. Pairs pay the two prices of chapter 18.
-First they look at every pair, and list it or not. On chapter 17's processor that takes 2.9,
-whatever V is: 290. Then the 30 that are listed meet 25 vectors each, at 1.91, since a vector
-comes late and serves two sums only: 30 · 25 · 1.91 = 1,432.5. Together that is 1,722.5, 69 % of the
-time in tiles.
+First they look at every pair, and list it or not. On chapter 17's processor that takes 2.9, as
+exercise 4 finds, whatever V is: 290. Then the 30 that are listed meet 25 vectors each, at 1.91: a
+vector comes in 2.1 cycles and serves two sums, for which a tile takes 2 · 0.55 cycles. 30 · 25 ·
+1.91 = 1,432.5. Together that is 1,722.5, 69 % of the time in tiles.
 
 In letters: let C's rows fill V vectors, let z be the share of the pairs that are both 0, x the
 price of looking at a pair and y that of a vector for a listed one. For one pair
 
-12. tiles (`dense.c`) take V,
-13. and pairs (`sparse.c`) take x + (1 − z) y V.
-14. So pairs are faster, or as fast, if $`x + (1 - z)\, y V \le V`$, and that is from
+7. tiles (`dense.c`) take V,
+8. and pairs (`sparse.c`) take x + (1 − z) y V.
+9. So pairs are faster, or as fast, if $`x + (1 - z)\, y V \le V`$, and that is from
     $`z \ge 1 - \frac{1 - x / V}{y}`$ on.
 
 By hand: x / V is 0.116 for V = 25, so pairs pay from 1 − 0.884 / 1.91 = 54 % on. For the 100
@@ -49,11 +49,15 @@ processor. The program has 2 and 7/6, measured on chapter 18's older one:
 | chapter 17's processor | 2.9 | 1.91 | 54 % | 69 % |
 | the older one (so the program) | 2 | 7/6 | 21 % | 39 % |
 
+@picture rule
+
 In a step, 70 and 77 % of the pairs are both 0 in the two products of layer 1, and 61 and 59 % in
 layer 2's. So for layer 1 pairs are right on both. Layer 2 lies between 39 and 69: the program
-takes pairs, and on this processor it should not. Here are the eight products one by one, in milliseconds on one core.
+takes pairs, and on this processor it should not. Here are the eight products one by one, in
+milliseconds on one core.
 ("In tiles" measures a product of the same shape whose factors lie as in A B, so that nothing is
-copied.)
+copied. And others share this processor: this day W1 A0 took 7 % longer in tiles than in chapter
+18. So compare within a page, not between pages.)
 
 | product | in tiles | as chosen | |
 | --- | --- | --- | --- |
@@ -67,8 +71,8 @@ copied.)
 | dZ1 A0ᵀ | 0.745 | **0.438** | pairs |
 | together | 1.86 | 1.36 | |
 
-So layer 2 takes 0.05 ms more than in tiles: 0.017 and 0.024 for two wrong guesses, 0.009 for the
-copy of W2, which a transposed A needs. The wrong guesses do not last. After one epoch of MNIST 11 % of
+**These are the rule's mistakes:** two wrong guesses, of 0.017 and 0.024 ms. (The 0.009 of W2ᵀ dZ2
+is the copy of W2, which a transposed A needs.) They do not last. After one epoch of MNIST 11 % of
 A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs are right. So
 one rule serves both processors. (To look at all pairs would cost as much as making the lists,
 so `zeros_pay` looks at 250, spread over B.)
@@ -77,7 +81,7 @@ so `zeros_pay` looks at 250, spread over B.)
 
 They were measured on chapter 18's older processor, where tiles take 1.38 ms with V = 25 (1.39
 for real pixels). With 5, 50 and 100 % of B's numbers not 0 in random places, 10, 75 and 100 %
-of the pairs are listed. Line 13 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
+of the pairs are listed. Line 8 says 0.27, 1.32 and 1.72 ms; 0.26, 1.31 and 1.69 were measured.
 On that processor all four products that the rule gives to pairs are faster so, and all eight
 take 1.51 ms, where tiles alone take 3.49.
 */
@@ -85,7 +89,7 @@ take 1.51 ms, where tiles alone take 3.49.
 
 #include "common/numbers/vector.h"
 
-// Whether skipping zeros pays, by line 14 for N = 250 pairs in all parts of B, of which
+// Whether skipping zeros pays, by line 9 for N = 250 pairs in all parts of B, of which
 // z N are both 0: with x = 2 and y = 7/6 it says z N V >= 2 N + (N - z N) V / 6. The rows
 // of A must lie side by side. By hand, for 100 rows, 7 vectors: with 97 zeros
 // 97 * 7 = 679 and 2 * 250 + 153 * 7 / 6 = 678 (178.5 is cut to 178), so lists are made;
@@ -170,6 +174,9 @@ and 59 to 77 % of the pairs are both 0, where the rule asks for 21 and 39 %. All
 the definition, have the same bits. `make run-19 ARGS='--time 20'` measures a whole step on your
 machine.
 
+What does that bring to a training? The products are most of a step, not all of it, and a second
+core does not halve it: [where the time goes](../time.md) is a page of its own.
+
 **Next.** All that computes is here now. Chapter 20 spends the time that was gained: a
 network of the same size learns to read what chapter 16's cannot.
 
@@ -180,18 +187,18 @@ Q. What must be changed to multiply by a transposed matrix?
 A. Its two steps in memory are exchanged. Tiles besides copy a transposed A, a panel at a
 time.
 
-Q. A part takes 20 % of a step. How much faster can the step become by it?
+Q. Why may the program guess which way is faster?
 
-A. At most 1 / 0.8 = 1.25 times.
+A. Both give the same bits. A wrong guess costs time and nothing else.
 
-Q. Which limit would a faster main memory lift for a product of layer 1?
+Q. On chapter 17's processor 60 % of the pairs are both 0. For which layer do pairs pay?
 
-A. None: it does 65 operations a byte, and arithmetic limits it.
+A. For layer 1, from 54 % on, and not for layer 2, where it takes 69 %.
 
 ## Exercises
 
-1. In a step on two cores layer 1 has 55 % of the time, layer 2 23 %. Which is better: a layer 2 that
-   is four times as fast, or a layer 1 that is a quarter faster (p / f with f = 1.25)?
+1. In dZ2 A1ᵀ, with 256 digits, what are s and t of both factors? At which place of A1 lies the
+   number of unit 3 for digit 5?
 2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
    `matrix_product_tt` be?
 3. By the rule of the program, from which share of pairs that are both 0 on do pairs pay for

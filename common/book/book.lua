@@ -86,7 +86,8 @@ end
 function Para(paragraph)
   local image = paragraph.content[1]
   if #paragraph.content == 1 and image.t == "Image"
-      and (image.src:match("plot%.svg$") or image.src:match("plots/")) then
+      and image.src:match("%.svg$") and not image.src:match("equation%.svg$")
+      and not image.src:match("printed%.svg$") then
     return pandoc.Div(pandoc.Plain(paragraph.content), { class = "plot" })
   end
 end

@@ -44,6 +44,7 @@ pages() {
   for chapter in $CHAPTERS; do
     echo "$chapter" chapters/"$chapter"/README.md "$chapter"/index.html
   done
+  echo time chapters/time.md time.html
   echo comparing chapters/comparing.md comparing.html
   echo experiments chapters/experiments.md experiments.html
   echo code chapters/code.md code.html

@@ -289,6 +289,9 @@ unshown_numbers() {
     role=shown $(if_there plots/experiments/*.txt) role=code plots/experiments/experiments.c \
     role=kept tests/numbers/all.txt tests/numbers/experiments.txt \
     role=prose common/book/experiments.md
+  awk -v kept=tests/numbers/time.txt -f common/book/numbers.awk \
+    role=shown plots/19_what_trains.dat role=kept tests/numbers/all.txt tests/numbers/time.txt \
+    role=prose chapters/time.md
   awk -F, -f tests/bench/speedrun.awk plots/speedrun.csv >"$PAGES/speedrun.txt"
   awk -v kept=tests/numbers/pages.txt -f common/book/numbers.awk \
     role=shown plots/bench.csv "$PAGES/speedrun.txt" role=code data/make_sample.c common/files/idx.c \

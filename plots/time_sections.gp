@@ -1,6 +1,6 @@
-# alt: For one core and for two, each section of a step as a pair of bars, alone and in a step. On one core they are nearly as long: layer 1 is a little shorter in a step, Adam a little longer. On two cores all are longer in a step: layer 1 0.640 milliseconds for 0.593, layer 2 0.265 for 0.205, and Adam 0.128 for 0.066, twice as long.
+# For one core and for two, each section of a step as a pair of bars, alone and in a step. On one core they are nearly as long: layer 1 is a little shorter in a step, Adam a little longer. On two cores all are longer in a step: layer 1 0.640 milliseconds for 0.593, layer 2 0.265 for 0.205, and Adam 0.128 for 0.066, twice as long.
 data = ARG1
-call "style.gp" ARG2 840 324
+call "style.gp" ARG2 840 404
 set datafile separator whitespace
 call "canvas.gp"
 set label 1 heading("Each section, alone and in a step")
@@ -17,18 +17,18 @@ n = 0
 do for [cores = 1:2] {
     left = cores == 1 ? 110 : 540
     set label 10 + cores cores == 1 ? "one core, milliseconds" : "two cores" \
-        at left,272 textcolor rgb title_color
+        at left,352 textcolor rgb title_color
     do for [s = 1:6] {
         stats data index "step" using (part(stringcolumn(1), s) * column(3 + cores)) nooutput
         alone = STATS_sum
         stats data index "sections" using ($1 == cores ? column(1 + s) : NaN) nooutput
         whole = STATS_max
-        y = 264 - 38 * s
+        y = 344 - 38 * s
         n = n + 2
         set object n rectangle from left,y + 15 to left + scale * alone,y + 28 front \
             fillcolor rgb ink fillstyle solid 0.35 noborder
         set object n + 1 rectangle from left,y + 1 to left + scale * whole,y + 14 front \
-            fillcolor rgb (whole > 1.2 * alone && s != 1 && s != 4 ? orange : blue) fillstyle solid 0.8 noborder
+            fillcolor rgb (whole > 1.2 * alone && s != 4 ? orange : blue) fillstyle solid 0.8 noborder
         set label 20 + n sprintf("%.3f", alone) at left + scale * alone + 6,y + 22 \
             textcolor rgb ink
         set label 21 + n sprintf("%.3f", whole) at left + scale * whole + 6,y + 7 \
@@ -38,6 +38,23 @@ do for [cores = 1:2] {
         }
     }
 }
-set label 70 "gray: alone; blue: in a step (pixels and layer 3 then have more to do); orange: a fifth longer or more" \
-    at 110,14 textcolor rgb ink
+set label 70 "gray: alone; blue: in a step (layer 3 then has more to do); orange: a fifth longer or more" \
+    at 110,94 textcolor rgb ink
+# The whole step on two cores as one bar.
+set label 80 "the step" at 100,46 right textcolor rgb title_color
+array ms[4] = [0.95, 0.05, 0.16, 0.07]
+array words[4] = ["0.95 its parts, alone", "0.05", "0.16", "0.07"]
+array hue[4] = [ink, blue, orange, purple]
+from = 110
+do for [k = 1:4] {
+    to = from + 460 * ms[k]
+    set object 100 + k rectangle from from,34 to to,58 front fillcolor rgb hue[k] \
+        fillstyle solid (k == 1 ? 0.35 : 0.8) noborder
+    set label 80 + k words[k] at k == 1 ? 320 : (from + to) / 2,k == 1 ? 46 : 68 center front \
+        textcolor rgb k == 1 ? title_color : hue[k]
+    from = to
+}
+set label 90 "1.23 ms on two cores" at from + 8,46 textcolor rgb title_color
+set label 91 "blue: lost on one core, too; orange: the price of sharing; purple: no step is lucky in all" \
+    at 110,16 textcolor rgb ink
 plot NaN notitle

@@ -1,4 +1,4 @@
-# alt: A sketch of two threads in time. Both compute their halves of a product, and then of the next. In the third, another process takes the core of thread 2 for tens of milliseconds. Thread 1 finishes its half and waits all that time; then thread 2 finishes its half, and both go on.
+# A sketch of two threads in time. Both compute their halves of a product, and then of the next. In the third, another process takes the core of thread 2 for tens of milliseconds. Thread 1 finishes its half and waits all that time; then thread 2 finishes its half, and both go on.
 call "style.gp" ARG2 840 170
 call "canvas.gp"
 set label 1 heading("A step beside another process (a sketch)")

@@ -1,4 +1,4 @@
-# alt: The parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic. With zeros skipped, all multiplications counted, those of layer 1 lie above it and those of layer 2 a little lower than before. The products of layer 3 lie far below, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches.
+# The parts of a training step as points, speed against operations a byte, under the limits of memory, caches and arithmetic: the products of layers 1 and 2, in tiles, lie a little below the flat limit of arithmetic. With zeros skipped, all multiplications counted, those of layer 1 lie above it and those of layer 2 a little lower than before. The products of layer 3 lie far below, and ReLU, dropout and loading the pixels far to the left at the slanted limit of main memory, with Adam between it and that of the caches.
 # The roofline (Williams, Waterman & Patterson 2009), of the numbers that are kept in
 # plots/19_what_trains.dat.
 data = ARG1
