@@ -3,13 +3,17 @@ call "style.gp" ARG2 840 330
 set xrange [1:40]
 set yrange [0:100]
 set ytics 20 format "%.0f %%"
-set xtics (7, 16, 25, 32, 40)
+set xtics 5,5,40
 set xlabel "V, vectors of rows"
 set label 1 heading("From which share of zero pairs on pairs pay")
 least(V, x, y) = 100 * (1 - (1 - x / V) / y)
 shown(V, x, y) = V > x && least(V, x, y) <= 100 ? least(V, x, y) : NaN
-set label 2 "chapter 17's processor" at 40,least(40, 2.9, 1.91) right offset 0,-1 textcolor rgb purple
-set label 3 "the older one: the program's rule" at 40,least(40, 2.0, 7 / 6.0) right offset 0,-1 textcolor rgb green
+set label 2 "chapter 17's processor" at 40,least(40, 2.9, 1.91) right offset 0,0.7 textcolor rgb ink
+set label 3 "the older one: the program's rule" at 40,least(40, 2.0, 7 / 6.0) right offset 0,0.7 \
+    textcolor rgb ink
+set label 6 "pairs pay on both" at 12,88 textcolor rgb title_color
+set label 7 "on the older one alone: here the rule errs" at 13,42 textcolor rgb title_color
+set label 8 "tiles on both" at 12,10 textcolor rgb title_color
 set label 4 "layer 1's products" at 25.7,74 textcolor rgb blue
 set label 5 "layer 2's" at 7.6,53 textcolor rgb orange
 set samples 1000
@@ -21,7 +25,7 @@ $layer2 << END
 7,61
 7,59
 END
-plot shown(x, 2.9, 1.91) with lines linetype 4, \
-     shown(x, 2.0, 7 / 6.0) with lines linetype 3, \
+plot shown(x, 2.9, 1.91) with lines linecolor rgb ink linewidth 2, \
+     shown(x, 2.0, 7 / 6.0) with lines linecolor rgb ink linewidth 2 dashtype 2, \
      $layer1 using 1:2 with points linetype 1 pointsize 1, \
      $layer2 using 1:2 with points linetype 2 pointsize 1

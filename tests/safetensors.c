@@ -198,7 +198,7 @@ Test(safetensors, reads_back_many_tensors_of_many_numbers)
 {
     enum { COUNT = 200, SIZE = 500 };
     static float x[COUNT * SIZE];
-    static char names[COUNT][8];
+    static char names[COUNT][12];
     static Tensor many[COUNT];
     for (int i = 0; i < COUNT * SIZE; i++)
         x[i] = (float)i;

@@ -25,8 +25,8 @@ $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 (Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
 can hide a weight that has become infinite. And line 3 has an exception. A multiply-add of 0 and
 the product −10⁻³⁰ · 10⁻³⁰, which is too small for a `float`, gives −0. Tiles then add 0 times a
-positive number, +0, and −0 + 0 is +0; who skips that term keeps −0. The two compare as equal, but their
-bits differ.)
+positive number, +0, and −0 + 0 is +0; who skips that term keeps −0. The two compare as equal,
+but their bits differ.)
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 

@@ -98,10 +98,10 @@ column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 mi
 for them, in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
 in a nanosecond (chapter 17). By what we counted it should be 0.8. Pairs keep 29 % of
 half as many, and fetch 0.73 million in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two
-multiply-adds of each. So it does not matter how many loads there are. **What counts, we take it,
-is from how far they come.** A has 1.25 MB, far more than the 48 KB of L1, and from beyond L1 a
-vector takes about two cycles, whoever asks for it. (Chapter 19's smaller matrices confirm that: there
-one price, of 2.1 cycles, fits four of them, from 0.10 to 1.25 MB.) What is made of it differs:
+multiply-adds of each. So the loads are not too many, they are too slow: **vectors of A come from
+far.** (So we take it. A has 1.25 MB, far more than the 48 KB of L1. All four matrices to which
+the price fits in chapter 19 are larger than L1, too, from 0.10 MB on.) What is made of a vector
+differs:
 
 | way | a vector of A in | multiply-adds of it | cycles for one of them |
 | --- | --- | --- | --- |
@@ -138,7 +138,8 @@ third. On both cores of the older one an epoch takes 0.29 s with skipping and 0.
 
 ## Up to which share it pays
 
-The picture's right side has chapter 17's processor, with zeros at random. Let d be the share of B that
+The picture's right side has chapter 17's processor, with zeros at random. (Dotted is what many
+would guess: time in proportion to what is left.) Let d be the share of B that
 is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 
 | way | time, in ms | faster than tiles |

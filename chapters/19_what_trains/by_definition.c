@@ -18,11 +18,11 @@ recipe:
 
 @picture
 
-(All 384 million operations are counted, of 228 billion that the core could do in a second. More
-than the peak is possible, because skipped zeros are counted as done.) All three have the same
-bits. Two purple bars are longer than the gray ones: there the rule errs, and *Which of the
-two?* shows why. Guess before you read on: how much code does it take to multiply by a transposed
-matrix as well?
+(All 384 million operations are counted, of 228 billion that the core could do in a second this
+day; in chapter 17 it was 239. More than the peak is possible, because skipped zeros are counted
+as done.) All three have the same bits. Two purple bars are longer than the gray ones: there the
+rule errs, and *Which of the two?* shows why. Guess before you read on: how much code does it
+take to multiply by a transposed matrix as well?
 
 ## One formula for three products
 
@@ -52,7 +52,7 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 | Aᵀ B | n × m, n × q | n | 1 | n | 1 |
 
 **So to read a matrix as its transpose, exchange its s and t.** That is the answer to the guess:
-not a line of code. But does a tile care? It reads B
+not a line of arithmetic. But does a tile care? It reads B
 number by number, so B's steps may be anything. Of A it loads 16 numbers at once that lie side by
 side, and they must be the same term of 16 neighboring strands: A's s must be 1. In A B and A Bᵀ
 it is. In Aᵀ B it is not, so there `dense.c` copies A first, a panel at a time, as the libraries

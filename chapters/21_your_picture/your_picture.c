@@ -4,10 +4,11 @@
 What is left is what MNIST's makers wrote (LeCun, Bottou, Bengio & Haffner 1998, section III.A).
 The digit is scaled, its proportions kept, to fit a box of 20 × 20 pixels: a new pixel is the
 mean of what it covers, parts of pixels by their area. Then it is put into a field of 28 × 28 so
-that not its middle, but its **center of mass**, the mean place of its ink, is at the center of pixel
-14, counted from 0. (That is 14.5 from the edge, where the middle of the field is 14: MNIST is off
-by half a pixel, and we do as MNIST does.) A long tail moves the middle of a box far and the
-mean of the ink hardly, so the bulk of a digit lies at the same pixels in all of them.
+that not its middle, but its **center of mass**, the mean place of its ink, is at the center of
+pixel 14, counted from 0. (That is 14.5 from the edge, where the middle of the field is 14:
+MNIST is off by half a pixel, and we do as MNIST does.) A long tail moves the middle of a box
+far and the mean of the ink hardly, so the bulk of a digit lies at the same pixels in all of
+them.
 
 By hand: a 1, 20 pixels high and three wide, has ink 1, 1 and 2 in the columns 0, 1 and 2.
 Their mean is (0 · 1 + 1 · 1 + 2 · 2) / 4 = 1.25. So column 0 goes to 14 − 1.25 = 12.75,
@@ -215,13 +216,13 @@ and this is what the small networks still read. Where nothing stands, it is as m
 | squared paper | | | 90.7 | | | 35.3 |
 | a black edge | 89.3 | 85.3 | 85.3 | **20.7** | 90.7 | 33.3 |
 | a gray edge | | | **20.0** | | | 35.3 |
-| a speck of dust | | | | 87.3 | | 35.3 |
+| a speck of dust | | | | **87.3** | | 35.3 |
 | white on black, bits of white | **6.7** | 87.3 | 87.3 | **21.3** | 91.3 | 37.3 |
 | a thin pen | | | | 96.0 | **88.0** | 6.7 |
 
-- **Five damages have a step without which much is lost**, in bold: a shadow and a gray edge step
-  3, a black edge step 4, white on black steps 1 and 4, a thin pen step 5. ("No 1" takes what is
-  dark for ink.)
+- **Six damages have steps that they need most**, in bold: a shadow and a gray edge step 3, a
+  black edge and a speck of dust step 4, white on black steps 1 and 4, a thin pen step 5. ("No 1"
+  takes what is dark for ink.)
 - **Five steps may be worse than none.** Without step 4 a black edge leaves 20.7 %, where only
   scaled it leaves 84.0, and a speck of dust 87.3 in place of 94.0. For step 6 puts into its box
   of 20 pixels what it is given. If that is the digit *and* the edge around it, the digit
@@ -242,18 +243,18 @@ is a digit*. So a letter may get a sure answer.
 
 Still, a chance (a probability) of 0.6 tells something. We may call an answer **sure** from
 some chance on and say "not sure" below it. Which chance? With a higher one fewer digits get
-a sure answer (their share is the **coverage**), and more of these are right. What that
+a sure answer (their share is the **coverage**), and mostly more of these are right. What that
 costs is measured on training digits that were held back. What it keeps out is measured on
 pictures that show no digit: 36 letters, 60 scribbles, 60 times two digits written over each
 other, a quarter of the sheet apart, and 60 sheets of noisy gray without ink.
 
 @picture sure
 
-Of the digits held back the first of the small networks reads 92.4 % right. (Of the 50 test digits
-all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more 98.2 % are
-right: of 100 answers 1.8 are wrong, in place of 7.6. But one digit in five has no such answer. Of the
-letters 42 in 100, 15 of the 36, get a sure answer, and of scribbles as many. Of the blank sheets
-nothing is left but an empty field, for which no digit gets a chance of 0.5.
+Of the digits held back the first of the small networks reads 92.4 % right. (Of the 50 test
+digits all three read 97.3 %: 50 are few.) Of the answers to which it gives 0.95 or more 98.2 %
+are right: of 100 answers 1.8 are wrong, in place of 7.6. But one digit in five has no such
+answer. Of the letters 42 in 100, 15 of the 36, get a sure answer, and of scribbles as many. Of
+the blank sheets nothing is left but an empty field, for which no digit gets a chance of 0.5.
 
 Are 95 of 100 right where it says 0.95? By the table 94 of the 500 digits have a chance from 0.9
 up to 0.99, and 89 of them are right, 95 %: about what was promised. But nothing in softmax makes
