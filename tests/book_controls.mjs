@@ -82,6 +82,11 @@ async function contents(page, way) {
   if (await page.isVisible("nav")) return ["the menu is open from the start"];
   await way.press(page, menu);
   if (!(await opens(page))) return ["the menu does not open"];
+  await page.focus(field);
+  await page.keyboard.type("12");
+  await page.keyboard.press("Escape");
+  if (!(await says(page, ""))) return ["Escape does not clear search"];
+  if (!(await page.isVisible("nav"))) return ["Escape in search closes the menu"];
   await page.keyboard.press("Escape");
   if (!(await closes(page))) return ["Escape does not close the menu"];
   await way.press(page, menu);
