@@ -70,19 +70,39 @@ Test(run_folder, goes_with_what_is_incomplete_in_it)
     cr_assert(!scratch_has("a"));
 }
 
-static void complete_and_fail(void *parent)
+static void complete_and_fail(const char *parent, const char *name)
 {
     RunFolder f = run_folder_new(parent, "run");
-    Output o = output_open(run_folder_file(&f, "checkpoint"));
+    Output o = output_open(run_folder_file(&f, name));
     output_close(&o);
     fail("something else went wrong");
 }
 
-Test(run_folder, stays_with_its_lock_once_something_is_in_its_place)
+static void complete_checkpoint_and_fail(void *parent)
+{
+    complete_and_fail(parent, RUN_CHECKPOINT);
+}
+
+static void complete_frames_and_fail(void *parent)
+{
+    complete_and_fail(parent, "weights.pgm");
+}
+
+Test(run_folder, stays_with_its_lock_once_its_checkpoint_is_in_its_place)
 {
     Path parent = in_scratch("a");
-    expect_failure(run_action(complete_and_fail, parent.text), 1, "else", NULL);
-    cr_assert(scratch_has("a/run/checkpoint") && scratch_has("a/run/lock"));
+    expect_failure(run_action(complete_checkpoint_and_fail, parent.text), 1,
+                   "else", NULL);
+    cr_assert(scratch_has("a/run/" RUN_CHECKPOINT) &&
+              scratch_has("a/run/lock"));
+}
+
+Test(run_folder, goes_with_what_is_in_its_place_before_the_checkpoint)
+{
+    Path parent = in_scratch("a");
+    expect_failure(run_action(complete_frames_and_fail, parent.text), 1, "else",
+                   NULL);
+    cr_assert(!scratch_has("a"));
 }
 
 Test(run_folder, goes_with_a_program_that_has_nothing_to_keep)

@@ -132,7 +132,7 @@ KeptRun kept_run_read(const char *folder)
     if (real == NULL)
         fail("%s: is not there; `make runs` lists the runs that are", folder);
     RunFolder f = {.path = real};
-    char *checkpoint = run_folder_file(&f, "checkpoint.safetensors");
+    char *checkpoint = run_folder_file(&f, RUN_CHECKPOINT);
     char *log = run_folder_file(&f, "log.csv");
     const char *name = strrchr(real, '/') + 1;
     KeptRun r = {.settings = settings_in(checkpoint),

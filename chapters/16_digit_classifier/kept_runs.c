@@ -8,6 +8,7 @@
 
 #include "16_digit_classifier/commands.h"
 #include "16_digit_classifier/kept_run.h"
+#include "common/files/run_folder.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 #include "common/program/options.h"
@@ -37,7 +38,7 @@ void runs_free(Runs *runs)
 static glob_t find_runs(const char *parent, const char *pattern,
                         const char *more)
 {
-    static const char form[] = "%s/%s%s/checkpoint.safetensors";
+    static const char form[] = "%s/%s%s/" RUN_CHECKPOINT;
     size_t size = strlen(parent) + strlen(pattern) + sizeof form;
     char *path = allocate(size);
     snprintf(path, size, form, parent, pattern, more);

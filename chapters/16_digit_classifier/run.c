@@ -34,7 +34,7 @@ static void open_copies(Run *r)
 
 static void name_files(Run *r)
 {
-    r->checkpoint = run_folder_file(&r->folder, "checkpoint.safetensors");
+    r->checkpoint = run_folder_file(&r->folder, RUN_CHECKPOINT);
     r->log = run_folder_file(&r->folder, "log.csv");
     r->model = run_folder_file(&r->folder, "model.safetensors");
     r->best = run_folder_file(&r->folder, "best.safetensors");

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "common/files/digits.h"
+#include "common/files/run_folder.h"
 #include "common/ground/fail.h"
 
 static const char full_set[] = "data/mnist", sample[] = "data/sample";
@@ -220,7 +221,7 @@ void settings_find_run(Settings *s)
     char name[MAX_RUN_NAME];
     settings_name(s, name);
     snprintf(folder, sizeof folder, "%s/%s", s->runs, name);
-    snprintf(path, sizeof path, "%s/checkpoint.safetensors", folder);
+    snprintf(path, sizeof path, "%s/" RUN_CHECKPOINT, folder);
     FILE *stream = s->resume == NULL ? fopen(path, "r") : NULL;
     if (stream == NULL)
         return;

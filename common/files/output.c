@@ -31,7 +31,7 @@ static InUse in_use[MAX_FILES];
 static atomic_int changing;
 static atomic_bool ending;
 
-void output_remove_incomplete(void)
+static void remove_incomplete(void)
 {
     ending = true;
     while (changing > 0)
@@ -43,7 +43,7 @@ void output_remove_incomplete(void)
 
 void output_end_by(int signal_number)
 {
-    output_remove_incomplete(); // by unlink, which a handler may call
+    remove_incomplete(); // by unlink, which a handler may call
     signal(signal_number, SIG_DFL);
     raise(signal_number); // comes when the handler has returned
 }
@@ -56,7 +56,7 @@ static const int signals[SIGNALS] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
 static void remove_at_end(void)
 {
     const struct sigaction action = {.sa_handler = output_end_by};
-    atexit(output_remove_incomplete);
+    atexit(remove_incomplete);
     for (int i = 0; i < SIGNALS; i++) {
         struct sigaction before;
         if (sigaction(signals[i], NULL, &before) == 0 &&

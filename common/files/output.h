@@ -46,12 +46,9 @@ void output_complete(Output *o);
 // when the place cannot be written.
 void output_close(Output *o);
 
-// Removes what is not in place, as is done when the program ends. No file can be
-// opened or put in its place any more.
-void output_remove_incomplete(void);
-
-// For the handler of a signal that is to end the program at once: the same, and then
-// the signal does what it does where nobody handles it.
+// For the handler of a signal that is to end the program at once: removes what is not
+// in place, as is done whenever the program ends, and then the signal does what it does
+// where nobody handles it. No file can be opened or put in its place any more.
 void output_end_by(int signal_number);
 
 // Writes what a stream holds back. Returns 0, or the errno of what went wrong, now

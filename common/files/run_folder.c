@@ -74,26 +74,19 @@ static char *unused;
 static DIR *unused_entries;
 static bool parent_is_new;
 
-static bool holds_a_lock_alone(DIR *entries)
-{
-    rewinddir(entries);
-    for (struct dirent *e = readdir(entries); e != NULL; e = readdir(entries))
-        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0 &&
-            strcmp(e->d_name, "lock") != 0)
-            return false;
-    return true;
-}
-
 // A first checkpoint that is in its place stays, though what followed it failed.
+// Without one nobody can go on, so the rest goes: it is of this program.
 static void remove_unused(void)
 {
     if (unused == NULL)
         return;
-    output_remove_incomplete(); // some of it may lie in there
     if (unused_entries != NULL) {
-        if (!holds_a_lock_alone(unused_entries))
+        int folder = dirfd(unused_entries);
+        if (faccessat(folder, RUN_CHECKPOINT, F_OK, 0) == 0)
             return;
-        unlinkat(dirfd(unused_entries), "lock", 0);
+        struct dirent *entry;
+        while ((entry = readdir(unused_entries)) != NULL)
+            unlinkat(folder, entry->d_name, 0); // it refuses . and ..
     }
     rmdir(unused);
     *strrchr(unused, '/') = '\0';

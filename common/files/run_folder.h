@@ -7,6 +7,9 @@
 #ifndef COMMON_RUN_FOLDER_H
 #define COMMON_RUN_FOLDER_H
 
+// The file from which a run goes on.
+#define RUN_CHECKPOINT "checkpoint.safetensors"
+
 typedef struct {
     char *path;
     int lock; // the descriptor that holds the lock
@@ -14,11 +17,11 @@ typedef struct {
 
 // Makes the folder PARENT/NAME and locks it; where there is one of that name, it
 // is PARENT/NAME.2 and so on. PARENT, and what it lies in, is made if need be.
-// Fails when that cannot be done. A program that ends before run_folder_used
-// removes the folder, in which there is nothing.
+// Fails when that cannot be done. A program that fails before run_folder_used
+// removes the folder and what is in it, unless RUN_CHECKPOINT is.
 RunFolder run_folder_new(const char *parent, const char *name);
 
-// There is something in the folder, and from now on the link PARENT/latest leads
+// The folder has its RUN_CHECKPOINT, and from now on the link PARENT/latest leads
 // to it.
 void run_folder_used(const RunFolder *folder);
 

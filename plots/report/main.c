@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "16_digit_classifier/checkpoint.h"
+#include "common/files/run_folder.h"
 #include "common/ground/fail.h"
 #include "common/ground/memory.h"
 #include "common/program/options.h"
@@ -45,7 +46,7 @@ static void read_run(Report *r)
     r->run = kept_run_read(r->folder);
     if (r->run.fault[0] != '\0')
         fail("%s/log.csv: %s", r->folder, r->run.fault);
-    char *checkpoint = path_in(r->folder, "checkpoint.safetensors");
+    char *checkpoint = path_in(r->folder, RUN_CHECKPOINT);
     char *model = path_in(r->folder, "model.safetensors");
     FILE *there = fopen(model, "r");
     if (there == NULL && !kept_run_is_complete(&r->run))

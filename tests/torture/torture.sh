@@ -248,10 +248,13 @@ is_between() { # file
 }
 
 # Fails if anything lies around: a file that is not whole, or empty, or not spoken
-# of.
+# of; a run that failed before it could go on.
 expect_clean() {
-  find . -name '*.partial.*' -o -type f -empty ! -name lock \
-    -o -type d -empty | while read -r file; do
+  {
+    find . -name '*.partial.*' -o -type f -empty ! -name lock -o -type d -empty
+    [ "$result" != 'true line' ] || find runs/* -type d \
+      ! -exec test -e '{}/checkpoint.safetensors' \; -print
+  } | while read -r file; do
     grep -qF "${file#./}" "$here/err" || wrong "leaves $file"
   done
 }
