@@ -44,7 +44,7 @@ set label 70 "gray: alone; blue: in a step (layer 3 then has more to do); orange
 set label 80 "the step" at 100,46 right textcolor rgb title_color
 array ms[4] = [0.95, 0.05, 0.16, 0.07]
 array words[4] = ["0.95 its parts, alone", "0.05", "0.16", "0.07"]
-array hue[4] = [ink, blue, orange, purple]
+array hue[4] = [ink, green, orange, purple]
 from = 110
 do for [k = 1:4] {
     to = from + 460 * ms[k]
@@ -55,6 +55,6 @@ do for [k = 1:4] {
     from = to
 }
 set label 90 "1.23 ms on two cores" at from + 8,46 textcolor rgb title_color
-set label 91 "blue: lost on one core, too; orange: the price of sharing; purple: no step is lucky in all" \
+set label 91 "green: lost on one core, too; orange: the price of sharing; purple: no step is lucky in all" \
     at 110,16 textcolor rgb ink
 plot NaN notitle

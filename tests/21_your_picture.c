@@ -306,7 +306,9 @@ Test(your_picture, has_paper_where_most_votes_are)
         fill(p, 0, 0, dark, 1, 0); // so many of the edge are dark, as well
         double votes = 64 + dark * (1 + 50.0 / 36);
         Sheet ink = ink_by_color(p);
-        cr_assert(*spot(ink, 5, 5) == (votes < 75 ? 1 : 0), "%d", dark);
+        cr_assert(*spot(ink, 5, 5) == (votes < 75 ? 1 : 0),
+                  "%d of 36 pixels of the edge are dark: ink %g in the middle",
+                  dark, *spot(ink, 5, 5));
         sheet_free(&ink);
         picture_free(&p);
     }
@@ -1642,8 +1644,9 @@ static void expect_rectangle(const uint8_t *pixels, int left, int top,
         for (int x = 0; x < DIGIT_SIDE; x++) {
             bool inside =
                 x >= left && x < left + width && y >= top && y < top + height;
-            cr_assert(at_pixel(pixels, x, y) == 255 * inside, "%d at (%d, %d)",
-                      at_pixel(pixels, x, y), x, y);
+            cr_assert(at_pixel(pixels, x, y) == 255 * inside,
+                      "pixel (%d, %d): %d, but %d is right", x, y,
+                      at_pixel(pixels, x, y), 255 * inside);
         }
 }
 

@@ -27,6 +27,11 @@ ink, if it is black, is 1 all the same: it reflects nothing, in any light. So th
 went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it lies along that:
 (ink − b) / (1 − b).
 
+Here is a row of the second of the six sheets. The paper of step 1 is the median, so that what
+gets more light than most has less ink than 0.
+
+@picture light
+
 By hand: in half of the light blank paper seems to have b = 0.5. A pixel that seems to have 0.75
 lies 0.25 of the 0.5 along it, so it is half ink. (The division must not enlarge noise without
 end: b counts at most 0.8.)
@@ -115,13 +120,24 @@ static Terms fit_surface(Sheet ink)
 /*
 </details>
 */
-void flatten_light(Sheet ink)
+void light_in(Sheet light, Sheet ink)
 {
     Terms a = fit_surface(ink);
     for (int y = 0; y < ink.height; y++)
         for (int x = 0; x < ink.width; x++) {
             Terms t = terms_at(ink, x, y);
-            double b = fmin(surface(&a, &t), 0.8), *here = spot(ink, x, y);
+            *spot(light, x, y) = surface(&a, &t);
+        }
+}
+
+void flatten_light(Sheet ink)
+{
+    Sheet light = sheet_new(ink.width, ink.height);
+    light_in(light, ink);
+    for (int y = 0; y < ink.height; y++)
+        for (int x = 0; x < ink.width; x++) {
+            double b = fmin(*spot(light, x, y), 0.8), *here = spot(ink, x, y);
             *here = (*here - b) / (1 - b);
         }
+    sheet_free(&light);
 }

@@ -30,6 +30,7 @@ int main(int argc, char **argv)
     show_damages(&chapter, &m, each_step);
     show_thresholds(&chapter, &m.list[0], held);
     plot_damages(&chapter);
+    plot_light(&chapter);
     plot_examples(&chapter, &m.list[0]);
     models_free(&m);
     digits_free(&held);

@@ -94,6 +94,10 @@ void show_thresholds(Chapter *c, Model *m, Digits held);
 // sheet and scaled to the field.
 void plot_damages(Chapter *c);
 
+// Writes a row of the second of those sheets, lit from the right: each pixel's ink, the
+// light found in it, and the ink without that light.
+void plot_light(Chapter *c);
+
 // Writes for the picture what each step makes of three test digits, each with two
 // kinds of damage, and as what the network reads them, only scaled and at the end.
 void plot_examples(Chapter *c, Model *m);

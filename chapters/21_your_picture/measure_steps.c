@@ -105,6 +105,28 @@ void plot_damages(Chapter *c)
     }
 }
 
+void plot_light(Chapter *c)
+{
+    enum { ROW = 40 };
+    Random r = random_new(4, 21);
+    Picture p = written_digit(digit_pixels(c->test, 0), false);
+    damage_picture(p, &damages[1], &r);
+    Sheet ink = sheet_new(SIDE, SIDE), light = sheet_new(SIDE, SIDE);
+    Sheet flat = sheet_new(SIDE, SIDE);
+    ink_from_colors(ink, p);
+    light_in(light, ink);
+    ink_from_colors(flat, p);
+    flatten_light(flat);
+    FILE *data = plot_block(&c->plot, "row");
+    for (int x = 0; x < SIDE; x++)
+        fprintf(data, "%.3f %.3f %.3f\n", *spot(ink, x, ROW),
+                *spot(light, x, ROW), *spot(flat, x, ROW));
+    Sheet *all[] = {&ink, &light, &flat};
+    for (int i = 0; i < 3; i++)
+        sheet_free(all[i]);
+    picture_free(&p);
+}
+
 void plot_examples(Chapter *c, Model *m)
 {
     static const int which[][3] = {{1, 5, 1}, {4, 10, 4}, {0, 9, 3}};

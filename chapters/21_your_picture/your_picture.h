@@ -47,8 +47,12 @@ void ink_from_colors(Sheet ink, Picture p);
 
 // ---------------------------------------------------------- light.c
 
-// Takes the light out of the ink: a surface of the second degree in x and y that
-// lies in the paper becomes 0.
+// The ink that blank paper seems to have, because less light falls there: a surface
+// of the second degree in x and y.
+//   light  as large as the ink, written
+void light_in(Sheet light, Sheet ink);
+
+// Takes the light out of the ink, so that the surface becomes 0.
 void flatten_light(Sheet ink);
 
 // ---------------------------------------------------------- paper.c
