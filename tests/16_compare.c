@@ -209,7 +209,8 @@ Test(compare, says_what_is_wrong_with_a_log)
 {
     make_run(1, "", "90");
     expect_fault("", "is empty; train again");
-    expect_fault(HEADER, "has no epoch; train again");
+    expect_fault(HEADER, "has no epoch yet; go on by: make train "
+                         "RESUME=sample-seed-1-epochs-2-hidden-2-keep-1\n");
     expect_fault("epoch,loss\n1,2\n", "has no column test_loss; train again");
     expect_fault(HEADER "1,2,3,4,5,6,7\n2,3,4,5,6", "line 3 is cut");
     expect_fault(HEADER "1,2,3,4,5\n",

@@ -101,6 +101,17 @@ Test(resume, says_how_to_go_on)
               "%s", r.out);
 }
 
+Test(resume, says_by_which_recipe_to_go_on)
+{
+    Result r = shell(
+        "20_distorted_digits train --data $data --hidden 12,8 --epochs 100000 "
+        "--runs runs >said 2>&1 & until [ -e runs/latest/log.csv ]; "
+        "do sleep 0.05; done; stop TERM; cat said");
+    cr_assert(strstr(r.out, "; go on with: make train RECIPE=distorted "
+                            "RESUME=runs/sample-distorted-seed-1-") != NULL,
+              "%s", r.out);
+}
+
 Test(resume, saves_what_a_run_had_no_time_to_save)
 {
     expect_lines("train --epochs 2 >said; run=$(readlink runs/latest); "

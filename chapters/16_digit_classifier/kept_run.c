@@ -95,9 +95,11 @@ static void read_lines(KeptRun *r, FILE *stream)
             return;
         }
     }
-    if (r->count == 0)
-        find_fault(r, number == 1 ? "is empty; train again"
-                                  : "has no epoch; train again");
+    if (number == 1)
+        find_fault(r, "is empty; train again");
+    else if (r->count == 0)
+        find_fault(r, "has no epoch yet; go on by: make train RESUME=%s",
+                   r->name);
 }
 
 // A fault of the log is no failure: a list of runs goes on.
