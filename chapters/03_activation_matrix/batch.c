@@ -66,6 +66,27 @@ void fill_batch(Matrix A, Digits digits, const int *order, double scale)
 }
 
 /*
+<details><summary>Where the digits come from: MNIST's files</summary>
+
+A set of digits is two files, one of pixels and one of labels, in a format called **IDX**: a header,
+and then one byte for each pixel or label. The header of the 60,000 training pictures is 16 bytes:
+
+| bytes | | meaning |
+| --- | --- | --- |
+| 00 00 08 03 | the **magic number** | two zeros; 08: a number is one byte without a sign; 03: it has three directions |
+| 00 00 EA 60 | 60,000 | pictures |
+| 00 00 00 1C | 28 | rows of each |
+| 00 00 00 1C | 28 | columns |
+
+That of the labels is 00 00 08 01, for one direction, and their number. The
+numbers stand with their **highest byte first** (big-endian), 0xEA · 256 + 0x60 = 234 · 256 + 96
+= 60,000. Most processors want the lowest first. If they copy the four bytes into an
+`int`, they see 0x60EA0000, 1,625,948,160 pictures. So `common/files/idx.c` makes each number of
+its bytes, one by one, which is right on every machine. It also looks whether the file has the
+28 · 28 · 60,000 bytes that the header promises.
+
+</details>
+
 ## One rule for every input
 
 Chapter 1 divided by 255 and said no more. Here is the rule behind it: divide

@@ -40,9 +40,10 @@ The **quotient rule** says that the derivative of $`u / v`$ is $`(u' v - u v') /
 v^2`$. For $`\hat y_k = e^{z_k} / S`$ it gives $`\dfrac{\partial \hat
 y_k}{\partial z_k} = \dfrac{e^{z_k} S - e^{z_k} e^{z_k}}{S^2} = \hat y_k (1 - \hat
 y_k)`$, and for i ≠ k, where only S depends on $`z_k`$, $`\dfrac{\partial \hat
-y_i}{\partial z_k} = -\hat y_i \hat y_k`$. The n × n matrix of all these slopes is
-the **Jacobian** of softmax. For three classes, row i for the probability and
-column k for the score:
+y_i}{\partial z_k} = -\hat y_i \hat y_k`$. What makes k numbers of n has k · n slopes, one
+for each pair, and their k × n matrix is called its **Jacobian** (a layer's z = W a + b has the
+Jacobian W). That of softmax is n × n. For three classes, row i for the probability
+and column k for the score:
 
 ```math
 \frac{\partial \hat y_i}{\partial z_k} = \begin{pmatrix}

@@ -207,7 +207,8 @@ bias vectors. (The field calls any such array of numbers a **tensor**.) Then the
 book, 784-400-100-10, learned to read by gradient descent from small random weights, with one
 step for each batch of 20 digits. Why not one for all 2,000? In random order every digit is as
 likely to be in a batch as any other, so the mean of the slopes of all possible batches is the
-slope of all digits: a batch is right on average. And the scatter of a mean falls with the root
+slope of all digits: a batch is right on average. (A new order for each epoch makes other
+batches, so that no two digits always pull together.) And the scatter of a mean falls with the root
 of how many it is taken of, so the slope of 20 digits points roughly where that of all does. It
 costs a hundredth: there are a hundred steps for the price of one. But the digits must come in
 random order. Sorted by label, a batch shows one class, and the quickest way down is to answer

@@ -13,7 +13,8 @@ worse: ReLU(0) = 0, so nothing comes out at all. So weights are drawn at random.
 a deep network's output is nothing; if each makes it a little larger, it is
 enormous. Small signals also mean small slopes: the activations are a factor of the
 weights' slopes (chapter 10), and the way back goes through the same small weights
-(chapter 12).
+(chapter 12). Large ones likewise mean large slopes, which grow from layer to layer on
+the way back: **exploding gradients**, and a first step that throws everything about.
 
 To keep the size, follow the **variance** through one layer. E[x] is the mean of a
 random number x over many draws, and Var(x) the mean of $`(x - \mathrm{E}[x])^2`$;

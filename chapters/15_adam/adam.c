@@ -78,6 +78,9 @@ their squares. With g for the slope at step t = 1, 2, 3, …:
    $`\alpha\, |g| / (|g| + \varepsilon)`$: by α, up or down, unless its slope is
    as small as ε.
 
+So Adam keeps two numbers more for each parameter, m and v, where plain descent keeps none: of the
+network's 355,110 parameters, at 4 bytes a number, that is 2.8 MB.
+
 Line 6 gives α a meaning: it is about the distance that a parameter goes in one step.
 If all slopes become 1000 times as large, plain descent goes 1000 times as far, and
 Adam as far as before, for $`\hat m`$ and $`\sqrt{\hat v}`$ grow alike. Later on

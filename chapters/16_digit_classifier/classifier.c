@@ -194,8 +194,11 @@ int train_batch(Trainer *t, Digits digits, int first, double scale)
 /*
 The rest is a command line: `train.c` runs the epochs and writes the log and the model. (By
 hand, `fwrite(net.theta.x, sizeof(real), 355110, file)` would save all parameters, since they
-are one array; `model.c` gives each matrix its name and shape besides, so that other programs
-can read them. What is read back has the same bits, and gives the same answers.) `test.c`
+are one array, for this program on this kind of machine. `model.c` writes besides what another
+one must know: each matrix's name, its shape, the type of its numbers, 32-bit floats whose lowest
+byte comes first on every machine, and what pixels are divided by. Whoever reads it looks whether
+all of that fits, and the length of the file, before using a number. What is read back has the
+same bits, and gives the same answers.) `test.c`
 measures a model and shows its mistakes, `classify.c` reads pictures. `team.c` finds how many
 threads are fastest at the time ([where the time goes](../time.md) says why that changes). `checkpoint.c` writes, after
 each epoch, all that the next step depends on: the parameters, Adam's m and v and its step t,

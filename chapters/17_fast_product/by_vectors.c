@@ -73,8 +73,10 @@ void product_in_order(Matrix C, Matrix A, Matrix B)
 /*
 This is faster for a second reason too. A **vector register** holds several
 numbers, each in a **lane** of it: `LANES` of them, 16 in registers of 64 bytes
-(AVX-512). One instruction, a **multiply-add**, multiplies the numbers of two
-registers lane by lane and adds the products to those of a third. The inner loop does
+(AVX-512), 8 in those of 32 (AVX2). One instruction, a **multiply-add**, multiplies the numbers of
+two registers lane by lane and adds the products to those of a third: 32 operations in one
+instruction, or 16 with 8 lanes. (It is a *fused* one: the product is not rounded before
+it is added.) The inner loop does
 the same to neighbors in memory, so the compiler makes vectors of it by itself: with `-O3`,
 and of 64 bytes with `-march=native`, which lets it use all that this processor has. (GCC's
 `-fopt-info-vec` names the loops.) It may not do that to way 1: to add 16 terms of one sum
