@@ -50,7 +50,9 @@ b = \begin{pmatrix} -1 \\ 0 \end{pmatrix}
 Unit 0 has the higher score: ink on the left. A weight above 0 lets its input speak for
 the unit, one below 0 against it, one of 0 not at all, and its size says how loudly. The
 bias says how much must come together before the score is above 0: for unit 0, more than
-1. Reading a digit is the same with 784 inputs and ten units.
+1. (Why a sum? In it each input has its say, and a blank one says nothing. In a product, say, one
+blank pixel would make everything 0.) Reading a digit is the same with 784 inputs and ten
+units.
 
 ## In code
 

@@ -81,7 +81,8 @@ that line 3 promises, and in twenty steps J creeps from 0.7628 to 0.7236. With 3
 promise, 0.0725, is not quite kept: 0.0592; but twenty steps reach 0.6372, and the last
 eight hardly change it. (A loss that still falls evenly, as with α = 1, is not done: its α
 is too small.) With 300 the first step lands higher on the other side of the valley, and
-of twenty steps only five go down.
+of twenty steps only five go down. (A loss that jumps up and down, or grows, has an α that is
+too large.)
 
 ## Measuring a slope
 

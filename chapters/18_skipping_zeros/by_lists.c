@@ -7,14 +7,14 @@ the end of training 95 to 96 % are: of 400 units some 18 are neither silent nor 
 chapter 17's product, which is made of **tiles**, mostly multiplies by 0, fast as it is.
 
 By hand: a digit has ink in 150 of its 784 pixels. The first layer needs 400 · 150 =
-60,000 multiplications for it. The product makes 313,600. Guess before you read on: the others
-are four in five. If they are left out, how much of the time is saved?
+60,000 multiplications for it. The product makes 313,600, and four in five of these are by 0.
+Guess before you read on: if they are left out, how much of the time is saved?
 
 1. Write $`A_k`$ for column k of A. Column j of C = A B is, by definition,
    $`C_j = \sum_k B_{kj} A_k`$: a sum of the columns of A, each times one number of
    B.
 2. Where $`B_{kj} = 0`$ and the column $`A_k`$ is finite, the term is a column of
-   zeros.
+   zeros (of −0 where a weight is negative).
 3. A sum that begins with 0 and to which 0 or −0 is added keeps its bits.
 4. So $`C_j = \sum_{k : B_{kj} \ne 0} B_{kj} A_k`$, to the last bit, as long as the
    terms that are left stay in order.
@@ -22,11 +22,16 @@ are four in five. If they are left out, how much of the time is saved?
 By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
 $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
-(Line 2 needs its condition: 0 · ∞ is NaN, "not a number", and so is 0 · NaN, so a skipped zero
-can hide a weight that has become infinite. And line 3 has an exception. A multiply-add of 0 and
-the product −10⁻³⁰ · 10⁻³⁰, which is too small for a `float`, gives −0. Tiles then add 0 times a
-positive number, +0, and −0 + 0 is +0; who skips that term keeps −0. The two compare as equal,
-but their bits differ.)
+Line 2 needs its condition: 0 · ∞ is NaN, "not a number", so a skipped zero can hide a
+weight that has become infinite.
+
+<details><summary>Line 3 has an exception, too</summary>
+
+A multiply-add of 0 and the product −10⁻³⁰ · 10⁻³⁰, which is too small for a `float`, gives −0.
+Tiles then add 0 times a positive number, +0, and −0 + 0 is +0; who skips that term keeps −0. The
+two compare as equal, but their bits differ.
+
+</details>
 */
 #include "18_skipping_zeros/skipping_zeros.h"
 

@@ -1,21 +1,17 @@
 /*
 ## Pairs
 
-What does a listed term cost? For five multiply-adds it loads five vectors and a number (and its
-place in A, which we do not count), 1.2 loads for each; chapter 17's tile loads 0.46. By this
-count, at two loads a cycle, a multiply-add in a list takes 0.6 cycles. And five sums can begin
-five multiply-adds in four cycles, one in 0.8. So it should be 0.8, and in a tile it is 0.55. We
-shall measure whether that is so.
-
-The tile's idea helps: let what was loaded serve twice. Two neighboring columns of B
-share one list, of the terms where **not both** are 0:
+A listed term loads five vectors of A and a number of B for five multiply-adds. (Why five?
+400 rows are 25 vectors, five times five, and nothing is left over.) Each vector of A serves one
+sum and is gone. In a tile it serves eight. The tile's idea helps: let what was loaded serve
+twice. Two neighboring columns of B share one list, of the terms where **not both** are 0:
 
 @picture pairs
 
 Where just one is 0, we multiply by it all the same. Nine vectors of rows make 18 sums:
 with nine vectors of A and two numbers of B, 29 of 32 registers (25 vectors are 9 + 9 + 7). A
-listed pair then takes
-9 + 2 loads for 18 multiply-adds, 0.61 for each. This is the core of it, in chapter 19's
+listed pair then takes 9 + 2 loads for 18 multiply-adds, 0.61 for each, where a list takes 6
+for 5, 1.2. This is the core of it, in chapter 19's
 [`sparse.c`](../19_what_trains/sparse.c). `term` points to the listed column of A, `pair` has
 the two numbers of B, and the sums are in registers (`vectors` is a constant in each of the
 copies that the compiler makes of it, so the loops are written out):
@@ -61,13 +57,13 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 @picture
 
-The left side is a training on all of MNIST. A fifth of A1 is not 0 at first: half of the scores
+The left side is a training on all of MNIST. (The program's own ten epochs, of 2,000 digits, make
+as many steps as a third of its first.) A fifth of A1 is not 0 at first: half of the scores
 are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each
 unit has learned to answer to few digits. (Without dropout, as when a digit is read, that is
 0.04 / 0.4, one unit in ten.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which
-dropout keeps a half, begin at a quarter and come to a fifth. (The program's own ten epochs, of
-2,000 digits, are as many steps as a third of one epoch of 60,000. There A1 first rises and then
-begins to fall.)
+dropout keeps a half, begin at a quarter and come to a fifth. The right side is the time that all
+this saves; we come to it below.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, since all digits have their ink in the middle; for two
@@ -79,8 +75,9 @@ not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
 ## The answer to the guess
 
 **Between a sixteenth and a third.** Here is the product of pixels, W1 A0, on one core of chapter
-17's processor. (Its tiles are chapter 19's, which are fast at the edges of C, too. What the
-lists take is found in the next section.)
+17's processor. (Its tiles are chapter 19's, which are fast at the edges of C, too. What it takes
+to make the lists is where their lines meet the left axis of the picture: the time
+with nothing kept.)
 
 | way | multiplications made | making the lists | all together | of the time in tiles |
 | --- | --- | --- | --- | --- |
@@ -90,17 +87,20 @@ lists take is found in the next section.)
 | pairs | 29 % | 0.08 ms | 0.479 ms | 65 % |
 
 Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
-leave out seven tenths and save a third. The lists that must be made are the smaller part of it.
-A term that is kept must cost more than one in a tile.
+leave out seven tenths and save a third. Why so little? Making the lists takes a fifth of the tiles'
+time, 0.15 of 0.736. The rest must be that a term that is kept costs more than one in a tile.
 
 **How much more?** Count the vectors of A that are fetched. B has 784 · 256 numbers, and a
 column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 million vectors
 for them, in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
-in a nanosecond (chapter 17). By what we counted it should be 0.8. Pairs keep 29 % of
-half as many, and fetch 0.73 million in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two
-multiply-adds of each. So the loads are not too many, they are too slow: **vectors of A come from
-far.** (So we take it. A has 1.25 MB, far more than the 48 KB of L1. All four matrices to which
-the price fits in chapter 19 are larger than L1, too, from 0.10 MB on.) What is made of a vector
+in a nanosecond (chapter 17). Pairs keep 29 % of half as many, and fetch 0.73 million in 0.40 ms:
+0.55 ns, 2.0 cycles, though they make two multiply-adds of each.
+
+Is that much? Two things limit a list, and the slower one counts. A core makes two loads in a cycle,
+so that 1.2 loads take 0.6 cycles. And five sums wait for each other: they begin five multiply-adds
+in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is 2.1. The loads are
+not too many, they are too slow: **vectors of A come from far.** (That is our explanation, which we
+did not measure apart: A has 1.25 MB, far more than the 48 KB of L1.) What is made of a vector
 differs:
 
 | way | a vector of A in | multiply-adds of it | cycles for one of them |
@@ -109,7 +109,8 @@ differs:
 | pairs | 2.0 cycles | 2 | 1.0 |
 | tiles | 4.4 cycles | 8 | 0.55 |
 
-(A tile needs its next vector so late that it need not wait.)
+(A tile reaches 91 % of the core's two multiply-adds a cycle: 0.5 / 0.91 = 0.55. Of each vector it
+makes eight, 4.4 cycles of work, and meanwhile the next one arrives.)
 
 @picture cycles
 
@@ -133,8 +134,7 @@ Here is the same product on two processors; "time left" is that of pairs:
 Lists and pairs take much the same time on both, within a sixth. What differs is the price of
 what they leave out: **the faster a multiplication, the less is saved by leaving it out.** The
 older one, at half the speed, saved three fifths of its time by skipping; this one saves a
-third. On both cores of the older one an epoch takes 0.29 s with skipping and 0.54 without
-(README).
+third.
 
 ## Up to which share it pays
 
@@ -147,14 +147,12 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 | tiles | 0.74, whatever d is | |
 | branches | about 0.1 + 4.6 d, up to d = 0.55 | below d = 0.14 |
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
-| pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 |
+| pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 (by the line alone it would be 0.30) |
 
 The first number of a line is the price of making the lists (of branches: of asking), when
-nothing is kept. The second is
-what all terms would cost together if the line went on: 2.4 / 0.74 = 3.2 times a tile's, and
-1.3 / 0.74 = 1.8 times. Two things do not fit. Real pixels cost lists 3.8 a term, where zeros at
-random cost 3.2; why, we do not know. And above d = 0.2 pairs leave their line: it would cross
-that of tiles at 0.30, and the measured crossing is at 0.26.
+nothing is kept. The second is what all terms would cost together if the line went on. It is
+2.4 / 0.74 = 3.2 times a tile's for lists and 1.3 / 0.74 = 1.8 times for pairs. (By vectors it was
+3.8 and 1.9, for real pixels. Why zeros at random are cheaper, we do not know.)
 
 By hand: lists are as fast as tiles where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
 0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +

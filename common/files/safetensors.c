@@ -276,8 +276,9 @@ static void read_shape(Tensor *t, json_t *entry, const char *path)
 }
 
 // A float of 16 bits: sign, 5 bits of exponent, 10 of the fraction (IEEE 754).
-static float from_half(uint64_t bits)
+static float from_half(const uint8_t *bytes)
 {
+    unsigned bits = (unsigned)read_little_endian(bytes, FLOAT_BYTES / 2);
     int exponent = (int)(bits >> 10 & 31), fraction = (int)(bits & 1023);
     float x = ldexpf((float)fraction, -24);
     if (exponent == 31)
@@ -287,22 +288,23 @@ static float from_half(uint64_t bits)
     return bits >> 15 ? -x : x;
 }
 
-static float from_single(uint64_t bits)
+static float from_single(const uint8_t *bytes)
 {
-    uint32_t low = (uint32_t)bits;
+    uint32_t bits = (uint32_t)read_little_endian(bytes, FLOAT_BYTES);
     float x;
-    memcpy(&x, &low, sizeof x);
+    memcpy(&x, &bits, sizeof x);
     return x;
 }
 
 // The upper half of a float.
-static float from_brain(uint64_t bits)
+static float from_brain(const uint8_t *bytes)
 {
-    return from_single(bits << 16);
+    return from_single((const uint8_t[]){0, 0, bytes[0], bytes[1]});
 }
 
-static float from_double(uint64_t bits)
+static float from_double(const uint8_t *bytes)
 {
+    uint64_t bits = read_little_endian(bytes, 8);
     double x;
     memcpy(&x, &bits, sizeof x);
     return (float)x;
@@ -311,7 +313,7 @@ static float from_double(uint64_t bits)
 typedef struct {
     const char *name;
     int bytes;
-    float (*read)(uint64_t bits);
+    float (*read)(const uint8_t *bytes);
 } Type;
 
 static const Type types[] = {
@@ -408,7 +410,7 @@ static void read_elements(const Entry *e, const uint8_t *data, const char *path)
     uint64_t count = count_elements(*t);
     const uint8_t *from = data + e->begin;
     for (size_t i = 0; i < count; i++, from += e->type->bytes) {
-        t->x[i] = e->type->read(read_little_endian(from, e->type->bytes));
+        t->x[i] = e->type->read(from);
         if (!isfinite(t->x[i]))
             fail("%s: tensor %s: element %zu is %s; train again with a smaller "
                  "alpha",
