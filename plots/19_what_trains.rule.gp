@@ -12,7 +12,7 @@ set label 2 "chapter 17's processor" at 40,least(40, 2.9, 1.91) right offset 0,0
 set label 3 "the older one: the program's rule" at 40,least(40, 2.0, 7 / 6.0) right offset 0,0.7 \
     textcolor rgb ink
 set label 6 "pairs pay on both" at 12,88 textcolor rgb title_color
-set label 7 "on the older one alone: here the rule errs" at 13,42 textcolor rgb title_color
+set label 7 "pairs pay on the older one only:\non chapter 17's the rule errs here" at 13,42 textcolor rgb title_color
 set label 8 "tiles on both" at 12,10 textcolor rgb title_color
 set label 4 "layer 1's products" at 25.7,74 textcolor rgb blue
 set label 5 "layer 2's" at 7.6,53 textcolor rgb orange

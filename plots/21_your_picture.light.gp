@@ -1,4 +1,4 @@
-# alt: A row of the second of the six sheets, before and after step 2. Before it, the ink of blank paper falls evenly from 0.4 at the left to −0.5 at the right, and three strokes stand up to 1; a line, the surface found, lies in the paper and passes below the strokes. After it the paper is 0 from left to right, and the strokes are still 1.
+# alt: A row of the second of the six sheets, before and after step 2. Before it, the ink of blank paper falls evenly from 0.4 at the left to −0.5 at the right, and a stroke stands up to 1; a line, the surface found, lies in the paper and passes below the stroke. After it the paper is 0 from left to right, and the stroke is still 1.
 data = ARG1
 call "style.gp" ARG2 840 270
 set datafile separator whitespace
@@ -16,7 +16,7 @@ set label 20 "paper in little light" at along(0, 1),up(-0.1) textcolor rgb title
 set label 21 "paper in much light" at along(0, 111),up(-0.62) right textcolor rgb title_color
 set label 22 "the surface b" at along(0, 16),up(0.42) textcolor rgb blue
 set label 23 "(ink − b) / (1 − b)" at along(1, 2),up(0.25) textcolor rgb title_color
-set label 24 "strokes" at along(0, 90),up(0.88) textcolor rgb title_color
+set label 24 "the stroke" at along(0, 75),up(0.88) textcolor rgb title_color
 plot data index "row" using (along(0, $0 + 0.5)):(zero):(along(0, $0)):(along(0, $0 + 1)): \
          (zero):(up($1)) with boxxyerror fillstyle solid noborder linecolor rgb "#c4cad1", \
      data index "row" using (along(0, $0 + 0.5)):(up($2)) with lines linecolor rgb blue \

@@ -21,13 +21,12 @@ set ylabel "GFLOP/s, one core" offset 1,0
 set label 1 heading("The parts of a training step under the limits of the machine")
 set label 2 sprintf("arithmetic limits: %.0f", peak) at 1.6,peak left offset 0,0.6 \
     textcolor rgb ink
-set label 4 "memory limits" at 0.06,peak offset 0,0.6 textcolor rgb ink
 # the limits of memory are straight lines; their names lie along them
 lowest(x, y) = x < y ? x : y
 angle = 33
-set label 3 "caches" at 0.2,0.2 * caches rotate by angle offset 0,1 \
+set label 3 sprintf("caches: %.0f GB/s", caches) at 0.13,0.13 * caches rotate by angle offset 0,1 \
     textcolor rgb ink
-set label 5 "main memory" at 1.6,1.6 * memory rotate by angle offset 0.6,-1 \
+set label 5 sprintf("main memory: %.0f GB/s", memory) at 0.75,0.75 * memory rotate by angle offset 0.6,-1 \
     textcolor rgb ink
 # the products of a layer lie together
 set label 6 "layer 1's products" at 125,150 right textcolor rgb blue
@@ -52,7 +51,7 @@ plot lowest(peak, x * caches) with lines linecolor rgb ink linewidth 1.5 \
      for [p = 1:2] data index "step" using 7:(skipped(stringcolumn(1), p)) with points \
          pointtype 6 pointsize 1 linewidth 1.5 linecolor rgb colors[p], \
      data index "step" using (only(stringcolumn(1), "Adam")):6:1 with labels \
-         left offset 0.8,-0.3 textcolor rgb ink, \
+         left offset 0.7,0.5 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "load")):6:1 with \
          labels left offset 0.8,0.3 textcolor rgb ink, \
      data index "step" using (only(stringcolumn(1), "dropout")):6:1 with \

@@ -53,6 +53,9 @@ equations, the loops are:
 3. The sum is, by definition, element (i, j) of the **matrix product** W A.
 4. The bias $`b_i`$ does not depend on j: it is added to every column.
 
+So what comes out for one digit does not depend on which others are in the batch: by line 1
+column j needs column j of A alone.
+
 In one line, with ReLU:
 
 ```math

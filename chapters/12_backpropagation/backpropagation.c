@@ -158,7 +158,8 @@ most two forward passes, here only 1.1: for one digit 395,600 multiplications ag
 
 The price is memory. dW needs the layer's input and dZ its scores, so these must
 be kept until the way back comes by: for the batches of 256 digits in chapter 16,
-1.847 MB, more than the 1.420 MB of the parameters. (Each $`A^{[l]}`$, $`Z^{[l]}`$, $`dZ^{[l]}`$
+1.847 MB, more than the 1.420 MB of the parameters. The activations alone are 784 + 400 + 100 +
+10 numbers of 4 bytes for each digit, 5.2 KB, and so 1.3 MB. (Each $`A^{[l]}`$, $`Z^{[l]}`$, $`dZ^{[l]}`$
 and $`dA^{[l]}`$ is a matrix of its own; only the parameters of all layers lie in one row, so
 that an optimizer sees one long list.)
 

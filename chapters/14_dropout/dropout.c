@@ -129,7 +129,9 @@ still 0.0693. Left on by mistake at test time, dropout costs more than ten digit
 
 On all 60,000 digits chapter 16's network without dropout has its lowest test loss,
 0.0741, after four epochs (seed 1). Then it learns by heart: the training loss goes on
-falling, and the test loss rises. This is how overfitting looks. After 40 epochs the
+falling, and the test loss rises. This is how overfitting looks. (Accuracy does not show it: by epoch
+20 the test loss has risen to 0.1068, and yet 97.94 % of the test digits are right, where it was
+97.83. Wrong answers are not more, but surer, and each costs more.) After 40 epochs the
 test loss has doubled, to 0.1481; with dropout it falls to about 0.075 and stays there. After
 20 epochs, the mean of three seeds:
 

@@ -1,8 +1,8 @@
 /*
 # 19. What trains
 
-A training step needs eight products, two of layer 1 and three of each other layer. They are of
-three kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
+A training step needs eight products, two of layer 1 (nobody asks for the slopes of the pixels)
+and three of each other layer. They are of three kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Chapter 17 made
 the first kind fast, and chapter 18 skipped zeros where there are many. Must we write three fast
 products of both sorts, or transpose a matrix first? And who says when zeros are skipped?
@@ -18,11 +18,11 @@ recipe:
 
 @picture
 
-(All 384 million operations are counted, of 228 billion that the core could do in a second this
-day; in chapter 17 it was 239. More than the peak is possible, because skipped zeros are counted
-as done.) All three have the same bits. Two purple bars are longer than the gray ones: there the
-rule errs, and *Which of the two?* shows why. Guess before you read on: how much code does it
-take to multiply by a transposed matrix as well?
+How can it be more than the peak? Skipped zeros are counted as done, of 384 million operations in
+all. (The peak was 228 billion in a second this day; in chapter 17 it was 239.) All three ways have
+the same bits. Two purple bars are longer than the gray ones, since there the rule errs, as *Which of
+the two?* shows; the third, W2ᵀ dZ2, has a copy made. Guess before you read on: how much code
+does it take to multiply by a transposed matrix as well?
 
 ## One formula for three products
 
@@ -52,8 +52,9 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 | Aᵀ B | n × m, n × q | n | 1 | n | 1 |
 
 **So to read a matrix as its transpose, exchange its s and t.** That is the answer to the guess:
-not a line of arithmetic. But does a tile care? It reads B
-number by number, so B's steps may be anything. Of A it loads 16 numbers at once that lie side by
+not a line of arithmetic, and for one of the three a copy. For does a tile care? Of B it reads eight
+numbers of each term, one by one. In A B they lie in eight columns that it goes along, in A Bᵀ even
+side by side: B's distances may be anything. Of A it loads 16 numbers at once that lie side by
 side, and they must be the same term of 16 neighboring strands: A's s must be 1. In A B and A Bᵀ
 it is. In Aᵀ B it is not, so there `dense.c` copies A first, a panel at a time, as the libraries
 do with every panel.

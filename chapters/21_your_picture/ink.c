@@ -11,13 +11,15 @@ its 60,000 examples the pixel in the corner was always 0.
 
 We write test digits on sheets of paper, and damage each sheet in one way, as a camera would or a
 pen. Here is one digit on six sheets, and below each what is left when it is scaled to 28 × 28.
-(White on black has bits of white along the edge, as of a window that was cut out with the
-picture; below they show as a gray rim.)
+Guess before you look on: which damage is the worst for a network, and which of them does a
+person hardly notice? (White on black has bits of white along the edge, as of a window that was cut
+out with the picture; below they show as a gray rim. And the pictures have few grays, so that an even
+light looks like bands.)
 
 @picture damages
 
-Of 50 undamaged digits three small networks, trained on 1,500 others, read 94 %. Guess before you
-look on: which damage is the worst, and which of them does a person hardly notice?
+Three small networks, each trained in a few seconds on 1,500 other digits, read 50 test digits.
+That makes 150 readings, so one reading is 0.7 in a hundred, and two or three are luck:
 
 | damage | only scaled | all steps of this chapter |
 | --- | --- | --- |
@@ -28,7 +30,7 @@ look on: which damage is the worst, and which of them does a person hardly notic
 | white on black, bits of white | 1.3 | 97.3 |
 | a thin pen | 91.3 | 94.7 |
 
-(In percent, the mean of the three; 97.3 is 48.7 of the 50. "Only scaled": the whole sheet of
+(In percent, the mean of the three. "Only scaled": the whole sheet of
 112 × 112 pixels is averaged down to 28 × 28, and dark counts as ink, so of white on black it
 sees the paper as a blot.) The worst is white on black, 1.3 %: worse than guessing. And a
 shadow, which we hardly notice, costs a half of what is read. A better network is little help:
@@ -82,7 +84,8 @@ edge alone may mislead too, since a scan can have a black line around it. So eve
 has one vote, and the pixels of the edge share extra votes, half as many as
 the picture has pixels. The paper is the **median** of the votes, in red, green and
 blue each: half of the votes are darker, half lighter. A few odd votes hardly move a median, as
-they would a mean.
+they would a mean. By hand: ink covers 60 of 100 pixels, none of them at the edge. Then it has 60
+votes, and paper 40 and the 50 extra ones.
 
 **Full ink** is what is farthest from the paper: the mean color of the farthest thousandth
 of all pixels, or of three if that is more. A single pixel can be an accident.

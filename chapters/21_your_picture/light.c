@@ -2,8 +2,9 @@
 ## Step 2: the light
 
 A lamp stands at the right, and the paper's left side is as dark as pencil. What makes us
-see paper there all the same is that light changes slowly. So does a surface of the second
-degree,
+see paper there all the same is that light changes slowly. Let b(x, y) be the ink that *blank* paper
+seems to have at a place, because less light falls there. We look for it among the surfaces of
+the second degree,
 
 ```math
 b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
@@ -11,20 +12,19 @@ b(x, y) = a_0 + a_1 x + a_2 y + a_3 x^2 + a_4 x y + a_5 y^2,
 
 six numbers that can lean and bend, but cannot follow a stroke. Which six? Begin with the surface
 b = 0. Leave out the pixels that are more than 0.25 above it: they are surely ink. Of the others
-add up the distances |ink − b|, and take the six numbers that make the sum least. Then do the same
-again, from this surface. Let the paper seem to have 0, 0.2, 0.4 and 0.6 from right to left. In
-the first round only 0 and 0.2 have a say. A slope through them leads to 0.4 and 0.6 farther
-left, so from the second round on these are within 0.25 of it and have their say, too.
+add up the distances |ink − b|, and take the six numbers that make the sum least (how, is folded
+below). Then do the same again, from this surface. Let the paper seem to have 0, 0.2, 0.4 and 0.6
+from right to left. In the first round only 0 and 0.2 count. A slope through them leads to 0.4 and
+0.6 farther left, so from the second round on these are within 0.25 of it and count, too.
 
-Usual are squares of the distances. But in a sum of squares the few far pixels, the soft edges
-of strokes, pull at the surface. With plain distances only their number counts, and paper has
-the majority. By hand: four pixels of paper seem to have 0.1, one at the edge of a stroke has 0.3, and b
+The usual choice is the squares of the distances. But in a sum of squares the few far pixels, the soft
+edges of strokes, pull at the surface. With plain distances it only counts how many lie above it
+and how many below, and paper has the majority. By hand: four pixels of paper seem to have 0.1, one at the edge of a stroke has 0.3, and b
 is to be flat. The sum of squares is least at their mean, 0.14; the sum of distances at their
 median, 0.1, however dark the fifth is.
 
-Here b(x, y) is the ink that *blank* paper seems to have, because less light falls there. Full
-ink, if it is black, is 1 all the same: it reflects nothing, in any light. So the scale that
-went from 0 to 1 now goes from b to 1, and a pixel's true ink is how far it lies along that:
+Black ink is 1 in any light: it reflects nothing. So the scale that went from 0 to 1 now goes from
+b to 1, and a pixel's true ink is how far it lies along that:
 (ink − b) / (1 − b).
 
 Here is a row of the second of the six sheets. The paper of step 1 is the median, so that what

@@ -107,7 +107,7 @@ void plot_damages(Chapter *c)
 
 void plot_light(Chapter *c)
 {
-    enum { ROW = 40 };
+    enum { ROW = 70 };
     Random r = random_new(4, 21);
     Picture p = written_digit(digit_pixels(c->test, 0), false);
     damage_picture(p, &damages[1], &r);

@@ -8,7 +8,7 @@ pencil may be faint, too.
 **Noise** is what makes neighbors differ. Both have the same light and the same shadow, so in
 their difference these cancel. The noise of both adds up: with standard deviation σ each, that
 of the difference is √2 σ. 68 % of normal noise is less than one standard deviation away from 0,
-up or down. So take the difference that 68 % of all neighbors in a row do not exceed, and divide
+up or down. So take the difference that 68 % of all pairs of pixels side by side do not exceed, and divide
 it by √2: that is σ. The few pairs at the edge of a stroke hardly move it.
 
 By hand: of ten differences in hundredths, 0 0 1 1 2 2 3 4 5 90, seven do not exceed 3. So σ is
@@ -54,12 +54,13 @@ By hand, a row of the 7 in the pictures above: paper is 255, in the shadow 153, 
 0. Step 1 makes 0, (255 − 153) / 255 = 0.4 and 1 of them. Step 2 changes nothing: 0.4 is more
 than 0.25 above the surface, so the shadow is taken for ink and has no say. Step 3 walks in from
 the right over pixels of 0.4, so the limit is 1.15 · 0.4 = 0.46: the shadow becomes 0, and the
-pen stays 1. (The shadow lies along the lower edge, too, so the walk meets two sides.)
+pen stays 1.
 
 @picture faint
 
 In two cases the walk is ignored and the noise alone is the limit: when it met one side of the
 picture only (that may be a faint stroke that runs out of it), and when it met hardly a pixel.
+(This shadow lies along the lower edge, too, so the walk meets two sides.)
 
 <details><summary>The code: in from the edge, <code>paper_level</code></summary>
 */
@@ -199,14 +200,15 @@ the same to all ink that is connected with it. Then:
 
 - A gap of a quarter of the stroke's width (measured much as in step 5) separates nothing, since pens
   skip.
-- A rectangle at least half as wide and half as high as the picture is a **frame**, the axes of a plot or a
-  field of another color, and all begins anew with what lies inside. (With nothing inside it is a
-  digit, a square 0.)
+- A rectangle at least half as wide and half as high as the picture is a **frame**: the axes of a plot,
+  say, or a field of another color. Then only what lies inside is taken, as a picture of its own, and
+  step 1 begins again. (With nothing inside it is a digit, a square 0.)
 - Dust is small and the lines of a form are thin: a part is dropped if it has less than
-  15 % of the largest one's ink, or strokes not a third as wide.
-- If two parts overlap sideways by half the width of the narrower, they are one
-  digit, as a 5 and its bar. The others stand in a row, and each is a digit of its own
-  if it is at least half as high as the highest. A lower one belongs to its neighbor.
+  15 % of the largest one's ink, or strokes not a third as wide. Ink close to the edge of the
+  picture does not count here, so that the black edge of a scan is dropped, too.
+- If one part stands above another, so that they share half the columns of the narrower, the two are
+  one digit, as a 5 and its bar. The others stand in a row, and each is a digit of its own
+  if it is at least half as high as the highest. A lower one belongs to its neighbor on the left.
 
 By hand: beside a 1 of 600 pixels, a speck of 84 has 14 % of its ink, and is dust. One of
 90 stays; if it is not half as high as the 1, it counts as a piece of it.

@@ -256,8 +256,8 @@ are right: of 100 answers 1.8 are wrong, in place of 7.6. But one digit in five 
 answer. Of the letters 42 in 100, 15 of the 36, get a sure answer, and of scribbles as many. Of
 the blank sheets nothing is left but an empty field, for which no digit gets a chance of 0.5.
 
-Are 95 of 100 right where it says 0.95? By the table 94 of the 500 digits have a chance from 0.9
-up to 0.99, and 89 of them are right, 95 %: about what was promised. But nothing in softmax makes
+Are 95 of 100 right where it says 0.95? By the table 422 of the 500 digits have a chance of 0.9 or
+more, and 328 one of 0.99: so 94 lie between. 89 of them are right, 95 %: about what was promised. But nothing in softmax makes
 it so. A network that has learned by heart is surer than right.
 
 The classifier of chapter 16 learned from 60,000 digits; `make run-21 ARGS='--model FILE --data
