@@ -55,8 +55,8 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. So keep the sums of 80 rows in registers, five vectors. But then a column of B is gone
-through five times, once for each 80 of the 400 rows, and every one of its numbers is asked five
+sum of C. So keep the sums of 80 rows in registers, five vectors. But with a branch inside, a column
+of B would then be gone through five times, once for each 80 of the 400 rows, and every one of its numbers is asked five
 times: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros

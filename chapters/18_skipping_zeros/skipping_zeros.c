@@ -70,14 +70,14 @@ same pixel of two digits it is 29 %, since all digits have their ink in the midd
 neighbors in one digit it is 22 %, since beside ink is ink.
 
 All ways agree. With an infinite number in A, tiles say NaN and the others do
-not, as line 2 warned (pairs only because the neighbor of that 0 is a 0 too).
+not, as line 2 warned. (Pairs would say NaN too if the neighbor of that 0 were not a 0.)
 
 ## The answer to the guess
 
 **Between a sixteenth and a third.** Here is the product of pixels, W1 A0, on one core of chapter
 17's processor. (Its tiles are chapter 19's, which are fast at the edges of C, too. What it takes
-to make the lists is where their lines meet the left axis of the picture: the time
-with nothing kept.)
+to make the lists is where their lines would meet the left axis of the picture, if drawn on: the
+time with nothing kept. Pairs make one list for two columns.)
 
 | way | multiplications made | making the lists | all together | of the time in tiles |
 | --- | --- | --- | --- | --- |
@@ -92,13 +92,14 @@ time, 0.15 of 0.736. The rest must be that a term that is kept costs more than o
 
 **How much more?** Count the vectors of A that are fetched. B has 784 · 256 numbers, and a
 column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 million vectors
-for them, in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles
-in a nanosecond (chapter 17). Pairs keep 29 % of half as many, and fetch 0.73 million in 0.40 ms:
-0.55 ns, 2.0 cycles, though they make two multiply-adds of each.
+for them (0.19 · 784 · 256 · 25), in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1
+cycles at 3.73 cycles in a nanosecond (chapter 17). Pairs keep 29 % of half as many, and fetch 0.73
+million (0.29 · 784 · 128 · 25) in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two multiply-adds
+of each.
 
 Is that much? Two things limit a list, and the slower one counts. A core makes two loads in a cycle,
-so that 1.2 loads take 0.6 cycles. And five sums wait for each other: they begin five multiply-adds
-in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is 2.1. The loads are
+so that 1.2 loads take 0.6 cycles. And each of the five sums waits four cycles for itself, so that
+five multiply-adds begin in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is 2.1. The loads are
 not too many, they are too slow: **vectors of A come from far.** (That is our explanation, which we
 did not measure apart: A has 1.25 MB, far more than the 48 KB of L1.) What is made of a vector
 differs:
@@ -152,7 +153,8 @@ is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 The first number of a line is the price of making the lists (of branches: of asking), when
 nothing is kept. The second is what all terms would cost together if the line went on. It is
 2.4 / 0.74 = 3.2 times a tile's for lists and 1.3 / 0.74 = 1.8 times for pairs. (By vectors it was
-3.8 and 1.9, for real pixels. Why zeros at random are cheaper, we do not know.)
+3.8 for lists and 1.8 for pairs, for real pixels. Why lists are cheaper with zeros at random, we do
+not know.)
 
 By hand: lists are as fast as tiles where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4 =
 0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +

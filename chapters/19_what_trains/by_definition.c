@@ -4,8 +4,8 @@
 A training step needs eight products, two of layer 1 (nobody asks for the slopes of the pixels)
 and three of each other layer. They are of three kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Chapter 17 made
-the first kind fast, and chapter 18 skipped zeros where there are many. Must we write three fast
-products of both sorts, or transpose a matrix first? And who says when zeros are skipped?
+the first kind fast, and chapter 18 skipped zeros where there are many. Must we write six fast
+products, three in tiles and three in pairs, or transpose a matrix first? And who says when zeros are skipped?
 
 Here is what comes out, on one core of chapter 17's processor, early in a training of chapter 16's
 recipe:
@@ -21,7 +21,8 @@ recipe:
 How can it be more than the peak? Skipped zeros are counted as done, of 384 million operations in
 all. (The peak was 228 billion in a second this day; in chapter 17 it was 239.) All three ways have
 the same bits. Two purple bars are longer than the gray ones, since there the rule errs, as *Which of
-the two?* shows; the third, W2ᵀ dZ2, has a copy made. Guess before you read on: how much code
+the two?* shows. So is a blue one, W2ᵀ dZ2, since there a copy is made, which the gray bars do
+without. Guess before you read on: how much code
 does it take to multiply by a transposed matrix as well?
 
 ## One formula for three products
@@ -52,10 +53,9 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 | Aᵀ B | n × m, n × q | n | 1 | n | 1 |
 
 **So to read a matrix as its transpose, exchange its s and t.** That is the answer to the guess:
-not a line of arithmetic, and for one of the three a copy. For does a tile care? Of B it reads eight
-numbers of each term, one by one. In A B they lie in eight columns that it goes along, in A Bᵀ even
-side by side: B's distances may be anything. Of A it loads 16 numbers at once that lie side by
-side, and they must be the same term of 16 neighboring strands: A's s must be 1. In A B and A Bᵀ
+not a line of arithmetic, and for one of the three a copy. Does a tile care where its numbers lie?
+B's it reads one by one, eight for each term, so B's s and t may be anything. A's it loads 16 at once
+that lie side by side, and they must be the same term of 16 neighboring strands: A's s must be 1. In A B and A Bᵀ
 it is. In Aᵀ B it is not, so there `dense.c` copies A first, a panel at a time, as the libraries
 do with every panel.
 

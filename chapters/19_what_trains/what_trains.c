@@ -25,10 +25,10 @@ or 90 %? Let the unit of time be what a tile takes to multiply one vector of A b
 By hand: let 100 pairs meet V = 25 vectors, the 400 rows of layer 1, and 70 of the pairs be both
 0. Tiles take 25 for each pair, whatever it holds: 2,500. Pairs pay the two prices of chapter 18.
 First they look at every pair, and list it or not. On chapter 17's processor that takes 2.9, as
-exercise 4 finds, whatever V is: 290. Then the 30 that are listed meet 25 vectors each, at 1.91, as
-exercise 4 finds too: 30 · 25 · 1.91 = 1,432.5. Together that is 1,722.5, 69 % of the time in
-tiles. (Chapter 18 found 2.0 cycles for a vector that serves two sums, where a tile takes 2 · 0.55:
-1.8. It was another day.)
+exercise 4 finds, whatever V is: 290. Then the 30 that are listed meet 25 vectors each, at 1.91: 30 ·
+25 · 1.91 = 1,432.5. Together that is 1,722.5, 69 % of the time in tiles. (Chapter 18, on another
+day, found nearly the same: 0.08 ms where tiles take 0.74, so 2.7 of 25, and 2.0 cycles for a vector
+that serves two sums, where a tile takes 2 · 0.55: 1.8.)
 
 In letters: let C's rows fill V vectors, let z be the share of the pairs that are both 0 (in chapter
 18's letters 1 − p), x the price of looking at a pair, and y the price of one vector of A for a pair
@@ -40,7 +40,9 @@ that is listed. For one pair
     \le 1 - x / V`$. So that is from $`z \ge 1 - \frac{1 - x / V}{y}`$ on.
 
 By hand: x / V is 0.116 for V = 25, so pairs pay from 1 − 0.884 / 1.91 = 54 % on. For the 100
-rows of layer 2, V = 7, it is 1 − 0.586 / 1.91 = 69 %, and for two vectors they never pay.
+rows of layer 2, V = 7, it is 1 − 0.586 / 1.91 = 69 %, and for two vectors they never pay. (So 50 was
+the best guess. Chapter 18 came to the same on another way: pairs pay below d = 0.26, and 0.74² =
+55 % of them are both 0 then.)
 
 But the two prices depend on the processor. Here they are for the two of chapter 18. The program
 has those of the older one:
@@ -59,9 +61,8 @@ takes pairs, and on this processor it should not.
 **These are the rule's mistakes:** the two longer bars of the first picture, 0.127 and 0.133 ms for
 0.110 and 0.109, together 0.04 of a step's 1.36. Why not mend it? They do not last. After one epoch
 of MNIST 11 % of A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs
-are right on both processors. And with the newer one's prices the older one would lose 0.13 ms in
-these steps, since there layer 2's pairs are faster from the first. So one rule serves both. (To look at
-all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over B.)
+are right on both processors. With the prices of chapter 17's processor, the older one would take
+tiles for layer 2 and lose 0.13 ms in each of these steps. (To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over B.)
 
 <details><summary>How it was measured</summary>
 
