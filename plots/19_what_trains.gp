@@ -26,7 +26,7 @@ do for [p = 1:8] {
     set label 11 + n sprintf("%.3f", tiles) at 106 + scale * tiles,y + 19 textcolor rgb ink
     set label 40 + n sprintf("%.3f", chosen) at 106 + scale * chosen,y + 5 textcolor rgb title_color
 }
-set label 70 "gray: in tiles" at 560,110 textcolor rgb ink
-set label 71 "purple: chosen, pairs" at 560,84 textcolor rgb purple
-set label 72 "blue: chosen, tiles" at 560,58 textcolor rgb blue
+set label 70 "gray: in tiles, nothing copied" at 560,110 textcolor rgb ink
+set label 71 "purple: as chosen, pairs" at 560,84 textcolor rgb purple
+set label 72 "blue: as chosen, tiles, with a copy in Aᵀ B" at 560,58 textcolor rgb blue
 plot NaN notitle

@@ -28,7 +28,7 @@ do for [cores = 1:2] {
         set object n rectangle from left,y + 15 to left + scale * alone,y + 28 front \
             fillcolor rgb ink fillstyle solid 0.35 noborder
         set object n + 1 rectangle from left,y + 1 to left + scale * whole,y + 14 front \
-            fillcolor rgb (whole > 1.2 * alone && s != 4 ? orange : blue) fillstyle solid 0.8 noborder
+            fillcolor rgb blue fillstyle solid 0.8 noborder
         set label 20 + n sprintf("%.3f", alone) at left + scale * alone + 6,y + 22 \
             textcolor rgb ink
         set label 21 + n sprintf("%.3f", whole) at left + scale * whole + 6,y + 7 \
@@ -38,7 +38,7 @@ do for [cores = 1:2] {
         }
     }
 }
-set label 70 "gray: alone; blue: in a step (layer 3 then has more to do); orange: a fifth longer or more" \
+set label 70 "gray: alone; blue: in a step (where layer 3 has softmax to do besides)" \
     at 110,94 textcolor rgb ink
 # The whole step on two cores as one bar.
 set label 80 "the step" at 100,46 right textcolor rgb title_color

@@ -80,6 +80,9 @@ Test(matrix, finds_the_largest_difference)
     cr_assert(largest_difference(Q, P) == 2);
     cr_assert(largest_difference(P, R) == 3);
     cr_assert(largest_difference(P, P) == 0);
+    Q.x[0] = (real)NAN; // does not get lost among numbers
+    cr_assert(isnan(largest_difference(P, Q)));
+    cr_assert(isnan(largest_difference(Q, P)));
     matrix_free(&M);
 }
 

@@ -65,7 +65,8 @@ static double largest_weight(Matrix W, int units)
     double largest = 0;
     for (int j = 0; j < PIXELS; j++)
         for (int i = 0; i < units; i++)
-            largest = fmax(largest, fabs(weight_of(W, i, j)));
+            if (fabs(weight_of(W, i, j)) > largest)
+                largest = fabs(weight_of(W, i, j));
     return largest;
 }
 

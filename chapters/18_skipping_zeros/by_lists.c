@@ -22,6 +22,8 @@ Guess before you read on: if they are left out, how much of the time is saved?
 By hand: let column j of B be 0 1 0 3, with its terms counted from 0. Then
 $`C_j = A_1 + 3 A_3`$: two columns of A in place of four.
 
+@picture columns
+
 Line 2 needs its condition: 0 · ∞ is NaN, "not a number", so a skipped zero can hide a
 weight that has become infinite.
 
@@ -60,7 +62,8 @@ of B would then be gone through five times, once for each 80 of the 400 rows, an
 times: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
-come without a pattern it often guesses wrong. That costs some 15 cycles.
+come without a pattern it often guesses wrong. That costs some 15 cycles, in which it could have made 30
+multiply-adds.
 
 So ask once, and without a branch. Write every number of B to the list's next free place, be it 0
 or not. Then add to the length 1 if it was not 0, and else 0: the answer is *added*, so there is

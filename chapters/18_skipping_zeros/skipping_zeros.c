@@ -57,13 +57,12 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 @picture
 
-The left side is a training on all of MNIST. (The program's own ten epochs, of 2,000 digits, make
-as many steps as a third of its first.) A fifth of A1 is not 0 at first: half of the scores
-are above 0, and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each
-unit has learned to answer to few digits. (Without dropout, as when a digit is read, that is
-0.04 / 0.4, one unit in ten.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which
-dropout keeps a half, begin at a quarter and come to a fifth. The right side is the time that all
-this saves; we come to it below.
+That is a training on all of MNIST. (The program's own ten epochs, of 2,000 digits, make as many
+steps as a third of its first.) A fifth of A1 is not 0 at first: half of the scores are above 0,
+and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each unit has
+learned to answer to few digits. (Without dropout, as when a digit is read, that is 0.04 / 0.4,
+one unit in ten.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps
+a half, begin at a quarter and come to a fifth.
 
 If zeros fell by chance, 1 − 0.81² = 34 % of the pairs of pixels would be listed. For the
 same pixel of two digits it is 29 %, since all digits have their ink in the middle; for two
@@ -74,10 +73,9 @@ not, as line 2 warned. (Pairs would say NaN too if the neighbor of that 0 were n
 
 ## The answer to the guess
 
-**Between a sixteenth and a third.** Here is the product of pixels, W1 A0, on one core of chapter
-17's processor. (Its tiles are chapter 19's, which are fast at the edges of C, too. What it takes
-to make the lists is where their lines would meet the left axis of the picture, if drawn on: the
-time with nothing kept. Pairs make one list for two columns.)
+**Four fifths of the multiplications are left out, and between a sixteenth and a third of the
+time.** Here is the product of pixels, W1 A0, on one core of chapter 17's processor. (Its tiles
+are chapter 19's, which are fast at the edges of C, too.)
 
 | way | multiplications made | making the lists | all together | of the time in tiles |
 | --- | --- | --- | --- | --- |
@@ -86,23 +84,15 @@ time with nothing kept. Pairs make one list for two columns.)
 | lists | 19 % | 0.15 ms | 0.684 ms | 93 % |
 | pairs | 29 % | 0.08 ms | 0.479 ms | 65 % |
 
-Lists leave out four fifths of the multiplications and save a fourteenth of the time; pairs
-leave out seven tenths and save a third. Why so little? Making the lists takes a fifth of the tiles'
-time, 0.15 of 0.736. The rest must be that a term that is kept costs more than one in a tile.
+Why is so little saved? There are two prices.
 
-**How much more?** Count the vectors of A that are fetched. B has 784 · 256 numbers, and a
-column of A is 25 vectors long. Lists keep 19 % of the numbers and fetch 0.95 million vectors
-for them (0.19 · 784 · 256 · 25), in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1
-cycles at 3.73 cycles in a nanosecond (chapter 17). Pairs keep 29 % of half as many, and fetch 0.73
-million (0.29 · 784 · 128 · 25) in 0.40 ms: 0.55 ns, 2.0 cycles, though they make two multiply-adds
-of each.
+**The lists must be made.** That alone takes 0.15 of 0.736 ms, a fifth of the tiles' time. (Pairs
+make one list for two columns, so half of that.)
 
-Is that much? Two things limit a list, and the slower one counts. A core makes two loads in a cycle,
-so that 1.2 loads take 0.6 cycles. And each of the five sums waits four cycles for itself, so that
-five multiply-adds begin in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is 2.1. The loads are
-not too many, they are too slow: **vectors of A come from far.** (That is our explanation, which we
-did not measure apart: A has 1.25 MB, far more than the 48 KB of L1.) What is made of a vector
-differs:
+**A term that is kept costs more than one in a tile.** It needs a column of A, 25 vectors, and A
+has 1.25 MB, far more than the 48 KB of L1. Vectors of A come from far, one in about two cycles,
+in which a core could make four multiply-adds. A list makes one of each vector, pairs make two.
+A tile, once it has a vector, makes eight, and meanwhile the next one arrives:
 
 | way | a vector of A in | multiply-adds of it | cycles for one of them |
 | --- | --- | --- | --- |
@@ -110,14 +100,27 @@ differs:
 | pairs | 2.0 cycles | 2 | 1.0 |
 | tiles | 4.4 cycles | 8 | 0.55 |
 
-(A tile reaches 91 % of the core's two multiply-adds a cycle: 0.5 / 0.91 = 0.55. Of each vector it
-makes eight, 4.4 cycles of work, and meanwhile the next one arrives.)
-
 @picture cycles
 
-So a kept term costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take 100. Making
-the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that is 92; the
-table's 93 is the same without rounding.
+So a kept term of a list costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take
+100. Making the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that
+is 92; the table's 93 is the same without rounding.
+
+<details><summary>How the cycles were counted, and whether it is the way from memory</summary>
+
+B has 784 · 256 numbers. Lists keep 19 % of them and fetch 0.95 million vectors for these (0.19 ·
+784 · 256 · 25), in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73
+cycles in a nanosecond (chapter 17). Pairs keep 29 % of half as many, and fetch 0.73 million (0.29
+· 784 · 128 · 25) in 0.40 ms: 0.55 ns, 2.0 cycles. A tile reaches 91 % of the core's two
+multiply-adds a cycle, so one takes 0.5 / 0.91 = 0.55 cycles, and eight take 4.4.
+
+Two other things limit a list. A core makes two loads in a cycle, so that the 1.2 loads for a
+multiply-add take 0.6 cycles. And each of the five sums waits four cycles for itself, so that five
+multiply-adds begin in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is
+2.1: the loads are not too many, they are too slow. That vectors come from far is our explanation
+of it, which we did not measure apart.
+
+</details>
 
 And the branches, which guess? For real pixels they are as fast as lists, 0.69 ms, though
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
@@ -133,19 +136,24 @@ Here is the same product on two processors; "time left" is that of pairs:
 | an older one, one multiply-add a cycle | 1.39 ms | 0.87 ms | 0.70 ms | 0.55 ms | two fifths |
 
 Lists and pairs take much the same time on both, within a sixth. What differs is the price of
-what they leave out: **the faster a multiplication, the less is saved by leaving it out.** The
-older one, at half the speed, saved three fifths of its time by skipping; this one saves a
-third.
+what they leave out: **the faster a multiplication, the less is saved by leaving it out.**
 
-## Up to which share it pays
+## Where skipping pays
 
-The picture's right side has chapter 17's processor, with zeros at random. (Dotted is what many
-would guess: time in proportion to what is left.) Let d be the share of B that
-is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
+How many zeros must there be? Here they are at random, from nearly all numbers to none:
+
+@picture pays
+
+Tiles take 0.74 ms, however many numbers are not 0. Branches are faster than that while less than
+a share of 0.14 is not 0, lists below 0.25 and pairs below 0.26. Just there, near a quarter, lie
+the shares of a network in training.
+
+<details><summary>The lines of the picture, and a crossing by hand</summary>
+
+Let d be the share of B that is not 0, and p = 1 − (1 − d)² that of the pairs that are listed:
 
 | way | time, in ms | faster than tiles |
 | --- | --- | --- |
-| tiles | 0.74, whatever d is | |
 | branches | about 0.1 + 4.6 d, up to d = 0.55 | below d = 0.14 |
 | lists | about 0.15 + 2.4 d, up to d = 0.45 | below d = 0.25 |
 | pairs | about 0.08 + 1.3 p, up to d = 0.2, then more | below d = 0.26 (by the line alone it would be 0.30) |
@@ -160,6 +168,8 @@ By hand: lists are as fast as tiles where 0.15 + 2.4 d = 0.74, so d = 0.59 / 2.4
 0.25. Of pairs, if zeros fell by chance, 34 % of the pixels' would be listed, and take 0.08 +
 1.3 · 0.34 = 0.52 ms. But digits are alike, so their blank corners meet: only 29 % are listed,
 and that makes 0.46; 0.48 was measured.
+
+</details>
 
 <details><summary>Which factor's zeros should be skipped?</summary>
 

@@ -5,7 +5,8 @@ A training step needs eight products, two of layer 1 (nobody asks for the slopes
 and three of each other layer. They are of three kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Chapter 17 made
 the first kind fast, and chapter 18 skipped zeros where there are many. Must we write six fast
-products, three in tiles and three in pairs, or transpose a matrix first? And who says when zeros are skipped?
+products, three in tiles and three in pairs, or transpose a matrix first? And who says when zeros are
+skipped?
 
 Here is what comes out, on one core of chapter 17's processor, early in a training of chapter 16's
 recipe:
@@ -20,10 +21,9 @@ recipe:
 
 How can it be more than the peak? Skipped zeros are counted as done, of 384 million operations in
 all. (The peak was 228 billion in a second this day; in chapter 17 it was 239.) All three ways have
-the same bits. Two purple bars are longer than the gray ones, since there the rule errs, as *Which of
-the two?* shows. So is a blue one, W2ᵀ dZ2, since there a copy is made, which the gray bars do
-without. Guess before you read on: how much code
-does it take to multiply by a transposed matrix as well?
+the same bits. Three bars of what was chosen are longer than the gray ones: in two purple ones the
+rule errs, as *Which of the two?* shows, and in a blue one, W2ᵀ dZ2, a copy is made. Guess before
+you read on: how much code does it take to multiply by a transposed matrix as well?
 
 ## One formula for three products
 
@@ -59,13 +59,17 @@ that lie side by side, and they must be the same term of 16 neighboring strands:
 it is. In Aᵀ B it is not, so there `dense.c` copies A first, a panel at a time, as the libraries
 do with every panel.
 
-**What a tile leaves over.** Chapter 17 left the edges of C to slow loops, and `dense.c` does
+<details><summary>What a tile leaves over, at the edges of C</summary>
+
+Chapter 17 left the edges of C to slow loops, and `dense.c` does
 not. Of 400 rows eight panels of 48 take 384, and the last 16 are one vector: a tile of 1 × 8.
 Of 100 rows two panels take 96. The four that are left fill a quarter of a vector. The whole
 vector is computed all the same, in memory beside C, and the four numbers that belong to C are
 copied from there: 112 rows of work for 100. Without vectors, one number at a time, the last
 four rows would cost as much as 64 rows in vectors of 16. Columns that are left over take a tile
 of half the width, and then one each.
+
+</details>
 
 A `Factor` is an address with these two steps (`strand_step` and `term_step`), and
 `element(A, i, k)` the address of line 1.

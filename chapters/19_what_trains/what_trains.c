@@ -32,10 +32,11 @@ that serves two sums, where a tile takes 2 · 0.55: 1.8.)
 
 In letters: let C's rows fill V vectors, let z be the share of the pairs that are both 0 (in chapter
 18's letters 1 − p), x the price of looking at a pair, and y the price of one vector of A for a pair
-that is listed. For one pair
+that is listed.
 
-7. tiles (`dense.c`) take V,
-8. and pairs (`sparse.c`) take x + (1 − z) y V.
+7. For one pair, tiles (`dense.c`) take the time V, whatever it holds.
+8. Pairs (`sparse.c`) take x to look at it and, with the share 1 − z that is listed, y for each of V
+    vectors. In the mean that is x + (1 − z) y V.
 9. So pairs are faster, or as fast, if $`x + (1 - z)\, y V \le V`$. Divide by V: $`(1 - z)\, y
     \le 1 - x / V`$. So that is from $`z \ge 1 - \frac{1 - x / V}{y}`$ on.
 
@@ -58,11 +59,14 @@ In a step, 70 and 77 % of the pairs are both 0 in the two products of layer 1, a
 layer 2's. So for layer 1 pairs are right on both. Layer 2 lies between 39 and 69: the program
 takes pairs, and on this processor it should not.
 
-**These are the rule's mistakes:** the two longer bars of the first picture, 0.127 and 0.133 ms for
-0.110 and 0.109, together 0.04 of a step's 1.36. Why not mend it? They do not last. After one epoch
-of MNIST 11 % of A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs
-are right on both processors. With the prices of chapter 17's processor, the older one would take
-tiles for layer 2 and lose 0.13 ms in each of these steps. (To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over B.)
+**So here the rule errs.** Those are the two purple bars of the first picture that are too long,
+0.127 and 0.133 ms for 0.110 and 0.109, together 0.04 of a step's 1.36. It does not last: after one
+epoch of MNIST 11 % of A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and
+pairs are right on both processors. With the prices of chapter 17's processor in the program, the
+older one would take tiles for layer 2 and lose 0.13 ms in each of these steps.
+
+To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over
+B.
 
 <details><summary>How it was measured</summary>
 

@@ -20,8 +20,11 @@ loads its network like this, in 0.37 MB (`packed.c`).
 double step_of(Matrix W, int unit, int most)
 {
     double largest = 0;
-    for (int j = 0; j < W.cols; j++)
-        largest = fmax(largest, fabs((double)re(*at(W, unit, j))));
+    for (int j = 0; j < W.cols; j++) {
+        double size = fabs((double)re(*at(W, unit, j)));
+        if (size > largest)
+            largest = size;
+    }
     return largest > 0 ? largest / most : 1;
 }
 

@@ -45,8 +45,13 @@ double largest_difference(Matrix P, Matrix Q)
 {
     expect_shape("largest_difference: Q", Q, P.rows, P.cols);
     double most = 0;
-    for (size_t i = 0; i < elements(P); i++)
-        most = fmax(most, (double)fabs(P.x[i] - Q.x[i]));
+    for (size_t i = 0; i < elements(P); i++) {
+        double d = (double)fabs(P.x[i] - Q.x[i]);
+        if (isnan(d))
+            return d;
+        if (d > most)
+            most = d;
+    }
     return most;
 }
 

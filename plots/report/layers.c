@@ -20,8 +20,11 @@ enum { UNITS = 36, POINTS = 1000 };
 static double reach(Matrix W, int unit)
 {
     double most = 0;
-    for (int j = 0; j < W.cols; j++)
-        most = fmax(most, fabs((double)re(*at(W, unit, j))));
+    for (int j = 0; j < W.cols; j++) {
+        double size = fabs((double)re(*at(W, unit, j)));
+        if (size > most)
+            most = size;
+    }
     return most;
 }
 
