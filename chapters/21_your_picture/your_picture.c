@@ -36,14 +36,16 @@ Box ink_box(Sheet ink)
 // How much of the unit from i to i + 1 lies between two numbers.
 static double overlap(int i, double from, double to)
 {
-    return fmin(i + 1, to) - fmax(i, from);
+    return (to < i + 1 ? to : i + 1) - (from > i ? from : i);
 }
 
 double mean_ink(Sheet ink, double left, double right, double top, double bottom)
 {
+    int y_end = min((int)ceil(bottom), ink.height);
+    int x_end = min((int)ceil(right), ink.width);
     double sum = 0;
-    for (int y = max((int)floor(top), 0); y < fmin(bottom, ink.height); y++)
-        for (int x = max((int)floor(left), 0); x < fmin(right, ink.width); x++)
+    for (int y = max((int)floor(top), 0); y < y_end; y++)
+        for (int x = max((int)floor(left), 0); x < x_end; x++)
             sum += overlap(x, left, right) * overlap(y, top, bottom) *
                    *spot(ink, x, y);
     return sum / ((right - left) * (bottom - top));

@@ -62,7 +62,7 @@ static double distance_to_piece(double x, double y, PenPoint a, PenPoint b)
     double squared = across * across + down * down;
     double t =
         squared > 0 ? ((x - a.x) * across + (y - a.y) * down) / squared : 0;
-    t = fmin(fmax(t, 0), 1);
+    t = t < 0 ? 0 : t > 1 ? 1 : t;
     double right = x - a.x - t * across, below = y - a.y - t * down;
     return sqrt(right * right + below * below);
 }
@@ -76,9 +76,13 @@ static void paint_piece(Sheet ink, PenPoint a, PenPoint b, double radius)
     int top = (int)fmin(a.y, b.y) - reach, bottom = (int)fmax(a.y, b.y) + reach;
     for (int y = max(top, 0); y <= min(bottom, ink.height - 1); y++)
         for (int x = max(left, 0); x <= min(right, ink.width - 1); x++) {
-            double d = distance_to_piece(x + 0.5, y + 0.5, a, b);
             double *here = spot(ink, x, y);
-            *here = fmax(*here, fmin(fmax(radius + 0.5 - d, 0), 1));
+            if (*here == 1) // as most are, of the piece before
+                continue;
+            double d = distance_to_piece(x + 0.5, y + 0.5, a, b);
+            double inside = radius + 0.5 - d;
+            if (inside > *here)
+                *here = inside < 1 ? inside : 1;
         }
 }
 

@@ -209,14 +209,64 @@ async function drawsByKeys(page) {
   expect("a 1 by keys", (await best(page)) === 1, await answer(page));
 }
 
+// How smooth that is: frames in a second with the processor slowed four times, and the
+// milliseconds of an answer without that. It depends on the machine, so it is only said.
+async function smoothness(page) {
+  await boxOfPad(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+  const frames = await page.evaluate(async () => {
+    const pad = document.querySelector(".pad");
+    const [clear] = [...document.querySelectorAll(".own-digit button")].filter((b) => b.textContent === "Clear");
+    const box = pad.getBoundingClientRect();
+    const happen = (name, x, y) =>
+      pad.dispatchEvent(new PointerEvent(name, { pointerId: 1, button: 0, clientX: box.left + x, clientY: box.top + y }));
+    pad.setPointerCapture = () => {}; // there is no such pointer
+    const start = performance.now();
+    let count = 0;
+    const next = () => requestAnimationFrame(() => (count++, performance.now() - start < 3000 && next()));
+    next();
+    for (let n = 0; performance.now() - start < 3000; n++) {
+      if (n % 100 === 0) {
+        happen("pointerup", 0, 0);
+        clear.click();
+        happen("pointerdown", 140, 40);
+      }
+      happen("pointermove", 140 + 80 * Math.sin(n / 40), 130 + 90 * Math.cos(n / 31));
+      await new Promise((then) => setTimeout(then, 8));
+    }
+    happen("pointerup", 0, 0);
+    delete pad.setPointerCapture;
+    return count / 3;
+  });
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  const answers = await page.evaluate((points) => {
+    const { reader } = document.querySelector(".own-digit");
+    const start = performance.now();
+    for (let i = 0; i < 100; i++) {
+      reader.findInDrawing(Float64Array.from(points));
+      reader.read(0);
+    }
+    return (performance.now() - start) / 100;
+  }, digits[0].strokes.flatMap((stroke, i) => stroke.flatMap(([x, y]) => [2 * x, 2 * y, i])));
+  return `${frames.toFixed(0)} frames a second on a slow processor, an answer in ${answers.toFixed(1)} ms`;
+}
+
 // ------------------------------------------------------------------- asking why
 
 const numbersIn = (text) =>
   [...text.replaceAll("−", "-").matchAll(/-?\d+\.\d/g)].map(([number]) => Number(number));
 
+// What is out of sight is painted when it is seen.
+async function lookAt(page, element) {
+  await page.evaluate((element) => document.querySelector(element).scrollIntoView(), element);
+  await frame(page);
+}
+
 async function saysWhy(page) {
   await press(page, "Clear");
   await draw(page, ring, { size: 1.5 });
+  await lookAt(page, ".why");
   const [forIt, against, biases, together] = numbersIn(await page.textContent(".why p >> nth=1"));
   expect("shares that do not add up", Math.abs(forIt + against + biases - together) < 0.21);
   const difference = await page.evaluate(() => {
@@ -233,6 +283,21 @@ async function saysWhy(page) {
   await page.selectOption('select[name="and not"]', { label: "4" });
   expect("another class changes nothing", (await map()) !== shares);
   expect("the question", (await page.textContent(".why p >> nth=1")).startsWith("Why 0 and not 4?"));
+}
+
+async function paintsWhatIsSeen(page) {
+  const title = () => page.textContent(".layers p");
+  await lookAt(page, ".layers");
+  const before = await title();
+  expect("units that are on", /^Layer 1: \d+ of 400 units are on$/.test(before), before);
+  await page.setViewportSize({ width: 1280, height: 340 });
+  await lookAt(page, ".pad");
+  await press(page, "Clear");
+  expect("units are shown that nobody sees", (await title()) === before, await title());
+  await lookAt(page, ".layers");
+  expect("units are seen that are on no more", (await title()) === "Layer 1", await title());
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await draw(page, ring, { size: 1.5 });
 }
 
 async function showsUnits(page) {
@@ -393,7 +458,9 @@ const drawn = await readsAllDrawn(page);
 await findsSeveralDigits(page);
 await drawsByTouch(page);
 await drawsByKeys(page);
+const smooth = await smoothness(page);
 await saysWhy(page);
+await paintsWhatIsSeen(page);
 await showsUnits(page);
 await breaks(page);
 const slopes = await checksSlopes(page);
@@ -414,6 +481,6 @@ await browser.close();
 rmSync(scratch, { recursive: true });
 console.log(
   `draw: ${drawn} drawn digits read, scores off by ${off.toExponential(1)}, slopes by ` +
-    `${slopes.toExponential(1)}, ${Math.round(bytes / 1000)} kB, ${failed} faults`,
+    `${slopes.toExponential(1)}, ${Math.round(bytes / 1000)} kB, ${smooth}, ${failed} faults`,
 );
 process.exit(failed > 0 ? 1 : 0);

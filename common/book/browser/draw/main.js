@@ -10,7 +10,7 @@ import { createLayers } from "./layers.js";
 import { createLook } from "./look.js";
 import { createPad } from "./pad.js";
 import { PIXELS, startReader } from "./reader.js";
-import { button, choice, make, paintLight, picture, whenColorsChange } from "./views.js";
+import { button, choice, make, paintLight, picture, whenColorsChange, whenSeen } from "./views.js";
 import { createWhy } from "./why.js";
 
 /** @typedef {import("./reader.js").Reader} Reader */
@@ -68,8 +68,7 @@ function build(reader) {
     answer.value = look.words();
     chances.show();
     showSeveral();
-    why.show();
-    layers.show();
+    showReasons();
     check.clear();
     keep.show();
   }
@@ -187,6 +186,18 @@ function build(reader) {
 
   // ---------------------------------------------------------------------- the page
 
+  const reasons = make(
+    "div", {},
+    make("h2", {}, "Why?"),
+    why.element,
+    make("h2", {}, "What its units see"),
+    make("p", {}, "Choose a unit to see its weights."),
+    layers.element,
+  );
+  const showReasons = whenSeen(reasons, () => {
+    why.show();
+    layers.show();
+  });
   const buttons = make(
     "div", { className: "buttons" },
     button("Undo", pad.undo), button("Clear", pad.clear),
@@ -205,11 +216,7 @@ function build(reader) {
     several,
     make("label", {}, "A picture, or your own model.safetensors: ", chooser),
     back,
-    make("h2", {}, "Why?"),
-    why.element,
-    make("h2", {}, "What its units see"),
-    make("p", {}, "Choose a unit to see its weights."),
-    layers.element,
+    reasons,
     make("h2", {}, "Break it"),
     make("p", {}, broken.label),
     make("h2", {}, "Check its slopes on this digit"),

@@ -27,6 +27,30 @@ export function make(tag, properties = {}, ...children) {
 export const button = (name, pressed) =>
   make("button", { type: "button", textContent: name, onclick: () => pressed() });
 
+/**
+ * What does it whenever it is called or, while the element is out of sight, once it is
+ * seen: drawing stays smooth.
+ * @param {Element} element
+ * @param {() => void} act
+ */
+export function whenSeen(element, act) {
+  let seen = false;
+  let asked = false;
+  const go = () => {
+    if (!seen || !asked) return;
+    asked = false;
+    act();
+  };
+  new IntersectionObserver((entries) => {
+    seen = entries[entries.length - 1].isIntersecting;
+    go();
+  }).observe(element);
+  return () => {
+    asked = true;
+    go();
+  };
+}
+
 /** @param {string} name @param {string[]} options @param {() => void} chosen */
 export function choice(name, options, chosen) {
   const select = make("select", { name, onchange: chosen });
