@@ -44,13 +44,13 @@ do for [w = 1:4] {
             fillcolor rgb colors[p] fillstyle solid 0.8 noborder
         from = to
     }
-    set label 10 + w ways[w] at -0.08,4.62 - w right textcolor rgb title_color
+    set label 10 + w ways[w] at -0.08,(w == 4 ? 4.62 : 4.5) - w right textcolor rgb title_color
     if (whole[w] > 0) {
         set object n + 1 rectangle from from,4.25 - w to whole[w],4.8 - w front \
             fillstyle empty border rgb ink
         n = n + 1
     }
-    set label 20 + w sprintf(whole[w] > 0 ? "%.2f ms, a whole step %.2f" : "%.2f ms", \
+    set label 20 + w sprintf(whole[w] > 0 ? "%.2f ms; outline: a whole step, %.2f" : "%.2f ms", \
         from, whole[w]) at (whole[w] > from ? whole[w] : from) + 0.08,4.5 - w left \
         textcolor rgb title_color
 }

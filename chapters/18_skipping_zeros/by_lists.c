@@ -57,12 +57,12 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. So keep the sums of 80 rows in registers, five vectors. But with a branch inside, a column
-of B would then be gone through five times, once for each 80 of the 400 rows, and every one of its numbers is asked five
-times: "is it 0?"
+sum of C. So keep sums in registers, as in chapter 17: five registers hold 80 of the 400 rows. But
+then a column of B is gone through five times, once for each 80 rows, and with a branch inside,
+each of its numbers would be asked five times: "is it 0?"
 
-Such a question is a **branch**, and a processor guesses which way it goes. Where zeros
-come without a pattern it often guesses wrong. That costs some 15 cycles, in which it could have made 30
+Such a question is a **branch**, and a processor guesses which way it goes. Where zeros come without
+a pattern it often guesses wrong. That costs some 15 cycles, in which it could have made 30
 multiply-adds.
 
 So ask once, and without a branch. Write every number of B to the list's next free place, be it 0

@@ -6,24 +6,24 @@ and three of each other layer. They are of three kinds: A B, of weights and acti
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Chapter 17 made
 the first kind fast, and chapter 18 skipped zeros where there are many. Must we write six fast
 products, three in tiles and three in pairs, or transpose a matrix first? And who says when zeros are
-skipped?
+skipped? What trains the classifier is the answer to both. The equation above covers all three kinds,
+by two distances in memory for each factor; the next section derives it.
 
-Here is what comes out, on one core of chapter 17's processor, early in a training of chapter 16's
-recipe:
+Here is what comes out, on one core of chapter 17's processor, after three epochs of the sample by
+chapter 16's recipe:
 
 | all eight products of a step, 256 digits | ms | of the core's peak |
 | --- | --- | --- |
 | in order, chapter 17's second way | 8.21 | 21 % |
-| in tiles, all | 1.86 | 91 % |
+| in tiles, all (without a copy that Aᵀ B needs) | 1.86 | 91 % |
 | in tiles or in pairs, as a rule chooses | 1.36 | 124 % |
 
 @picture
 
 How can it be more than the peak? Skipped zeros are counted as done, of 384 million operations in
-all. (The peak was 228 billion in a second this day; in chapter 17 it was 239.) All three ways have
-the same bits. Three bars of what was chosen are longer than the gray ones: in two purple ones the
-rule errs, as *Which of the two?* shows, and in a blue one, W2ᵀ dZ2, a copy is made. Guess before
-you read on: how much code does it take to multiply by a transposed matrix as well?
+all. And why are three of the lower bars longer than the gray ones? We come to that.
+
+**Guess before you read on:** how much code does it take to multiply by a transposed matrix as well?
 
 ## One formula for three products
 
@@ -52,12 +52,25 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 | A Bᵀ | m × n, q × n | 1 | m | 1 | q |
 | Aᵀ B | n × m, n × q | n | 1 | n | 1 |
 
-**So to read a matrix as its transpose, exchange its s and t.** That is the answer to the guess:
-not a line of arithmetic, and for one of the three a copy. Does a tile care where its numbers lie?
-B's it reads one by one, eight for each term, so B's s and t may be anything. A's it loads 16 at once
-that lie side by side, and they must be the same term of 16 neighboring strands: A's s must be 1. In A B and A Bᵀ
-it is. In Aᵀ B it is not, so there `dense.c` copies A first, a panel at a time, as the libraries
-do with every panel.
+**So to read a matrix as its transpose, exchange its s and t.** Does a tile care where its numbers
+lie? The numbers of B it takes one by one, so these may lie anywhere. From A it loads 16 neighbors in
+memory at once. They go to 16 neighboring rows of C, so they must be the same term of 16 strands, and
+strands must begin one place apart: s = 1. In A B and A Bᵀ that is so. In Aᵀ B it is not, so there
+`dense.c` copies A first, a panel at a time, as the libraries do with every panel.
+
+That answers the guess: the arithmetic needs no new line, and one of the three needs a copy. This is
+the core of a tile in [`dense.c`](dense.c), and it serves all three. `a` and `b` point to the tile's
+first strands of A and of B:
+
+```c
+for (int k = 0; k < count; k++, a.x += a.term_step, b.x += b.term_step) {
+    for (int v = 0; v < vectors; v++)
+        rows[v] = load(a.x + v * LANES);
+    for (int j = 0; j < cols; j++)
+        for (int v = 0; v < vectors; v++)
+            sum[j][v] += rows[v] * b.x[j * b.strand_step];
+}
+```
 
 <details><summary>What a tile leaves over, at the edges of C</summary>
 

@@ -15,24 +15,28 @@ That is the definition, and every other way must give its bits.
 
 So a training on two cores, or on one, or in tiles alone, ends with the same network. And
 the program may guess which way is faster, from a few of the numbers: a wrong guess costs
-time and nothing else.
+time and nothing else. (All that as long as the weights are finite: line 6's exceptions.)
 
 ## Which of the two?
 
-Skipping pays where enough pairs of B's numbers are both 0. From which share on? Guess first: 10, 50
-or 90 %? Let the unit of time be what a tile takes to multiply one vector of A by two numbers of B.
+Skipping pays where enough pairs of B's numbers are both 0. From which share on? **Guess first:** 10,
+50 or 90 %?
 
-By hand: let 100 pairs meet V = 25 vectors, the 400 rows of layer 1, and 70 of the pairs be both
-0. Tiles take 25 for each pair, whatever it holds: 2,500. Pairs pay the two prices of chapter 18.
-First they look at every pair, and list it or not. On chapter 17's processor that takes 2.9, as
-exercise 4 finds, whatever V is: 290. Then the 30 that are listed meet 25 vectors each, at 1.91: 30 ·
-25 · 1.91 = 1,432.5. Together that is 1,722.5, 69 % of the time in tiles. (Chapter 18, on another
-day, found nearly the same: 0.08 ms where tiles take 0.74, so 2.7 of 25, and 2.0 cycles for a vector
-that serves two sums, where a tile takes 2 · 0.55: 1.8.)
+Count time in units of two multiply-adds in a tile: one vector of A times one number from each of two
+columns of B. Then a tile takes 1 for each vector and pair, whatever they hold. Four letters:
 
-In letters: let C's rows fill V vectors, let z be the share of the pairs that are both 0 (in chapter
-18's letters 1 − p), x the price of looking at a pair, and y the price of one vector of A for a pair
-that is listed.
+| letter | what it is | for W1 A0 on chapter 17's processor |
+| --- | --- | --- |
+| V | the vectors that C's rows fill | 25, for 400 rows |
+| z | the share of the pairs that are both 0 | 0.70 |
+| x | the price of looking at a pair, and listing it or not | 2.9 |
+| y | the price of one vector of A for a pair that is listed | 1.91 |
+
+(Chapter 18's two prices in the same units are 2.7 and 1.8. How ours were found is exercise 4.)
+
+By hand: let 100 pairs meet 25 vectors. Tiles take 25 for each pair: 2,500. Pairs look at every one,
+290, and then the 30 that are listed meet 25 vectors each, at 1.91: 30 · 25 · 1.91 = 1,432.5.
+Together that is 1,722.5, 69 % of the time in tiles.
 
 7. For one pair, tiles (`dense.c`) take the time V, whatever it holds.
 8. Pairs (`sparse.c`) take x to look at it and, with the share 1 − z that is listed, y for each of V
@@ -40,18 +44,18 @@ that is listed.
 9. So pairs are faster, or as fast, if $`x + (1 - z)\, y V \le V`$. Divide by V: $`(1 - z)\, y
     \le 1 - x / V`$. So that is from $`z \ge 1 - \frac{1 - x / V}{y}`$ on.
 
-By hand: x / V is 0.116 for V = 25, so pairs pay from 1 − 0.884 / 1.91 = 54 % on. For the 100
-rows of layer 2, V = 7, it is 1 − 0.586 / 1.91 = 69 %, and for two vectors they never pay. (So 50 was
-the best guess. Chapter 18 came to the same on another way: pairs pay below d = 0.26, and 0.74² =
-55 % of them are both 0 then.)
+By hand: x / V is 0.116 for V = 25, so pairs pay from 1 − 0.884 / 1.91 = 54 % on. **So 50 was the best
+guess.** For the 100 rows of layer 2, V = 7, it is 1 − 0.586 / 1.91 = 69 %, and for two vectors they
+never pay.
 
-But the two prices depend on the processor. Here they are for the two of chapter 18. The program
-has those of the older one:
+The two prices depend on the processor. They were measured on chapter 18's older one first, and
+those stand in the program. There a multiplication takes longer. So x and y, which count in
+multiplications, are smaller:
 
 | measured on | x | y | 400 rows, V = 25: pairs pay from | 100 rows, V = 7: from |
 | --- | --- | --- | --- | --- |
 | chapter 17's processor | 2.9 | 1.91 | 54 % | 69 % |
-| the older one (so the program) | 2 | 7/6 | 21 % | 39 % |
+| the older one: the program's rule | 2 | 7/6 | 21 % | 39 % |
 
 @picture rule
 
@@ -60,10 +64,12 @@ layer 2's. So for layer 1 pairs are right on both. Layer 2 lies between 39 and 6
 takes pairs, and on this processor it should not.
 
 **So here the rule errs.** Those are the two purple bars of the first picture that are too long,
-0.127 and 0.133 ms for 0.110 and 0.109, together 0.04 of a step's 1.36. It does not last: after one
-epoch of MNIST 11 % of A1 is not 0 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and
-pairs are right on both processors. With the prices of chapter 17's processor in the program, the
-older one would take tiles for layer 2 and lose 0.13 ms in each of these steps.
+0.127 and 0.133 ms in place of 0.110 and 0.109, together 0.04 of a step's 1.36. (The blue bar that is
+too long is W2ᵀ dZ2, with its copy.) It does not last: after one epoch of MNIST 11 % of A1 is not 0
+(chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs are right on both processors.
+
+Why not put this processor's prices into the program? Then the older one would take tiles for layer
+2, and lose 0.13 ms in each of these steps, as was measured there.
 
 To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over
 B.
@@ -72,7 +78,8 @@ B.
 
 "In tiles" measures a product of the same shape whose factors lie as in A B, so that nothing is
 copied. And others share this processor: this day W1 A0 took 7 % longer in tiles than in chapter
-18. So compare within a page, not between pages.
+18, and the peak was 228 billion operations in a second, not 239. The batch was another one, too. So
+compare within a page, not between pages.
 
 </details>
 
@@ -188,7 +195,7 @@ time.
 
 Q. Why may the program guess which way is faster?
 
-A. Both give the same bits. A wrong guess costs time and nothing else.
+A. Both give the same bits, as long as all numbers are finite. A wrong guess costs time.
 
 Q. On chapter 17's processor 60 % of the pairs are both 0. For which layer do pairs pay?
 
