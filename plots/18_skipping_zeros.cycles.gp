@@ -9,8 +9,8 @@ set label 2 "16 multiply-adds find room; to lists and pairs a vector of A comes 
 place(k) = 150 + 25 * k + 6 * (k / 2) # two to a cycle
 set for [c = 1:8] label 10 + c sprintf("%d", c) at place(2 * c - 2) + 22,120 center textcolor rgb ink
 array ways = ["lists", "pairs", "tiles"]
-array said = ["4: one for each vector", "8: two for each", \
-    "15: eight for each"]
+array said = ["4 of 16: one for each vector", "8 of 16: two for each vector", \
+    "15 of 16: eight for each vector"]
 array hues = [green, purple, blue]
 done(w, k) = w == 1 ? k % 4 == 0 : w == 2 ? k % 4 < 2 : k < 15
 do for [w = 1:3] {

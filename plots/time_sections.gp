@@ -55,6 +55,6 @@ do for [k = 1:3] {
     from = to
 }
 set label 90 "1.23 ms on two cores" at from + 8,46 textcolor rgb title_color
-set label 91 "orange: the price of sharing; purple: no step is lucky in all sections (on another scale than above)" \
+set label 91 "orange: sections are longer, mostly by sharing; purple: no step is lucky in all (another scale than above)" \
     at 110,16 textcolor rgb ink
 plot NaN notitle

@@ -57,9 +57,10 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. So keep sums in registers, as in chapter 17: five registers hold 80 of the 400 rows. But
-then a column of B is gone through five times, once for each 80 rows, and with a branch inside,
-each of its numbers would be asked five times: "is it 0?"
+sum of C. So keep sums in registers, as in chapter 17. Five registers hold 80 of the 400 rows. (Why
+five? 400 rows are 25 vectors, five times five, and nothing is left over.) Then the work has five
+rounds, and each goes through the whole column of B. With a branch inside, every number of B would
+be asked five times: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros come without
 a pattern it often guesses wrong. That costs some 15 cycles, in which it could have made 30
@@ -67,9 +68,15 @@ multiply-adds.
 
 So ask once, and without a branch. Write every number of B to the list's next free place, be it 0
 or not. Then add to the length 1 if it was not 0, and else 0: the answer is *added*, so there is
-nothing to guess. A zero is overwritten by what follows. Of 0 1 0 3 the
-list is (1, 1) and (3, 3), term 1 with 1 and term 3 with 3: write (0, 0) and stay, write (1, 1)
-over it and move on, write (2, 0) and stay, write (3, 3) over it and move on.
+nothing to guess. A zero is overwritten by what follows. Of 0 1 0 3 the list is term 1 with 1 and term
+3 with 3:
+
+| term and number | written to place | length after it |
+| --- | --- | --- |
+| 0, 0 | 0 | 0 |
+| 1, 1 | 0, over the last one | 1 |
+| 2, 0 | 1 | 1 |
+| 3, 3 | 1, over the last one | 2 |
 */
 typedef struct {
     int term;
@@ -89,7 +96,8 @@ static int list_nonzeros(Entry *list, Matrix b, int first, int count)
 
 /*
 With the list, a group of rows is short work: load the sums, add the listed terms,
-store the sums. Lists are made for a slice at a time, at most 512 terms, as in chapter 17.
+store the sums. A list is made for at most 512 terms at a time, chapter 17's slice, so that there is
+room for it on the stack.
 */
 enum { VECTORS = 5, GROUP_ROWS = VECTORS * LANES };
 

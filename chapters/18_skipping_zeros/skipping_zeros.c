@@ -1,18 +1,16 @@
 /*
 ## Pairs
 
-A listed term loads five vectors of A and a number of B for five multiply-adds. (Why five?
-400 rows are 25 vectors, five times five, and nothing is left over. Five sums wait a little, by
-chapter 17, but it will turn out that the loads are slower still.) Each vector of A serves one sum
-and is gone. In a tile it serves eight. The tile's idea helps: let what was loaded serve
+A listed term loads five vectors of A and a number of B for five multiply-adds. Each vector of A
+serves one sum and is gone. In a tile it serves eight. The tile's idea helps: let what was loaded serve
 twice. Two neighboring columns of B share one list, of the terms where **not both** are 0:
 
 @picture pairs
 
-Where just one is 0, we multiply by it all the same. Nine vectors of rows make 18 sums:
-with nine vectors of A and two numbers of B, 29 of 32 registers (25 vectors are 9 + 9 + 7). A
-listed pair then takes 9 + 2 loads for 18 multiply-adds, 0.61 for each, where a list takes 6
-for 5, 1.2. This is the core of it, in chapter 19's
+Where just one is 0, we multiply by it all the same. Take nine vectors of rows at a time. With two
+columns that makes 18 sums, and 18 sums, nine vectors of A and two numbers of B fill 29 registers
+of 32. (The 25 vectors of 400 rows are then done as 9, 9 and 7.) A listed pair takes 9 + 2 loads for
+18 multiply-adds, 0.61 for each, where a list takes 6 for 5, 1.2. This is the core of it, in chapter 19's
 [`sparse.c`](../19_what_trains/sparse.c). `term` points to the listed column of A, `pair` has
 the two numbers of B, and the sums are in registers. (The number of vectors is a constant for the
 compiler, so these loops are written out.)
@@ -60,7 +58,8 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 That is a training on all of MNIST. (The program's own run is shorter: ten epochs of 2,000 digits
 are 70 steps, a third of the first epoch here.) A fifth of A1 is not 0 at first: half of the scores are above 0,
-and dropout keeps 0.4 of them. After one epoch it is 11 %, after 40 it is 4 %: each unit has
+and dropout keeps 0.4 of them. In the first steps it rises, as the program prints. After one epoch
+it is 11 %, after 40 it is 4 %: each unit has
 learned to answer to few digits. (Without dropout, as when a digit is read, that is 0.04 / 0.4,
 one unit in ten.) dZ1 is 0 where A1 is, by chapters 9 and 14. A2 and dZ2, of which dropout keeps
 a half, begin at a quarter and come to a fifth.
@@ -87,14 +86,15 @@ are chapter 19's, which are fast at the edges of C, too.)
 
 Why is so little saved? There are two prices.
 
-**The lists must be made.** That alone takes 0.15 of 0.736 ms, a fifth of the tiles' time. (Pairs
-make one list for two columns, so half of that.)
+**The lists must be made.** That alone takes 0.15 of 0.736 ms, a fifth of the tiles' time. (It is
+where the line of the last picture meets the left edge. Pairs make one list for two columns, and
+need half of that.)
 
-**A term that is kept costs more than one in a tile.** It needs a column of A, 25 vectors, and A
-has 1.25 MB, more than even L2 holds. So vectors of A come from far: one arrives in about two cycles.
-A core could make four multiply-adds in that time. A list makes one, with that vector, and pairs
-make two. A tile makes eight with each vector, and does not wait: while it computes, the next one
-arrives.
+**A term that is kept costs more than one in a tile.** It needs a column of A, 25 vectors. We measured
+that in lists and in pairs one vector of A arrives in about two cycles. (That the way to it is far,
+from L2 or beyond, is what we suppose.) A core could make four multiply-adds in that time. A list
+makes one, with that vector, and pairs make two. A tile makes eight with each vector, and does not
+wait: while it computes, the next one arrives.
 
 | way | cycles from one vector of A to the next | multiply-adds with each | cycles for a multiply-add |
 | --- | --- | --- | --- |
@@ -107,9 +107,10 @@ arrives.
 So a kept term of a list costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take
 100. Making the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that
 is 92; the table's 93 is the same without rounding. For pairs it is 11, and then 29 terms at 1.0 /
-0.55 = 1.8 each, 53: together 64, and 65 was measured.
+0.55 = 1.8 each, 52: together 63, and the table has 65. (That is no test, for the cycles come from
+the same times. It shows how the time divides.)
 
-<details><summary>How the cycles were counted, and whether it is the way from memory</summary>
+<details><summary>How the cycles were counted, and whether the way is far</summary>
 
 B has 784 · 256 numbers. Lists keep 19 % of them and fetch 0.95 million vectors for these (0.19 ·
 784 · 256 · 25), in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73
@@ -120,11 +121,10 @@ multiply-adds a cycle, so one takes 0.5 / 0.91 = 0.55 cycles, and eight take 4.4
 Two other things limit a list. A core makes two loads in a cycle, so that the 1.2 loads for a
 multiply-add take 0.6 cycles. And each of the five sums waits four cycles for itself, so that five
 multiply-adds begin in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is
-2.1: the loads are not too many, they are too slow. That vectors come from far is our explanation
-of it, which we did not measure apart.
-
-Could A be kept near, as a tile keeps its panel? Pairs do what they can: they make eight lists first,
-and use the same 288 KB of A for all eight, which is less than L2 has. L1 would take only 48 KB of it.
+2.1: the loads are not too many, they are too slow. Lists read all of A, 1.25 MB, again for every column
+of B, and L2 has 1 MB. Pairs make eight lists first, and use the same 288 KB of A for all eight. So
+theirs should come from L2, and yet they are hardly faster, which speaks against "beyond". We did
+not measure further.
 
 </details>
 
@@ -132,7 +132,7 @@ And the branches, which guess? For real pixels they are as fast as lists, 0.69 m
 they take 1.0 for as many zeros at random: blank paper comes in long runs, and a processor
 guesses a run right. In dZ1 A0ᵀ the pixels are transposed: a column is one pixel in 256 digits,
 which come in random order. There are fewer runs, and more guesses fail: branches take 0.84 ms,
-lists 0.63.
+more than tiles, and lists 0.63.
 
 Here is the same product on two processors; "time left" is that of pairs:
 
@@ -146,13 +146,16 @@ what they leave out: **the faster a multiplication, the less is saved by leaving
 
 ## Where skipping pays
 
-How many zeros must there be? Here they are at random, from nearly all numbers to none:
+How many zeros must there be? Here B is filled at random, with 5 to 80 % of its numbers not 0:
 
 @picture pays
 
 Tiles take 0.74 ms, however many numbers are not 0. Branches are faster while fewer than 14 % are
-not 0, lists up to 25 % and pairs up to 26 %. Pixels, with 19 %, lie not far below that. A1 and dZ1
-begin there, with 20 %, and soon lie far to the left.
+not 0, lists up to 25 % and pairs up to 26 %. Pixels, with 19 %, lie not far below that.
+
+This is for 400 rows. A list's price is the same for 100 rows, and serves less work, so that more
+zeros are needed. So pairs do not pay for W2 A1 at first, with 20 % of A1 not 0, and do after an
+epoch, with 11 %. How many it takes is counted in chapter 19.
 
 <details><summary>The lines of the picture, and a crossing by hand</summary>
 

@@ -4,10 +4,9 @@
 A training step needs eight products, two of layer 1 (nobody asks for the slopes of the pixels)
 and three of each other layer. They are of three kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Chapter 17 made
-the first kind fast, and chapter 18 skipped zeros where there are many. Must we write six fast
-products, three in tiles and three in pairs, or transpose a matrix first? And who says when zeros are
-skipped? What trains the classifier is the answer to both. The equation above covers all three kinds,
-by two distances in memory for each factor; the next section derives it.
+the first kind fast, and chapter 18 skipped zeros where there are many. Two questions are left. Must we
+write six fast products, one in tiles and one in pairs for each kind? And who decides when zeros are
+skipped? This chapter answers both, with the code that trains the classifier.
 
 Here is what comes out, on one core of chapter 17's processor, after three epochs of the sample by
 chapter 16's recipe:
@@ -27,9 +26,10 @@ all. And why are three of the lower bars longer than the gray ones? We come to t
 
 ## One formula for three products
 
-Every number of C multiplies two lines of numbers, term by term: one out of A, one out of B. Call
-such a line a **strand**. In A B the strands are A's rows and B's columns, in A Bᵀ the rows of
-both, in Aᵀ B the columns of both. Where do they lie in memory? By hand: let the rows of a matrix
+The equation above covers all three kinds. Every number of C is made of two lines of numbers, one out
+of A and one out of B: they are multiplied term by term, and the products are added. In A B they are
+a row of A and a column of B, in A Bᵀ rows of both, in Aᵀ B columns of both. So call such a line,
+whichever it is, a **strand**. Where do they lie in memory? By hand: let the rows of a matrix
 be 1 2 3 and 4 5 6. Memory has it column by column:
 
 @picture strands
@@ -55,7 +55,9 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 **So to read a matrix as its transpose, exchange its s and t.** Does a tile care where its numbers
 lie? The numbers of B it takes one by one, so these may lie anywhere. From A it loads 16 neighbors in
 memory at once. They go to 16 neighboring rows of C, so they must be the same term of 16 strands, and
-strands must begin one place apart: s = 1. In A B and A Bᵀ that is so. In Aᵀ B it is not, so there
+strands must begin one place apart: s = 1. (In the picture, places 0 and 1 hold 1 and 4. As rows that
+is the same term of two strands, as it should be. As columns it is two terms of one strand, which is
+of no use.) In A B and A Bᵀ that is so. In Aᵀ B it is not, so there
 `dense.c` copies A first, a panel at a time, as the libraries do with every panel.
 
 That answers the guess: the arithmetic needs no new line, and one of the three needs a copy. This is
@@ -84,7 +86,7 @@ of half the width, and then one each.
 
 </details>
 
-A `Factor` is an address with these two steps (`strand_step` and `term_step`), and
+A `Factor` is an address with these two distances (`strand_step` and `term_step`), and
 `element(A, i, k)` the address of line 1.
 */
 #include "19_what_trains/what_trains.h"

@@ -15,44 +15,50 @@ That is the definition, and every other way must give its bits.
 
 So a training on two cores, or on one, or in tiles alone, ends with the same network. And
 the program may guess which way is faster, from a few of the numbers: a wrong guess costs
-time and nothing else. (All that as long as the weights are finite: line 6's exceptions.)
+time and nothing else. (All that but for line 6's exceptions, a weight that is infinite and a product
+that is too small for a `float`.)
 
 ## Which of the two?
 
-Skipping pays where enough pairs of B's numbers are both 0. From which share on? **Guess first:** 10,
-50 or 90 %?
+Skipping pays where enough pairs of B's numbers are both 0. From which share on? **Guess first**, for
+layer 1 on chapter 17's processor: 10, 50 or 90 %?
 
-Count time in units of two multiply-adds in a tile: one vector of A times one number from each of two
-columns of B. Then a tile takes 1 for each vector and pair, whatever they hold. Four letters:
+Our unit of time is what a tile needs for one vector of A and two columns of B, two multiply-adds. A
+pair meets all vectors that C's rows fill. For 400 rows these are 25, so in a tile a pair costs 25,
+zeros or not. Four letters:
 
 | letter | what it is | for W1 A0 on chapter 17's processor |
 | --- | --- | --- |
-| V | the vectors that C's rows fill | 25, for 400 rows |
+| V | the vectors that C's rows fill | 25 |
 | z | the share of the pairs that are both 0 | 0.70 |
 | x | the price of looking at a pair, and listing it or not | 2.9 |
 | y | the price of one vector of A for a pair that is listed | 1.91 |
 
-(Chapter 18's two prices in the same units are 2.7 and 1.8. How ours were found is exercise 4.)
+(Chapter 18's two prices in the same unit are 2.7 and 1.8.)
 
-By hand: let 100 pairs meet 25 vectors. Tiles take 25 for each pair: 2,500. Pairs look at every one,
-290, and then the 30 that are listed meet 25 vectors each, at 1.91: 30 · 25 · 1.91 = 1,432.5.
-Together that is 1,722.5, 69 % of the time in tiles.
+By hand: let there be 100 pairs. Tiles take 2,500. Who skips looks at every pair, 290, and then the 30
+that are listed meet 25 vectors each, at 1.91: 30 · 25 · 1.91 = 1,432.5. Together that is 1,722.5,
+69 % of the time in tiles. (It must be: x and y were found from this product's time and that of W2 A1,
+as exercise 4 does. The test is the other two that skip. For dZ1 A0ᵀ and dZ2 A1ᵀ the prices say 0.41
+and 0.131 ms, and 0.438 and 0.133 were measured.)
 
 7. For one pair, tiles (`dense.c`) take the time V, whatever it holds.
-8. Pairs (`sparse.c`) take x to look at it and, with the share 1 − z that is listed, y for each of V
-    vectors. In the mean that is x + (1 − z) y V.
-9. So pairs are faster, or as fast, if $`x + (1 - z)\, y V \le V`$. Divide by V: $`(1 - z)\, y
-    \le 1 - x / V`$. So that is from $`z \ge 1 - \frac{1 - x / V}{y}`$ on.
+8. Skipping (`sparse.c`) takes x to look at it. If it is listed, it takes y for each of V vectors
+    besides, and of all pairs the share 1 − z is listed. So in the mean it takes x + (1 − z) y V.
+9. So skipping is faster, or as fast, if $`x + (1 - z)\, y V \le V`$. Divide by V: $`(1 - z)\, y
+    \le 1 - x / V`$. So it pays if $`z \ge 1 - \frac{1 - x / V}{y}`$.
 
-By hand: x / V is 0.116 for V = 25, so pairs pay from 1 − 0.884 / 1.91 = 54 % on. **So 50 was the best
-guess.** For the 100 rows of layer 2, V = 7, it is 1 − 0.586 / 1.91 = 69 %, and for two vectors they
-never pay.
+By hand: x / V is 0.116 for V = 25, so skipping pays if 1 − 0.884 / 1.91 = 54 % or more are both 0. **So
+50 was the best guess.** (Chapter 18's picture said the same in other words: pairs pay while less than
+26 % of the numbers is not 0, and by chance 0.74² = 55 % of the pairs are both 0 then.) The 100 rows of
+layer 2 are 6.25 vectors, and a vector that is filled in part takes its whole time: V = 7. There it
+is 1 − 0.586 / 1.91 = 69 %, and for two vectors skipping never pays.
 
 The two prices depend on the processor. They were measured on chapter 18's older one first, and
 those stand in the program. There a multiplication takes longer. So x and y, which count in
 multiplications, are smaller:
 
-| measured on | x | y | 400 rows, V = 25: pairs pay from | 100 rows, V = 7: from |
+| measured on | x | y | 400 rows, V = 25: skipping pays from | 100 rows, V = 7: from |
 | --- | --- | --- | --- | --- |
 | chapter 17's processor | 2.9 | 1.91 | 54 % | 69 % |
 | the older one: the program's rule | 2 | 7/6 | 21 % | 39 % |
@@ -60,16 +66,18 @@ multiplications, are smaller:
 @picture rule
 
 In a step, 70 and 77 % of the pairs are both 0 in the two products of layer 1, and 61 and 59 % in
-layer 2's. So for layer 1 pairs are right on both. Layer 2 lies between 39 and 69: the program
-takes pairs, and on this processor it should not.
+layer 2's. So for layer 1 it is right to skip on both. Layer 2 lies between 39 and 69: the program
+skips, and on this processor it should not.
 
 **So here the rule errs.** Those are the two purple bars of the first picture that are too long,
 0.127 and 0.133 ms in place of 0.110 and 0.109, together 0.04 of a step's 1.36. (The blue bar that is
 too long is W2ᵀ dZ2, with its copy.) It does not last: after one epoch of MNIST 11 % of A1 is not 0
-(chapter 18), so about 0.89² = 79 % of the pairs are both 0, and pairs are right on both processors.
+(chapter 18), so about 0.89² = 79 % of the pairs are both 0, and it is right to skip on both processors.
 
 Why not put this processor's prices into the program? Then the older one would take tiles for layer
-2, and lose 0.13 ms in each of these steps, as was measured there.
+2, and lose 0.13 ms in each step of the first epoch, as was measured there. And why not measure x and y
+when a training begins? It would gain these 0.04 of 1.36 ms, for an epoch: we did not think it worth
+the code.
 
 To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over
 B.
@@ -190,14 +198,14 @@ network of the same size learns to read what chapter 16's cannot.
 
 Q. What must be changed to multiply by a transposed matrix?
 
-A. Its two steps in memory are exchanged. Tiles besides copy a transposed A, a panel at a
+A. Its two distances in memory are exchanged. Tiles besides copy a transposed A, a panel at a
 time.
 
 Q. Why may the program guess which way is faster?
 
-A. Both give the same bits, as long as all numbers are finite. A wrong guess costs time.
+A. Both give the same bits, but for line 6's two exceptions. A wrong guess costs time.
 
-Q. On chapter 17's processor 60 % of the pairs are both 0. For which layer do pairs pay?
+Q. On chapter 17's processor 60 % of the pairs are both 0. For which layer does skipping pay?
 
 A. For layer 1, from 54 % on, and not for layer 2, where it takes 69 %.
 
@@ -205,7 +213,7 @@ A. For layer 1, from 54 % on, and not for layer 2, where it takes 69 %.
 
 1. In dZ2 A1ᵀ, with 256 digits, what are s and t of both factors? At which place of A1 lies the
    number of unit 3 for digit 5?
-2. Aᵀ Bᵀ occurs in no training. Which steps would its factors have, and what would
+2. Aᵀ Bᵀ occurs in no training. Which distances would its factors have, and what would
    `matrix_product_tt` be?
 3. By the rule of the program, from which share of pairs that are both 0 on do pairs pay for
    1,000 rows in vectors of 16? And which share is too small for any number of rows?
