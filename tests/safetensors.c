@@ -482,7 +482,7 @@ Test(safetensors, refuses_a_header_that_is_not_JSON)
 static Path file_of_values(int count, const char *entry)
 {
     static char header[1 << 16];
-    int used = sprintf(header, "{'__metadata__':{'a':'[[,,::{{\\\\'");
+    int used = sprintf(header, "{'__metadata__':{'a':'[[,,::{{\\\\\\',,'");
     for (int i = 1; i < count; i++)
         used += sprintf(header + used, ",'%d':''", i);
     sprintf(header + used, "}%s}", entry);

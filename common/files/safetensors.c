@@ -280,11 +280,11 @@ static float from_half(const uint8_t *bytes)
 {
     unsigned bits = (unsigned)read_little_endian(bytes, FLOAT_BYTES / 2);
     int exponent = (int)(bits >> 10 & 31), fraction = (int)(bits & 1023);
-    float x = ldexpf((float)fraction, -24);
+    float x = (float)fraction * 0x1p-24F; // the smallest have no exponent
     if (exponent == 31)
         x = fraction > 0 ? NAN : INFINITY;
     else if (exponent > 0)
-        x = ldexpf((float)(1024 + fraction), exponent - 25);
+        x = (float)(1024 + fraction) * (float)(1U << exponent) * 0x1p-25F;
     return bits >> 15 ? -x : x;
 }
 

@@ -34,7 +34,7 @@ packages() {
       gnuplot-nox=gnuplot curl=curl ca-certificates fonts-dejavu-core
     ;;
   apt:ci)
-    echo clang=clang libclang-rt-dev libomp-dev valgrind=valgrind \
+    echo clang=clang llvm=llvm-symbolizer libclang-rt-dev libomp-dev valgrind=valgrind \
       clang-format=clang-format gcovr=gcovr dataset-fashion-mnist \
       python3-numpy libopenblas0-openmp libseccomp-dev \
       mawk gawk busybox original-awk locales shellcheck shfmt

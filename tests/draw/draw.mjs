@@ -13,7 +13,7 @@ import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 
 const [modules, build] = process.argv.slice(2, 4).map((path) => resolve(path));
-const { chromium } = await import(
+const { chromium, firefox } = await import(
   pathToFileURL(join(modules, "playwright-core/index.mjs"))
 );
 const address = pathToFileURL(join(build, "book/22_your_own_digit/index.html")).href;
@@ -21,10 +21,11 @@ const scratch = mkdtempSync(join(tmpdir(), "draw-"));
 const MOST = 900000; // bytes of the page and what it loads
 const PIXELS = 784;
 let failed = 0;
+let where = "";
 
 function expect(what, good, seen = "") {
   if (good) return;
-  console.error(`draw: ${what}${seen === "" ? "" : `: ${seen}`}`);
+  console.error(`draw: ${where}${what}${seen === "" ? "" : `: ${seen}`}`);
   failed++;
 }
 
@@ -46,8 +47,8 @@ const browser = await chromium.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
 });
 
-async function open(prepare) {
-  const context = await browser.newContext({ hasTouch: true, acceptDownloads: true });
+async function open(prepare, from = browser) {
+  const context = await from.newContext(from === browser ? { hasTouch: true, acceptDownloads: true } : {});
   const page = await context.newPage();
   page.on("console", (message) => expect("the page says", false, message.text()));
   page.on("pageerror", (error) => expect("the page fails", false, error.message));
@@ -444,6 +445,25 @@ async function startsWithout(what, prepare, words) {
   await page.context().close();
 }
 
+// Firefox as it comes, which is driven otherwise than Playwright's own.
+async function useFirefox() {
+  const fox = await firefox.launch({
+    channel: "moz-firefox",
+    executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
+  });
+  where = "Firefox: ";
+  const page = await open(undefined, fox);
+  await page.waitForSelector(".pad");
+  await readsWhatIsDrawn(page, 6);
+  await findsSeveralDigits(page);
+  await drawsByKeys(page);
+  await saysWhy(page);
+  await showsUnits(page);
+  await breaks(page);
+  await checksSlopes(page);
+  await fox.close();
+}
+
 // ---------------------------------------------------------------------------- all
 
 const page = await open();
@@ -478,6 +498,7 @@ await startsWithout(
   "out of memory",
 );
 await browser.close();
+await useFirefox();
 rmSync(scratch, { recursive: true });
 console.log(
   `draw: ${drawn} drawn digits read, scores off by ${off.toExponential(1)}, slopes by ` +
