@@ -24,7 +24,7 @@ do for [p = 1:8] {
         fillcolor rgb (pairs ? purple : blue) fillstyle solid 0.8 noborder
     set label 10 + n names[p] at 90,y + 13 right textcolor rgb title_color
     set label 11 + n sprintf("%.3f", tiles) at 106 + scale * tiles,y + 19 textcolor rgb ink
-    set label 40 + n sprintf("%.3f", chosen) at 106 + scale * chosen,y + 5 textcolor rgb title_color
+    set label 40 + n sprintf("%.3f", chosen) . (p == 3 || p == 4 ? "  the rule errs" : p == 5 ? "  a copy" : "") at 106 + scale * chosen,y + 5 textcolor rgb title_color
 }
 set label 70 "gray: in tiles, nothing copied" at 560,110 textcolor rgb ink
 set label 71 "purple: as chosen, pairs" at 560,84 textcolor rgb purple

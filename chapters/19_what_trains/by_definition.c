@@ -8,8 +8,8 @@ the first kind fast, and chapter 18 skipped zeros where there are many. Two ques
 write six fast products, one in tiles and one in pairs for each kind? And who decides when zeros are
 skipped? This chapter answers both, with the code that trains the classifier.
 
-Here is what comes out, on one core of chapter 17's processor, after three epochs of the sample by
-chapter 16's recipe:
+Here is what comes out, on one core of chapter 17's processor, after three epochs of the sample's
+2,000 digits by chapter 16's recipe:
 
 | all eight products of a step, 256 digits | ms | of the core's peak |
 | --- | --- | --- |
@@ -19,16 +19,16 @@ chapter 16's recipe:
 
 @picture
 
-How can it be more than the peak? Skipped zeros are counted as done, of 384 million operations in
-all. And why are three of the lower bars longer than the gray ones? We come to that.
+How can it be more than the peak? All 384 million operations are counted, those that are skipped, too.
+And why are three of the lower bars longer than the gray ones? We come to that.
 
 **Guess before you read on:** how much code does it take to multiply by a transposed matrix as well?
 
 ## One formula for three products
 
-The equation above covers all three kinds. Every number of C is made of two lines of numbers, one out
-of A and one out of B: they are multiplied term by term, and the products are added. In A B they are
-a row of A and a column of B, in A Bᵀ rows of both, in Aᵀ B columns of both. So call such a line,
+The equation above covers all three kinds. Every number of C is made of two sequences of numbers, one
+out of A and one out of B: they are multiplied term by term, and the products are added. In A B they
+are a row of A and a column of B, in A Bᵀ rows of both, in Aᵀ B columns of both. Call such a sequence,
 whichever it is, a **strand**. Where do they lie in memory? By hand: let the rows of a matrix
 be 1 2 3 and 4 5 6. Memory has it column by column:
 
@@ -54,8 +54,8 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 
 **So to read a matrix as its transpose, exchange its s and t.** Does a tile care where its numbers
 lie? The numbers of B it takes one by one, so these may lie anywhere. From A it loads 16 neighbors in
-memory at once. They go to 16 neighboring rows of C, so they must be the same term of 16 strands, and
-strands must begin one place apart: s = 1. (In the picture, places 0 and 1 hold 1 and 4. As rows that
+memory at once. Each of them goes to another row of C, so each must come out of another strand, and
+be the same term there. Neighbors in memory must belong to neighboring strands: s = 1. (In the picture, places 0 and 1 hold 1 and 4. As rows that
 is the same term of two strands, as it should be. As columns it is two terms of one strand, which is
 of no use.) In A B and A Bᵀ that is so. In Aᵀ B it is not, so there
 `dense.c` copies A first, a panel at a time, as the libraries do with every panel.

@@ -23,24 +23,18 @@ that is too small for a `float`.)
 Skipping pays where enough pairs of B's numbers are both 0. From which share on? **Guess first**, for
 layer 1 on chapter 17's processor: 10, 50 or 90 %?
 
-Our unit of time is what a tile needs for one vector of A and two columns of B, two multiply-adds. A
-pair meets all vectors that C's rows fill. For 400 rows these are 25, so in a tile a pair costs 25,
-zeros or not. Four letters:
+Take one pair of numbers of B. In a tile each of A's 25 vectors is multiplied by both: 25 times two
+multiply-adds. Let the time for two multiply-adds in a tile be our unit. Then the pair costs 25, zeros
+or not. Who skips looks at the pair, which costs 2.9 on chapter 17's processor, and lists it or not. If
+both are 0, that is all. If not, each of the 25 vectors costs 1.91 besides, 47.75 together.
 
-| letter | what it is | for W1 A0 on chapter 17's processor |
-| --- | --- | --- |
-| V | the vectors that C's rows fill | 25 |
-| z | the share of the pairs that are both 0 | 0.70 |
-| x | the price of looking at a pair, and listing it or not | 2.9 |
-| y | the price of one vector of A for a pair that is listed | 1.91 |
+For which share do the two cost the same? If (25 − 2.9) / 47.75 = 46 % of the pairs are listed. So
+skipping pays if 54 % or more are both 0. **50 was the best guess.** (Chapter 18's picture said the same
+in other words: pairs pay while less than 26 % of the numbers is not 0, and by chance 0.74² = 55 % of
+the pairs are both 0 then.)
 
-(Chapter 18's two prices in the same unit are 2.7 and 1.8.)
-
-By hand: let there be 100 pairs. Tiles take 2,500. Who skips looks at every pair, 290, and then the 30
-that are listed meet 25 vectors each, at 1.91: 30 · 25 · 1.91 = 1,432.5. Together that is 1,722.5,
-69 % of the time in tiles. (It must be: x and y were found from this product's time and that of W2 A1,
-as exercise 4 does. The test is the other two that skip. For dZ1 A0ᵀ and dZ2 A1ᵀ the prices say 0.41
-and 0.131 ms, and 0.438 and 0.133 were measured.)
+In letters, let V be the vectors that C's rows fill, z the share of the pairs that are both 0, x the
+price of looking at a pair, and y that of one vector of A for a pair that is listed.
 
 7. For one pair, tiles (`dense.c`) take the time V, whatever it holds.
 8. Skipping (`sparse.c`) takes x to look at it. If it is listed, it takes y for each of V vectors
@@ -48,14 +42,21 @@ and 0.131 ms, and 0.438 and 0.133 were measured.)
 9. So skipping is faster, or as fast, if $`x + (1 - z)\, y V \le V`$. Divide by V: $`(1 - z)\, y
     \le 1 - x / V`$. So it pays if $`z \ge 1 - \frac{1 - x / V}{y}`$.
 
-By hand: x / V is 0.116 for V = 25, so skipping pays if 1 − 0.884 / 1.91 = 54 % or more are both 0. **So
-50 was the best guess.** (Chapter 18's picture said the same in other words: pairs pay while less than
-26 % of the numbers is not 0, and by chance 0.74² = 55 % of the pairs are both 0 then.) The 100 rows of
-layer 2 are 6.25 vectors, and a vector that is filled in part takes its whole time: V = 7. There it
-is 1 − 0.586 / 1.91 = 69 %, and for two vectors skipping never pays.
+By hand: the 100 rows of layer 2 are 6.25 vectors, and a vector that is filled in part takes its whole
+time: V = 7. There skipping pays from 1 − (1 − 2.9 / 7) / 1.91 = 69 % on. For two vectors or one it
+never pays: to look at a pair costs more than both.
 
-The two prices depend on the processor. They were measured on chapter 18's older one first, and
-those stand in the program. There a multiplication takes longer. So x and y, which count in
+**Does line 8 hold?** The prices 2.9 and 1.91 were found from the times of W1 A0 and W2 A1, as exercise
+4 does. (Chapter 18's times, taken on another day, say 2.7 and 1.87.) So the other two products that
+skip are the test:
+
+| product | line 8, ms | measured |
+| --- | --- | --- |
+| dZ1 A0ᵀ | 0.41 | 0.438 |
+| dZ2 A1ᵀ | 0.131 | 0.133 |
+
+The two prices depend on the processor. The program has others: those of chapter 18's older
+processor, on which it was written. There a multiplication takes longer. So x and y, which count in
 multiplications, are smaller:
 
 | measured on | x | y | 400 rows, V = 25: skipping pays from | 100 rows, V = 7: from |
@@ -70,17 +71,17 @@ layer 2's. So for layer 1 it is right to skip on both. Layer 2 lies between 39 a
 skips, and on this processor it should not.
 
 **So here the rule errs.** Those are the two purple bars of the first picture that are too long,
-0.127 and 0.133 ms in place of 0.110 and 0.109, together 0.04 of a step's 1.36. (The blue bar that is
+0.127 and 0.133 ms in place of 0.110 and 0.109, together 0.04 of 1.36 ms. (The blue bar that is
 too long is W2ᵀ dZ2, with its copy.) It does not last: after one epoch of MNIST 11 % of A1 is not 0
 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and it is right to skip on both processors.
 
 Why not put this processor's prices into the program? Then the older one would take tiles for layer
-2, and lose 0.13 ms in each step of the first epoch, as was measured there. And why not measure x and y
+2, and there skipping is faster by 0.13 ms a step. And why not measure x and y
 when a training begins? It would gain these 0.04 of 1.36 ms, for an epoch: we did not think it worth
 the code.
 
 To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over
-B.
+B. (By luck these may be off by 3 points, and near the limit either way takes much the same time.)
 
 <details><summary>How it was measured</summary>
 
