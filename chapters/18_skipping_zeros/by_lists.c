@@ -57,11 +57,8 @@ void product_with_branches(Matrix C, Matrix A, Matrix B)
 ## Lists
 
 That is chapter 17's loop in order, with its fault: each multiply-add loads and stores a
-sum of C. So keep sums in registers, as in chapter 17. Five registers hold 80 of the 400 rows. (Why
-five? 400 rows are 25 vectors, five times five, and nothing is left over. By chapter 17 five sums
-wait a little for themselves; what we shall measure is far above that. All 25 at once would fit,
-too, which we did not try.) Then the work has five
-rounds, and each goes through the whole column of B. With a branch inside, every number of B would
+sum of C. So keep sums in registers, as in chapter 17. Five registers hold 80 of the 400 rows, so that
+the work has five rounds, and each goes through the whole column of B. With a branch inside, every number of B would
 be asked five times: "is it 0?"
 
 Such a question is a **branch**, and a processor guesses which way it goes. Where zeros come without

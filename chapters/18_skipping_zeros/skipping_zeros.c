@@ -56,8 +56,8 @@ This way is called **pairs**. `matrix_product` takes it where that should be fas
 
 @picture
 
-That is a training on all of MNIST. (The program's own run is shorter: ten epochs of 2,000 digits
-are 70 steps, a third of the first epoch here.) A fifth of A1 is not 0 at first: half of the scores are above 0,
+That is a training on all of MNIST. What the program prints above is another run, ten short epochs
+of 2,000 digits: 70 steps, a third of the first epoch here. A fifth of A1 is not 0 at first: half of the scores are above 0,
 and dropout keeps 0.4 of them. In the first steps it rises, as the program prints, too shortly to
 be seen here. After one epoch it is 11 %, after 40 it is 4 %: each unit has
 learned to answer to few digits. (Without dropout, as when a digit is read, that is 0.04 / 0.4,
@@ -84,17 +84,18 @@ are chapter 19's, which are fast at the edges of C, too.)
 | lists | 19 % | 0.15 ms | 0.684 ms | 93 % |
 | pairs | 29 % | 0.08 ms | 0.479 ms | 65 % |
 
-Why is so little saved? There are two prices.
+Why is so little saved, and why do lists, with all their care, save hardly more than branches that
+guess? There are two prices.
 
-**The lists must be made.** That alone takes 0.15 of 0.736 ms, a fifth of the tiles' time. (The line of
-lists in the last picture of this page, drawn on to where nothing is kept, says so. Pairs make one
-list for two columns, and need half of that.)
+**The lists must be made.** The fewer numbers are kept, the nearer the time of lists comes to 0.15 ms, as
+the last picture of this page shows. That is what it takes to make them, a fifth of the tiles' time.
+Pairs make one list for two columns, and need half of that.
 
-**A term that is kept costs more than one in a tile.** It needs a column of A, 25 vectors. When the lists
-are made, 0.53 ms are left, in which they fetch 0.95 million vectors. That is one in 2.1 cycles. (That
-the way to them is far, farther than L1, is what we suppose.) A core could make four multiply-adds in
-that time. A list makes one, with that vector, and pairs make two. A tile makes eight with each vector,
-and does not wait: while it computes, the next one arrives.
+**A term that is kept costs more than one in a tile.** It needs a column of A, 25 vectors. Lists keep 19 %
+of 784 · 256 numbers, so they fetch 0.19 · 784 · 256 · 25 = 0.95 million vectors, in 0.684 − 0.15 = 0.53
+ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73 cycles in a nanosecond (chapter 17). A core
+could make four multiply-adds in that time. A list makes one, with that vector, and pairs make two. A
+tile makes eight with each vector, and does not wait: while it computes, the next one arrives.
 
 | way | cycles from one vector of A to the next | multiply-adds with each | cycles for a multiply-add |
 | --- | --- | --- | --- |
@@ -106,24 +107,23 @@ and does not wait: while it computes, the next one arrives.
 
 So a kept term of a list costs 2.1 / 0.55 = 3.8 times as much as one in a tile. Let tiles take
 100. Making the lists takes 20, and then 19 terms of 100 are kept, at 3.8 each: 72. Together that
-is 92; the table's 93 is the same without rounding. For pairs it is 11, and then 29 terms at 1.02 /
-0.547 = 1.87 each, 54: together 65. (That is no test, for the cycles come from the same times. It
-shows how the time divides.)
+is 92; the table's 93 is the same without rounding. For pairs it is 11, and then 29 terms at 1.87
+each, 54: together 65. (That is no test, for the cycles come from the same times. It shows how the
+time divides.)
 
-<details><summary>How the cycles were counted, and whether the way is far</summary>
+<details><summary>The other cycles, and why a vector takes two</summary>
 
-B has 784 · 256 numbers. Lists keep 19 % of them and fetch 0.95 million vectors for these (0.19 ·
-784 · 256 · 25), in 0.684 − 0.15 = 0.53 ms. That is 0.56 ns for a vector, or 2.1 cycles at 3.73
-cycles in a nanosecond (chapter 17). Pairs keep 29 % of half as many, and fetch 0.73 million (0.29
-· 784 · 128 · 25) in 0.40 ms: 0.55 ns, 2.05 cycles. A tile reaches 91 % of the core's two
+Pairs keep 29 % of half as many, and fetch 0.73 million vectors (0.29 · 784 · 128 · 25) in 0.40 ms:
+0.55 ns, 2.05 cycles. A tile reaches 91 % of the core's two
 multiply-adds a cycle, so one takes 0.5 / 0.91 = 0.55 cycles, and eight take 4.4.
 
 Two other things limit a list. A core makes two loads in a cycle, so that the 1.2 loads for a
 multiply-add take 0.6 cycles. And each of the five sums waits four cycles for itself, so that five
 multiply-adds begin in four cycles, one in 0.8 (chapter 17). So it should be 0.8 cycles, and it is
 2.1: the loads are not too many, they are too slow. A column of B makes lists fetch a fifth of A, 0.24 MB,
-and the next column another fifth. Pairs make eight lists first, and use the same 288 KB of A for all
-eight. Both are more than L1 has, and less than L2. We did not measure further.
+of which half are the same for the next column. Pairs make eight lists first, and use the same 288 KB
+of A for all eight. Both are more than L1 has, and less than L2. So we suppose that a vector comes from
+L2 in two cycles; we did not measure it apart.
 
 </details>
 
@@ -152,11 +152,12 @@ How many zeros must there be? Here B is filled at random, with 5 to 80 % of its 
 Tiles take 0.74 ms, however many numbers are not 0. Branches are faster while fewer than 14 % are
 not 0, lists up to 25 % and pairs up to 26 %. Pixels, with 19 %, lie not far below that.
 
-(Two of the dots lie off their lines. Pairs of real pixels are cheaper than chance, since blank corners
-meet. Lists are a little dearer, and why, we do not know.)
+Three of the dots lie off their lines. Branches lie far below, since they guess runs of blank paper
+right. Pairs of real pixels are cheaper than chance, since blank corners meet. Lists are dearer, and
+why, we do not know.
 
-This is for 400 rows. With 100 rows a list costs as much to make, and saves a quarter of the work, so
-that more zeros are needed. So pairs do not pay for W2 A1 at first, with 20 % of A1 not 0, and do after an
+This is for 400 rows. With 100 rows a list costs as much to make, but a skipped term saves only 7
+vectors, not 25, so that more zeros are needed. So pairs do not pay for W2 A1 at first, with 20 % of A1 not 0, and do after an
 epoch, with 11 %. How many it takes is counted in chapter 19.
 
 <details><summary>The lines of the picture, and a crossing by hand</summary>

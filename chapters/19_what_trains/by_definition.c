@@ -5,7 +5,7 @@ A training step needs eight products, two of layer 1 (nobody asks for the slopes
 and three of each other layer. They are of three kinds: A B, of weights and activations (chapter 4); A Bᵀ, of slopes and transposed
 activations (chapter 10); Aᵀ B, of transposed weights and slopes (chapter 12). Chapter 17 made
 the first kind fast, and chapter 18 skipped zeros where there are many. Two questions are left. Must we
-write six fast products, one in tiles and one in pairs for each kind? And who decides when zeros are
+write up to six fast products, one in tiles and one in pairs for each kind? And who decides when zeros are
 skipped? This chapter answers both, with the code that trains the classifier.
 
 Here is what comes out, on one core of chapter 17's processor, after three epochs of the sample's
@@ -19,8 +19,9 @@ Here is what comes out, on one core of chapter 17's processor, after three epoch
 
 @picture
 
-How can it be more than the peak? All 384 million operations are counted, those that are skipped, too.
-And why are three of the lower bars longer than the gray ones? We come to that.
+How can it be more than the peak? The peak counts what is done. The column counts all 384 million
+operations, those that are skipped, too. (In three of the pairs of bars the lower one is longer. We
+come to that.)
 
 **Guess before you read on:** how much code does it take to multiply by a transposed matrix as well?
 
@@ -55,14 +56,15 @@ of the next (1 for rows, 2 for columns), and t from number to number (2 and 1).
 **So to read a matrix as its transpose, exchange its s and t.** Does a tile care where its numbers
 lie? The numbers of B it takes one by one, so these may lie anywhere. From A it loads 16 neighbors in
 memory at once. Each of them goes to another row of C, so each must come out of another strand, and
-be the same term there. Neighbors in memory must belong to neighboring strands: s = 1. (In the picture, places 0 and 1 hold 1 and 4. As rows that
-is the same term of two strands, as it should be. As columns it is two terms of one strand, which is
-of no use.) In A B and A Bᵀ that is so. In Aᵀ B it is not, so there
-`dense.c` copies A first, a panel at a time, as the libraries do with every panel.
+be the same term there. Neighbors in memory must belong to neighboring strands: s = 1. (In the
+picture, places 0 and 1 hold 1 and 4. As rows that is the same term of two strands, as it should be.
+As columns it is two terms of one strand, which is of no use.) In A B and A Bᵀ that is so. In Aᵀ B it
+is not, so there `dense.c` copies A first, a panel at a time, as the libraries do with every panel.
 
-That answers the guess: the arithmetic needs no new line, and one of the three needs a copy. This is
-the core of a tile in [`dense.c`](dense.c), and it serves all three. `a` and `b` point to the tile's
-first strands of A and of B:
+That answers the guess: the arithmetic needs no new line, and one of the three needs a copy. In C a
+`Factor` is an address with these two distances (`strand_step` and `term_step`). This is the core of
+a tile in [`dense.c`](dense.c), and it serves all three; `a` and `b` are factors that begin at the tile's
+first strands:
 
 ```c
 for (int k = 0; k < count; k++, a.x += a.term_step, b.x += b.term_step) {
@@ -86,8 +88,7 @@ of half the width, and then one each.
 
 </details>
 
-A `Factor` is an address with these two distances (`strand_step` and `term_step`), and
-`element(A, i, k)` the address of line 1.
+And this is the definition, line 3 as it stands. `element(A, i, k)` is the address of line 1.
 */
 #include "19_what_trains/what_trains.h"
 

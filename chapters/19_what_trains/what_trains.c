@@ -1,5 +1,5 @@
 /*
-That is the definition, and every other way must give its bits.
+Every other way must give its bits.
 
 ## Why the bits are the same
 
@@ -23,17 +23,25 @@ that is too small for a `float`.)
 Skipping pays where enough pairs of B's numbers are both 0. From which share on? **Guess first**, for
 layer 1 on chapter 17's processor: 10, 50 or 90 %?
 
+### One pair, by hand
+
 Take one pair of numbers of B. In a tile each of A's 25 vectors is multiplied by both: 25 times two
-multiply-adds. Let the time for two multiply-adds in a tile be our unit. Then the pair costs 25, zeros
-or not. Who skips looks at the pair, which costs 2.9 on chapter 17's processor, and lists it or not. If
-both are 0, that is all. If not, each of the 25 vectors costs 1.91 besides, 47.75 together.
+multiply-adds. Let the time for two multiply-adds in a tile, 1.1 cycles, be our unit. Then the pair
+costs 25, zeros or not.
+
+Who skips looks at the pair and lists it or not. On chapter 17's processor that costs 2.9, some three
+cycles. If both numbers are 0, that is all. If not, each of the 25 vectors costs 1.91 besides, 47.75
+together. (Chapter 18 counted 2.05 cycles for such a vector, which is 1.87. How 2.9 and 1.91 were found
+is exercise 4.)
 
 For which share do the two cost the same? If (25 − 2.9) / 47.75 = 46 % of the pairs are listed. So
 skipping pays if 54 % or more are both 0. **50 was the best guess.** (Chapter 18's picture said the same
-in other words: pairs pay while less than 26 % of the numbers is not 0, and by chance 0.74² = 55 % of
-the pairs are both 0 then.)
+in other words. There, by measurement, pairs pay while less than 26 % of the numbers is not 0, and
+by chance 0.74² = 55 % of the pairs are both 0 then.)
 
-In letters, let V be the vectors that C's rows fill, z the share of the pairs that are both 0, x the
+### The rule in letters
+
+Let V be the vectors that C's rows fill, z the share of the pairs that are both 0, x the
 price of looking at a pair, and y that of one vector of A for a pair that is listed.
 
 7. For one pair, tiles (`dense.c`) take the time V, whatever it holds.
@@ -42,22 +50,28 @@ price of looking at a pair, and y that of one vector of A for a pair that is lis
 9. So skipping is faster, or as fast, if $`x + (1 - z)\, y V \le V`$. Divide by V: $`(1 - z)\, y
     \le 1 - x / V`$. So it pays if $`z \ge 1 - \frac{1 - x / V}{y}`$.
 
-By hand: the 100 rows of layer 2 are 6.25 vectors, and a vector that is filled in part takes its whole
+The more rows there are, the less the looking weighs: as V grows, the limit falls toward 1 − 1 / y. By
+hand: the 100 rows of layer 2 are 6.25 vectors, and a vector that is filled in part takes its whole
 time: V = 7. There skipping pays from 1 − (1 − 2.9 / 7) / 1.91 = 69 % on. For two vectors or one it
 never pays: to look at a pair costs more than both.
 
-**Does line 8 hold?** The prices 2.9 and 1.91 were found from the times of W1 A0 and W2 A1, as exercise
-4 does. (Chapter 18's times, taken on another day, say 2.7 and 1.87.) So the other two products that
-skip are the test:
+**Does line 8 hold?** The prices were found from the times of W1 A0 and W2 A1. So the other two products
+that skip are the test:
 
 | product | line 8, ms | measured |
 | --- | --- | --- |
 | dZ1 A0ᵀ | 0.41 | 0.438 |
 | dZ2 A1ᵀ | 0.131 | 0.133 |
 
-The two prices depend on the processor. The program has others: those of chapter 18's older
-processor, on which it was written. There a multiplication takes longer. So x and y, which count in
-multiplications, are smaller:
+It is 6 and 2 % too low. That is good enough to choose by: near the limit both ways take much the same
+time.
+
+### Two processors, one rule
+
+The two prices depend on the processor, and the program has one pair of them built in: those of chapter
+18's older one, on which they were measured first. There a multiplication takes longer. So x and y,
+which count in multiplications, are smaller, and on chapter 17's processor the program skips too
+eagerly:
 
 | measured on | x | y | 400 rows, V = 25: skipping pays from | 100 rows, V = 7: from |
 | --- | --- | --- | --- | --- |
@@ -75,10 +89,10 @@ skips, and on this processor it should not.
 too long is W2ᵀ dZ2, with its copy.) It does not last: after one epoch of MNIST 11 % of A1 is not 0
 (chapter 18), so about 0.89² = 79 % of the pairs are both 0, and it is right to skip on both processors.
 
-Why not put this processor's prices into the program? Then the older one would take tiles for layer
-2, and there skipping is faster by 0.13 ms a step. And why not measure x and y
-when a training begins? It would gain these 0.04 of 1.36 ms, for an epoch: we did not think it worth
-the code.
+Why not put chapter 17's prices into the program? Then the older processor would take tiles for layer
+2, where skipping was measured to be faster by 0.13 ms a step. Chapter 17's loses 0.04, and for an epoch
+only. And why not measure x and y when a training begins? That would gain these 0.04 ms: we did not
+think it worth the code.
 
 To look at all pairs would cost as much as making the lists, so `zeros_pay` looks at 250, spread over
 B. (By luck these may be off by 3 points, and near the limit either way takes much the same time.)
