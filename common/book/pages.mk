@@ -98,12 +98,12 @@ $(BUILD)/page: $(BUILD)/double/tests/draw/page.o $(BUILD)/double/lessons.a \
 
 # esbuild is there already, and its server takes the first free port from 8000 on.
 serve: book ## serve the book to this machine's browser, and say where
-	@$(MAKE_ALSO) $(NPM)/made
+	+@$(MAKE_ALSO) $(NPM)/made
 	@$(NPM)/node_modules/.bin/esbuild --servedir=$(BUILD)/book --serve=127.0.0.1:
 
 # Needs npm, for the program that drives the browser.
 check-book: book ## read the book in a browser, run its programs, say what is wrong
-	@$(MAKE_ALSO) $(NPM)/made $(BUILD)/page $(CLASSIFIER) $(PORTABLE)
+	+@$(MAKE_ALSO) $(NPM)/made $(BUILD)/page $(CLASSIFIER) $(PORTABLE)
 	@cp -R common/book/browser/*.js* common/book/browser/draw $(NPM) && $(NPM)/node_modules/.bin/tsc --project $(NPM)
 	@node tests/book.mjs $(NPM)/node_modules $(BUILD)/book $(words $(CHAPTERS)) \
 	  $(words $(RUN_IN_PAGES))
