@@ -233,7 +233,7 @@ static Path file_with(const char *header, const uint8_t *data, size_t size)
 // every processor.
 static Path file_of(const char *header, const float *data, size_t size)
 {
-    uint8_t bytes[64];
+    uint8_t bytes[64] = {0};
     for (size_t i = 0; i < size; i++) {
         uint32_t bits;
         memcpy(&bits, &data[i / 4], sizeof bits);
