@@ -176,19 +176,19 @@ guard() { # whose
   ulimit -v 2500000 2>/dev/null || :
 }
 
-# Where the project lies in root's own folder, nobody may look into that.
-as_nobody() {
-  [ "$(id -u)" -eq 0 ] || return 0
-  nobody='setpriv --reuid=65534 --regid=65534 --clear-groups'
-  $nobody test -r "$here" ||
-    nobody="$nobody --inh-caps=+dac_read_search --ambient-caps=+dac_read_search"
-  echo "$nobody"
-}
+nobody='setpriv --reuid=65534 --regid=65534 --clear-groups'
+[ "$(id -u)" -eq 0 ] || nobody=
+case $kind:$command in
+mistakes:all | mistakes:show | mutants:all | *:try)
+  $nobody test -x "$top/tests" ||
+    die "$top: root runs wrong programs as nobody, who may not enter it;" \
+      "open the folders above it, as by: chmod o+x ~"
+  ;;
+esac
 
 # Runs a command that finds the wrong program, if there is one, and the right
 # ones of all other chapters. The limit of time is for what sleeps.
 run() { # command
-  nobody=$(as_nobody)
   limit=$(command -v timeout || command -v gtimeout || :)
   ${limit:+"$limit" 600} $nobody env BUILD="$here" \
     PATH="$top/${BUILD#"$top"/}:$PATH" TMPDIR="$here/tmp" "$@" \

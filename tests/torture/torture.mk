@@ -4,6 +4,8 @@ TORTURE = $(BUILD)/torture
 TORTURED = $(addprefix $(BUILD)/,16_digit_classifier 06_softmax)
 
 $(TORTURE)/inject.so: tests/torture/inject.c
+	@pkg-config --exists libseccomp || { echo "error: missing: libseccomp;" \
+	  "install what is missing with: sh common/make/deps.sh ci" >&2; exit 1; }
 	@mkdir -p $(@D); $(SAY) "compile $<"; $(CC) -std=c11 $(WARNINGS) -O1 \
 	  -shared -fPIC $$(pkg-config --cflags --libs libseccomp) $< -lseccomp -o $@
 
