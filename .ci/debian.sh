@@ -21,7 +21,10 @@ make_debian() {
     echo "apt knows no mirror of Debian here" >&2
     return 1
   fi
-  security=$(debian_mirror -security)
+  case " $* " in
+  *' --arch='*) security= ;; # not every mirror has these for all
+  *) security=$(debian_mirror -security) ;;
+  esac
   apt_conf=$(mktemp)
   apt-config dump Acquire >"$apt_conf"
   mmdebstrap --quiet --aptopt="$apt_conf" "$@" "$suite" "$target" \

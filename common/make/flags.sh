@@ -80,5 +80,11 @@ float) type="-DREAL_FLOAT -DNDEBUG -ffp-contract=fast $NATIVE" ;;
 portable) type="-DREAL_FLOAT -DNDEBUG -ffp-contract=off" ;;
 complex) type="-DREAL_COMPLEX -ffp-contract=off" ;;
 esac
+# Where addresses have 32 bits, sizes and places of files have 64 when they are asked
+# for, without which a large disk's folders cannot be read.
+files=
+echo '#include <sys/types.h>
+char is_large[sizeof(off_t) == 8 ? 1 : -1];' |
+  $CC -x c -c - -o /dev/null 2>/dev/null || files=-D_FILE_OFFSET_BITS=64
 echo "-std=c11 -I. -Ichapters $(pkg-config --cflags $libraries) $WARNINGS" \
-  "$CFLAGS $OPENMP $excess $EXTRA $type"
+  "$CFLAGS $OPENMP $excess $files $EXTRA $type"
