@@ -20,7 +20,7 @@
 set -eu
 export LC_ALL=C
 plots=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
-cr=$(printf '\r') drawn=$(printf '\001') ended=$(printf '\002')
+cr=$(printf '\r') escape=$(printf '\033') drawn=$(printf '\001') ended=$(printf '\002')
 
 die() {
   echo "live: $*" >&2
@@ -78,7 +78,8 @@ choose_form() {
 draw() {
   COLUMNS=$columns ROWS=$rows PIXELS=$pixels nice -n 10 sh "$plots/draw.sh" curves \
     "$1" "$room/new.$form" 2>"$room/why" || return 0
-  tr -d '\f' <"$room/new.$form" >"$room/next"
+  # Where it is drawn is ours to say, and gnuplot 6 would begin in the screen's corner.
+  tr -d '\f' <"$room/new.$form" | sed "1s/^$escape\[H//" >"$room/next"
   mv "$room/next" "$room/picture"
 }
 

@@ -69,8 +69,8 @@ static inline Matrix column(Matrix M, int j)
     return columns(M, j, 1);
 }
 
-// The largest distance between a number of P and that of Q in the same place; NaN
-// if one of them is.
+// The largest distance between a number of P and that of Q in the same place, or NaN
+// if one of these distances is.
 double largest_difference(Matrix P, Matrix Q);
 
 void matrix_fill(Matrix M, real value);
