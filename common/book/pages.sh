@@ -80,22 +80,24 @@ code_files() {
   printf '%s\n' common/numbers/*.c
 }
 
-# A chapter's pictures: its scripts are plots/CHAPTER.gp, which draws plot.svg, and
-# plots/CHAPTER.NAME.gp.
+# A chapter's pictures that are to be compared, and those that it has not yet. Its
+# scripts are plots/CHAPTER.gp, which draws plot.svg, and plots/CHAPTER.NAME.gp.
 pictures_of() {
   for script in plots/"$1".gp plots/"$1".*.gp; do
     name=${script#plots/"$1"}
     name=${name%.gp}
     name=${name#.}
-    [ ! -f "$script" ] || echo "${name:-plot}.svg"
+    picture=${name:-plot}.svg
+    [ ! -f "$script" ] || {
+      [ ! "$compares_pictures" ] && [ -f "chapters/$1/$picture" ]
+    } || echo "$picture"
   done
 }
 
 # Every file that is woven: where it was made, and its place.
 each() {
   for chapter in $CHAPTERS; do
-    for part in output.txt README.md \
-      ${compares_pictures:+$(pictures_of "$chapter")}; do
+    for part in output.txt README.md $(pictures_of "$chapter"); do
       "$1" "$PAGES/$chapter/$part" "chapters/$chapter/$part"
     done
   done
