@@ -1,4 +1,4 @@
-# alt: Two drawings, a one with a long upstroke, which is read as a seven, and a four, each in three panels: the digit of 28 by 28 pixels, the slopes of the difference between the answer's score and the next class's, and the shares of its pixels, blue for the answer and orange against it. The shares lie on the strokes alone. In the one the tip of the upstroke is the bluest, and its corner and foot are orange; in the four the corner on the left is blue, and the two ends on top are orange. Below, a curve: the score of the 7 minus that of the 1, for upstrokes from 0 to 60 percent of the stem. It begins far below 0, crosses it before a quarter and stays a little above.
+# alt: Two drawings, a one with a rather flat upstroke, which is read as a seven, and a four, each in three panels: the digit of 28 by 28 pixels, the slopes of the difference between the answer's score and the next class's, and the shares of its pixels, blue for the answer and orange against it. The shares lie on the strokes alone. In the one the lower end of the upstroke and the lower half of the stem are blue, and the upper end of the upstroke is orange; in the four the corner on the left is blue, and the two ends on top are orange. Below, a curve: the score of the 7 minus that of the 1, for upstrokes that rise by 0 to 80 degrees. It begins at 7, crosses 0 just beyond 30 degrees and falls to −9.
 data = ARG1
 call "style.gp" ARG2 700 640
 set datafile separator whitespace
@@ -53,7 +53,7 @@ plot for [n = 1:2] data index "digit " . word(names, n) matrix \
          using (x(2) + cell * ($1 + 0.5)):(y(n - 1) - cell * ($2 + 0.5)): \
          (v = $3 / largest_share[n], v == 0 ? NaN : @color with rgbalpha pixels
 
-# Below: the upstroke grows.
+# Below: the upstroke rises.
 unset label
 unset object
 set border 1
@@ -61,18 +61,18 @@ set lmargin at screen 0.1
 set rmargin at screen 0.985
 set bmargin at screen 0.1
 set tmargin at screen 0.29
-set xrange [0:60]
-set yrange [-15:6]
+set xrange [0:80]
+set yrange [-11:9]
 set xtics 10 nomirror out scale 0.5,0
 set ytics ("-10" -10, "0" 0) scale 0
 set grid ytics
-set xlabel "height of the upstroke, in % of the stem"
+set xlabel "how steep the upstroke is, in degrees"
 set label 1 heading("The score of the 7 minus that of the 1") at graph 0,1 \
     left offset 0,0.8 textcolor rgb title_color
-set label 2 "read as 7" at 59,4.3 right textcolor rgb blue
-set label 3 "read as 1" at 59,-3.4 right textcolor rgb orange
-set label 4 "the drawing above" at 31,-6.2 textcolor rgb ink
-set arrow 1 from 30.6,-5.4 to 30,0.8 nohead linecolor rgb ink
+set label 2 "read as 7" at 1,-1.8 left textcolor rgb blue
+set label 3 "read as 1" at 79,1.9 right textcolor rgb orange
+set label 4 "the drawing above" at 32,6.2 textcolor rgb ink
+set arrow 1 from 31.6,5.4 to 30.1,1.7 nohead linecolor rgb ink
 set style fill transparent solid 0.25 noborder
 plot data index "upstrokes" using 1:2:(0) with filledcurves above \
          linecolor rgb blue, \

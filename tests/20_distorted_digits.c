@@ -340,6 +340,123 @@ Test(add_elastic, is_as_strong_at_every_pixel_and_smooth)
     }
 }
 
+// ---------------------------------------------------------------- other hands
+
+Test(distance_to_piece, is_right_by_hand)
+{
+    const Piece p = {0, 0, 4, 0};
+    expect_number(distance_to_piece(1, 2, p), 2, 1e-15);
+    expect_number(distance_to_piece(-3, 4, p), 5,
+                  1e-15); // before its beginning
+    expect_number(distance_to_piece(7, -4, p), 5, 1e-15); // after its end
+    expect_number(distance_to_piece(3, 0, p), 0, 1e-15);
+    expect_number(distance_to_piece(5, 6, (Piece){2, 2, 2, 2}), 5, 1e-15);
+    expect_number(distance_to_piece(0, 2, (Piece){1, 1, 3, 3}), sqrt(2.0),
+                  1e-15);
+}
+
+// A 1 of two columns, with a pale pixel on top that is no tip of it.
+static void fill_one(uint8_t *pixels)
+{
+    memset(pixels, 0, PIXELS);
+    for (int i = 4; i < 24; i++)
+        pixels[i * SIDE + 13] = pixels[i * SIDE + 14] = 255;
+    pixels[3 * SIDE + 20] = 127;
+}
+
+static void find_center(double *x, double *y, const uint8_t *pixels)
+{
+    *x = *y = 0;
+    for (int p = 0; p < PIXELS; p++) {
+        *x += pixels[p] * (p % SIDE) / ink_of(pixels);
+        *y += pixels[p] * (p / SIDE) / ink_of(pixels);
+    }
+}
+
+// Half as long as the stem, straight down, it lies on the stem; by 0 degrees it is a bar
+// of ten pixels on the left, and the center of mass is nearly two pixels further to the left
+// and nearly three up.
+Test(add_upstroke, is_right_by_hand)
+{
+    uint8_t one[PIXELS], to[PIXELS];
+    fill_one(one);
+    double radius = ink_of(one) / 255 / 20 / 2;
+    memcpy(to, one, PIXELS);
+    add_upstroke(to, acos(-1) / 2, 0.5);
+    for (int p = 0; p < PIXELS; p++)
+        if (one[p] == 255)
+            expect_number(to[p], 255, 0);
+    expect_number(ink_of(to), ink_of(one), 255); // but for its rounded ends
+    memcpy(to, one, PIXELS);
+    add_upstroke(to, 0, 0.5);
+    for (int i = 0; i < SIDE; i++)
+        for (int j = 0; j < SIDE; j++) {
+            double d = distance_to_piece(
+                j, i, (Piece){13.5, 4 + radius, 3.5, 4 + radius});
+            double ink = 255 * fmin(fmax(radius + 0.5 - d, 0), 1);
+            ink = fmax(ink, one[i * SIDE + j]);
+            if (i + 3 < SIDE && j + 2 < SIDE) // the whole digit, moved
+                expect_number(to[(i + 3) * SIDE + j + 2], ink, 0.51);
+            else
+                expect_number(ink, 0, 0);
+        }
+}
+
+Test(add_upstroke, keeps_the_center_of_mass_and_goes_down_to_the_left)
+{
+    uint8_t one[PIXELS], to[PIXELS];
+    fill_one(one);
+    double x, y, new_x, new_y;
+    find_center(&x, &y, one);
+    for (int k = 0; k <= 10; k++) {
+        memcpy(to, one, PIXELS);
+        add_upstroke(to, (18 + 5 * k) * acos(-1) / 180, 0.2 + 0.045 * k);
+        find_center(&new_x, &new_y, to);
+        expect_number(new_x, x, 0.5);
+        expect_number(new_y, y, 0.5);
+        cr_assert(ink_of(to) > ink_of(one) + 255, "%d: no stroke", k);
+        int stem = 0; // its column, once a row has been seen
+        bool is_left = false;
+        for (int p = 0; p < PIXELS; p++) {
+            stem = to[p] == 255 ? p % SIDE : stem;
+            is_left = is_left || (to[p] > 100 && p % SIDE < stem - 1);
+        }
+        cr_assert(is_left, "%d: nothing is on the left of the stem", k);
+    }
+    memset(to, 100, PIXELS); // pale all over
+    add_upstroke(to, 1, 0.5);
+    for (int p = 0; p < PIXELS; p++)
+        expect_number(to[p], 100, 0);
+}
+
+Test(write_in_another_hand, gives_some_1s_an_upstroke_of_any_angle_and_length)
+{
+    enum { TRIES = 4000 };
+    uint8_t one[PIXELS], to[PIXELS], expected[PIXELS];
+    int given = 0;
+    fill_one(one);
+    for (uint64_t n = 0; n < TRIES; n++) {
+        Random r = random_new(n, 20), same = r;
+        for (int label = 0; label < 10; label++) {
+            memcpy(to, one, PIXELS);
+            write_in_another_hand(to, label, 0.3, r);
+            if (label != 1)
+                cr_assert(memcmp(to, one, PIXELS) == 0, "a %d got one", label);
+            else
+                memcpy(expected, to, PIXELS);
+        }
+        memcpy(to, one, PIXELS);
+        bool is_given = random_uniform(&same) < 0.3;
+        double angle = (30 + 40 * random_uniform(&same)) * acos(-1) / 180;
+        double length = 0.2 + 0.45 * random_uniform(&same);
+        if (is_given)
+            add_upstroke(to, angle, length);
+        expect_picture(expected, to, 0);
+        given += is_given;
+    }
+    expect_number(given / (double)TRIES, 0.3, 0.04);
+}
+
 // ------------------------------------------------------------- pens and paper
 
 Test(change_strokes, is_right_by_hand)
@@ -448,23 +565,27 @@ Test(distort, does_nothing_at_strength_zero)
     Bells bells = bells_new();
     fill_middle(from, 0, 8);
     for (uint64_t seed = 0; seed < 20; seed++) {
-        distort(to, from, &(Distortion){.noisy = 0.5}, &bells,
+        distort(to, from, 1, &(Distortion){.noisy = 0.5}, &bells,
                 random_new(seed, 20));
         expect_picture(to, from, 0);
     }
 }
 
-Test(distort, changes_the_stroke_then_moves_the_ink_then_adds_noise)
+Test(distort, writes_then_changes_the_stroke_then_moves_the_ink_then_adds_noise)
 {
     Distortion usual = usual_distortion();
-    uint8_t from[PIXELS], to[PIXELS], changed[PIXELS], expected[PIXELS];
+    uint8_t from[PIXELS], to[PIXELS], expected[PIXELS];
+    uint8_t written[PIXELS], changed[PIXELS];
     Bells bells = bells_new();
     fill_blot(from);
     int noisy = 0;
     for (uint64_t seed = 0; seed < 200; seed++) {
         Random r = random_new(seed, 21);
-        distort(to, from, &usual, &bells, r);
+        distort(to, from, 1, &usual, &bells, r);
 
+        memcpy(written, from, PIXELS);
+        write_in_another_hand(written, 1, usual.upstroke,
+                              random_new(r.state, 1));
         Field f;
         float x[ARROWS], y[ARROWS];
         fill_affine(&f, draw_affine(&usual, &r));
@@ -472,7 +593,7 @@ Test(distort, changes_the_stroke_then_moves_the_ink_then_adds_noise)
         bool is_noisy = random_uniform(&r) < usual.noisy;
         draw_arrows(x, y, usual.elastic, &r);
         add_elastic(&f, &bells, x, y);
-        change_strokes(changed, from, strength);
+        change_strokes(changed, written, strength);
         move_ink(expected, changed, &f);
         if (is_noisy)
             add_noise(expected, usual.noise * 255, r);
@@ -500,7 +621,8 @@ Test(fill_distorted, gives_each_digit_draws_of_its_own)
         uint8_t pixels[PIXELS];
         Random own = r;
         random_skip(&own, (uint64_t)j * DRAWS_OF_A_DIGIT);
-        distort(pixels, digit_pixels(d, order[j]), &usual, &bells, own);
+        distort(pixels, digit_pixels(d, order[j]), d.labels[order[j]], &usual,
+                &bells, own);
         for (int p = 0; p < PIXELS; p++)
             expect_element(A, p, j, pixels[p] / 51.0);
     }
@@ -538,7 +660,8 @@ Test(distorts, where_there_is_anything_to_change)
                                       {.shift = 1},
                                       {.elastic = 1},
                                       {.stroke = 0.1},
-                                      {.noise = 0.1, .noisy = 0.1}};
+                                      {.noise = 0.1, .noisy = 0.1},
+                                      {.upstroke = 0.1}};
     static const Distortion none[] = {{0}, {.noise = 0.1}, {.noisy = 0.1}};
     for (size_t i = 0; i < sizeof some / sizeof some[0]; i++)
         cr_assert(distorts(&some[i]), "%zu", i);
@@ -566,10 +689,11 @@ Test(fill_distorted, leaves_digits_as_they_are_without_any_distortion)
 Test(usual_distortion, is_what_the_kept_model_was_trained_with)
 {
     Distortion d = usual_distortion();
-    const double actual[] = {d.turn,    d.scale,  d.shear, d.shift,
-                             d.elastic, d.stroke, d.noise, d.noisy};
-    const double expected[] = {15, 0.18, 0.15, 1.25, 1.24, 0.8, 0.1, 0.125};
-    for (int i = 0; i < 8; i++)
+    const double actual[] = {d.turn,   d.scale, d.shear, d.shift,   d.elastic,
+                             d.stroke, d.noise, d.noisy, d.upstroke};
+    const double expected[] = {15,  0.18, 0.15,  1.25, 1.24,
+                               0.8, 0.1,  0.125, 0.2};
+    for (int i = 0; i < 9; i++)
         expect_number(actual[i], expected[i], 0);
 }
 
@@ -952,6 +1076,20 @@ Test(change_digits, adds_other_normal_noise_to_each_digit)
     expect_number(blank / (double)ALL, 0.5, 0.03);
     digits_free(&d);
     digits_free(&noisy);
+}
+
+Test(change_digits, gives_each_1_the_same_upstroke)
+{
+    uint8_t one[PIXELS], expected[PIXELS], to[PIXELS];
+    fill_one(one);
+    memcpy(expected, one, PIXELS);
+    add_upstroke(expected, acos(-1) / 4, 0.4);
+    for (uint8_t label = 0; label < 10; label++) {
+        uint8_t copied;
+        change_digits((Digits){1, to, &copied}, (Digits){1, one, &label},
+                      (Change){"", UPSTROKE, 0.4}, 0);
+        expect_picture(to, label == 1 ? expected : one, 0);
+    }
 }
 
 Test(changed_accuracy, is_the_mean_over_the_ways)

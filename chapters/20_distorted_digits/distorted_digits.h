@@ -24,14 +24,15 @@ typedef struct {
 
 // How strongly digits are distorted; all 0: not at all.
 typedef struct {
-    double turn;    // rotated by up to so many degrees, either way
-    double scale;   // each axis longer or shorter by up to this share
-    double shear;   // leaning by up to this slope
-    double shift;   // moved by up to so many pixels along each axis
-    double elastic; // standard deviation of the elastic field, in pixels
-    double stroke;  // strokes thicker or thinner by up to this, at most 1
-    double noise;   // standard deviation of the noise, as a share of full ink
-    double noisy;   // share of the digits that have noise
+    double turn;     // rotated by up to so many degrees, either way
+    double scale;    // each axis longer or shorter by up to this share
+    double shear;    // leaning by up to this slope
+    double shift;    // moved by up to so many pixels along each axis
+    double elastic;  // standard deviation of the elastic field, in pixels
+    double stroke;   // strokes thicker or thinner by up to this, at most 1
+    double noise;    // standard deviation of the noise, as a share of full ink
+    double noisy;    // share of the digits that have noise
+    double upstroke; // share of the 1s that get an upstroke
 } Distortion;
 
 // The distortion that this chapter's recipe trains with.
@@ -75,6 +76,23 @@ void add_elastic(Field *f, const Bells *bells, const float x[ARROWS],
 // gray values. Around the old picture all is blank.
 void move_ink(uint8_t *to, const uint8_t *from, const Field *f);
 
+// A straight piece of a stroke, from (x0, y0) to (x1, y1); and how far a place is from
+// the nearest of the piece.
+typedef struct {
+    double x0, y0, x1, y1;
+} Piece;
+double distance_to_piece(double x, double y, Piece p);
+
+// Adds to a 1 an upstroke: from its tip down to the left, by `angle` below the horizontal
+// (radians), `length` times as long as the 1 is high. Its center of mass stays where it
+// was, to half a pixel. A picture without dark ink stays as it is.
+void add_upstroke(uint8_t *pixels, double angle, double length);
+
+// Gives a digit what other people's have: such an upstroke to this share of the 1s, and
+// nothing to others. Draws say to which, by which angle and how long.
+void write_in_another_hand(uint8_t *pixels, int label, double upstroke,
+                           Random r);
+
 // Makes strokes thicker (strength above 0, up to 1) or thinner (below 0, down to -1).
 void change_strokes(uint8_t *to, const uint8_t *from, double strength);
 
@@ -82,10 +100,12 @@ void change_strokes(uint8_t *to, const uint8_t *from, double strength);
 // 0 and 255. Pixel p takes byte p % 8, the lowest first, of draw p / 8.
 void add_noise(uint8_t *pixels, double deviation, Random r);
 
-// All of it: the strokes, the move, the noise. Takes the affine map's draws, one for
-// the strokes, one that decides whether there is noise, the arrows', the noise's.
+// All of it: the hand, the strokes, the move, the noise. Takes the affine map's draws,
+// one for the strokes, one that decides whether there is noise, the arrows', the noise's;
+// the hand's are of a generator of its own, which begins where r stands after the others
+// but these.
 enum { DRAWS_OF_A_DIGIT = 8 + ARROWS + PIXELS / 8 };
-void distort(uint8_t *to, const uint8_t *from, const Distortion *d,
+void distort(uint8_t *to, const uint8_t *from, int label, const Distortion *d,
              const Bells *bells, Random r);
 
 // Fills the columns of A with digits, each distorted, where fill_batch (chapter 3)

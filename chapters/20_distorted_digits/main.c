@@ -29,7 +29,8 @@ static void show_distortions(Chapter *chapter, const Bells *bells)
     Matrix images = matrix_new(PIXELS, DRAWN), image = image_of(pixels);
     for (int i = 0; i < DRAWN; i++) {
         uint8_t distorted[PIXELS];
-        distort(distorted, pixels, &usual, bells, random_new(1, (uint64_t)i));
+        distort(distorted, pixels, chapter->test.labels[EXAMPLE], &usual, bells,
+                random_new(1, (uint64_t)i));
         for (int p = 0; p < PIXELS; p++)
             *at(images, p, i) = distorted[p];
     }

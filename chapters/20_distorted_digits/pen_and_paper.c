@@ -62,13 +62,19 @@ void add_noise(uint8_t *pixels, double deviation, Random r)
 
 Each digit of an epoch has 170 draws of its own, used or not (8 for M, t, the pen and
 whether there is noise, 64 for the arrows, 98 for the noise), so it is distorted in the
-same way whichever thread does it. First the stroke changes, then the ink moves, then
-noise falls on the result.
+same way whichever thread does it. First it is written, by draws of a generator that begins with
+the state of its own; then the stroke changes, then the ink moves, then noise falls on the result.
 */
-void distort(uint8_t *to, const uint8_t *from, const Distortion *d,
+enum { HANDS = 1 }; // the stream that upstrokes are drawn from
+
+void distort(uint8_t *to, const uint8_t *from, int label, const Distortion *d,
              const Bells *bells, Random r)
 {
     Field field;
+    uint8_t written[PIXELS], changed[PIXELS];
+    memcpy(written, from, PIXELS);
+    write_in_another_hand(written, label, d->upstroke,
+                          random_new(r.state, HANDS));
     fill_affine(&field, draw_affine(d, &r));
     double strength = uniform_around_0(&r, d->stroke);
     bool is_noisy = random_uniform(&r) < d->noisy;
@@ -76,8 +82,7 @@ void distort(uint8_t *to, const uint8_t *from, const Distortion *d,
     draw_arrows(x, y, d->elastic, &r);
     if (d->elastic > 0)
         add_elastic(&field, bells, x, y);
-    uint8_t changed[PIXELS];
-    change_strokes(changed, from, strength);
+    change_strokes(changed, written, strength);
     move_ink(to, changed, &field);
     if (is_noisy)
         add_noise(to, 255 * d->noise, r);
@@ -89,10 +94,12 @@ void fill_distorted(Matrix A, Digits digits, const int *order, double scale,
     Bells bells = bells_new();
 #pragma omp parallel for if (elements(A) > 10000)
     for (int j = 0; j < A.cols; j++) {
+        int digit = order[j];
         uint8_t pixels[PIXELS];
         Random own = r;
         random_skip(&own, (uint64_t)j * DRAWS_OF_A_DIGIT);
-        distort(pixels, digit_pixels(digits, order[j]), d, &bells, own);
+        distort(pixels, digit_pixels(digits, digit), digits.labels[digit], d,
+                &bells, own);
         input_from_pixels(column(A, j), pixels, scale);
     }
 }
@@ -117,11 +124,13 @@ Distortion usual_distortion(void)
                         .elastic = 1.24,
                         .stroke = 0.8,
                         .noise = 0.1,
-                        .noisy = 0.125};
+                        .noisy = 0.125,
+                        .upstroke = 0.2};
 }
 
 bool distorts(const Distortion *d)
 {
     return d->turn > 0 || d->scale > 0 || d->shear > 0 || d->shift > 0 ||
-           d->elastic > 0 || d->stroke > 0 || (d->noise > 0 && d->noisy > 0);
+           d->elastic > 0 || d->stroke > 0 || d->upstroke > 0 ||
+           (d->noise > 0 && d->noisy > 0);
 }

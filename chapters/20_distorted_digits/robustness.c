@@ -8,7 +8,8 @@ thing at a time, by a fixed amount, and count again. No person would mind most o
 Pens and noise are made in another way than in training, so that the network is not asked
 for the very distortions that it was trained on. A pen that is a pixel thinner or thicker
 takes the palest or darkest of 2 × 2 pixels here, and the noise is normal and falls on all
-digits.
+digits. Only the upstroke is drawn as in training, on each 1, by 45 degrees and 0.4 times as long
+as the 1.
 
 <details><summary>The code: <code>changes</code>, and how each is made</summary>
 */
@@ -35,6 +36,7 @@ const Change changes[CHANGES] = {
     {"a pixel thicker", THICKER, 0},
     {"noise of 0.1", NOISY, 0.1},
     {"noise of 0.2", NOISY, 0.2},
+    {"1s with an upstroke", UPSTROKE, 0.4},
 };
 
 int ways_of(Change c)
@@ -83,6 +85,15 @@ static void make_noisy(uint8_t *to, const uint8_t *from, double deviation,
     }
 }
 
+// Between straight down and straight to the left.
+static void add_to_a_one(uint8_t *to, const uint8_t *from, int label,
+                         double length)
+{
+    memcpy(to, from, PIXELS);
+    if (label == 1)
+        add_upstroke(to, 3.14159265358979323846 / 4, length);
+}
+
 void change_digits(Digits to, Digits from, Change c, int way)
 {
     Field field;
@@ -93,6 +104,8 @@ void change_digits(Digits to, Digits from, Change c, int way)
         const uint8_t *old = digit_pixels(from, i);
         if (c.kind == THINNER || c.kind == THICKER)
             narrow_pen(new, old, c.kind == THINNER ? 0 : 255);
+        else if (c.kind == UPSTROKE)
+            add_to_a_one(new, old, from.labels[i], c.amount);
         else if (c.kind == NOISY)
             make_noisy(new, old, 255 * c.amount, &r);
         else
@@ -156,13 +169,14 @@ luck; noise is of 0.1):
 | elastic alone | 99.14 | 97.25 | 93.61 | 96.73 | 93.11 | 98.62 |
 | affine and elastic | 99.06 | 97.97 | 96.78 | 97.42 | 92.03 | 98.16 |
 | and strokes | 98.97 | 97.81 | 96.83 | 97.10 | 97.06 | 97.78 |
-| and noise: all of it | 99.04 | 97.82 | 96.86 | 97.08 | 97.09 | 99.00 |
-| all half as strong | 99.14 | 94.08 | 93.78 | 95.02 | 95.59 | 99.00 |
-| all stronger by half | 98.37 | 97.50 | 96.82 | 96.83 | 96.08 | 98.22 |
-| all, but no weight decay | 98.97 | 97.69 | 96.69 | 97.05 | 96.97 | 98.82 |
-| all, but inputs not centered | 99.03 | 97.78 | 96.72 | 96.87 | 97.19 | 98.92 |
-| all, but α constant | 98.53 | 96.66 | 95.44 | 96.12 | 95.39 | 98.49 |
-| all of it, 400 epochs, one seed | 99.45 | 98.93 | 98.43 | 98.60 | 98.08 | 99.37 |
+| and noise | 99.04 | 97.82 | 96.86 | 97.08 | 97.09 | 99.00 |
+| and upstrokes: all of it | 98.95 | 97.69 | 96.54 | 96.80 | 96.83 | 98.84 |
+| and noise, all half as strong | 99.14 | 94.08 | 93.78 | 95.02 | 95.59 | 99.00 |
+| and noise, all stronger by half | 98.37 | 97.50 | 96.82 | 96.83 | 96.08 | 98.22 |
+| and noise, but no weight decay | 98.97 | 97.69 | 96.69 | 97.05 | 96.97 | 98.82 |
+| and noise, but inputs not centered | 99.03 | 97.78 | 96.72 | 96.87 | 97.19 | 98.92 |
+| and noise, but α constant | 98.53 | 96.66 | 95.44 | 96.12 | 95.39 | 98.49 |
+| and noise, 400 epochs, one seed | 99.45 | 98.93 | 98.43 | 98.60 | 98.08 | 99.37 |
 
 - **The bet.** Affine maps or the elastic field, either one.
 - **Distortion** is nearly all of it. Without, the network reads all training digits
@@ -174,6 +188,10 @@ luck; noise is of 0.1):
 - **Strokes** bring five of a hundred thinned digits, and cost hardly anything.
 - **Noise** in every eighth digit brings one of a hundred noisy ones. After 400 epochs
   the network reads 99.4 % of them.
+- **Upstrokes** cost up to a third of a percent of the turned and small digits, and nothing that
+  two seeds would show of the others. What they bring is in no column of the table: where each 1 of
+  the test digits gets an upstroke, the recipe without them reads 94.13 % of all digits after 400
+  epochs, and with them 99.41. The first lost nearly half of the 1s.
 - **How much** is best? Two seeds hardly tell. After 30 epochs at half
 strength it reads undistorted digits better by one in a thousand, which may be luck. Of moved,
 turned and small ones it reads two to four in a hundred fewer. Stronger
@@ -184,13 +202,13 @@ turned and small ones it reads two to four in a hundred fewer. Stronger
   show in so short a training.
 
 The kept file has 16 bits for each number instead of 32, 711 KB instead of 1.4 MB. That
-costs nothing that 10,000 test digits show: 99.48 % before and after.
+costs nothing that 10,000 test digits show: 99.50 % before and after.
 
 An epoch takes 1.7 times as long as chapter 16's, on one core of the machine that trained.
 Half of the added time is for distorting. The other half comes from fewer zeros to skip:
 digits are blurred or noisy, and no unit is dropped.
 
-What is left is 52 of 10,000 test digits. `build/16_digit_classifier test --model
+What is left is 50 of 10,000 test digits. `build/16_digit_classifier test --model
 data/model.safetensors` shows which it takes for which, and the surest mistakes.
 
 **Next.** A network that reads nearly any digit of 28 × 28 pixels does not read a photograph
@@ -219,7 +237,7 @@ A. Those whose slopes push back, step by step: the ones that the loss needs.
 3. With σ = 2 in place of 5, how many arrows would line 9 need, and how many
    multiplications line 11?
 4. `make train RECIPE=distorted EPOCHS=30 ARGS='--hold-back 10000'`, and the same with
-   `--affine 0 --elastic 0 --stroke 0 --noise 0` besides: compare the training digits
+   `--affine 0 --elastic 0 --stroke 0 --noise 0 --upstroke 0` besides: compare the training digits
    with those held back, in both.
 5. Digits could be mirrored, or turned upside down. Why does no recipe do it?
 6. By line 15, what is left of a weight after 400 epochs if its slope is always 0? Whose

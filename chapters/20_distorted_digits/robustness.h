@@ -8,11 +8,12 @@
 // A change that a person would hardly mind.
 typedef struct {
     const char *words;
-    enum { NONE, MOVED, TURNED, SIZED, THINNER, THICKER, NOISY } kind;
-    double amount; // pixels, degrees, times as large, or a share of full ink
+    enum { NONE, MOVED, TURNED, SIZED, THINNER, THICKER, NOISY, UPSTROKE } kind;
+    double
+        amount; // pixels, degrees, times as large, a share of full ink or of a 1
 } Change;
 
-enum { CHANGES = 15 };
+enum { CHANGES = 16 };
 extern const Change changes[CHANGES];
 
 // In how many ways a change is made: 4 where a digit is moved right, left, down or

@@ -4,7 +4,7 @@
 
 // How much of the usual distortion there is, and what else the recipe has.
 typedef struct {
-    double affine, elastic, stroke, noise; // 1: all of it
+    double affine, elastic, stroke, noise, upstroke; // 1: all of it
     Distorted recipe;
 } Settings20;
 
@@ -20,6 +20,7 @@ static double prepare(void *own, Digits training)
     d->elastic *= s->elastic;
     d->stroke *= s->stroke;
     d->noise *= s->noise;
+    d->upstroke *= s->upstroke;
     s->recipe.mean = matrix_new(PIXELS, 1);
     double scale = center_inputs(s->recipe.mean, training);
     if (!s->recipe.centers)
@@ -35,8 +36,8 @@ static int batch(void *own, Trainer *t, Digits digits, int first, double scale)
 
 int command_train_distorted(int argc, char **argv)
 {
-    Settings20 s = {
-        1, 1, 1, 1, {.weight_decay = 0.1, .falls = 1, .centers = 1}};
+    Settings20 s = {1, 1, 1,
+                    1, 1, {.weight_decay = 0.1, .falls = 1, .centers = 1}};
     const Option options[] = {
         option_real("affine", &s.affine, 0, 5,
                     "strength of rotation, scale, shear and shift"),
@@ -45,6 +46,8 @@ int command_train_distorted(int argc, char **argv)
         option_real("stroke", &s.stroke, 0, 1.25,
                     "strength of thicker and thinner strokes"),
         option_real("noise", &s.noise, 0, 5, "strength of the noise"),
+        option_real("upstroke", &s.upstroke, 0, 3,
+                    "how many 1s get an upstroke"),
         option_real("weight-decay", &s.recipe.weight_decay, 0, 100,
                     "share of the weights that goes, times the learning rate"),
         option_int("falling", &s.recipe.falls, 0, 1,

@@ -13,18 +13,17 @@ the answer is a sum of shares, one for each pixel and one for each bias: the equ
 above. The third breaks the network in eleven ways, so that you recognize such a mistake
 when you make it. The last makes it small enough for a page.
 
-To begin with, draw a 1 with a long upstroke, as many people write it. Often it is read as
-a 7. The program below draws such a 1 too, and asks why it is not one; in the book, ask
-under *Why?*
+To begin with, draw a 1 with a long upstroke, as many people write it. Now draw it flatter, and
+again flatter: at last it is a 7. Where does the network begin to read one, and why there? The
+program below draws such 1s too, and asks; in the book, ask under *Why?*
 
 ## From a pen to pixels
 
 A pen, a finger or a mouse says where it is, a hundred times a second. Between
 two such **points** of one **stroke** (the pen is not lifted) it went straight, for
-all we know. The ink of a straight piece is all that lies within the radius ρ of it.
-Let d be the distance of a pixel's center from the piece. If d is below ρ − ½, the pixel
-lies wholly inside and has ink 1; if it is above ρ + ½, it lies outside and has 0. In
-between the edge cuts it, and its ink is about ρ + ½ − d.
+all we know. The ink of a straight piece is all that lies within the radius ρ of it: a pixel
+has ink 1, 0 or a part, by the distance d of its center from the piece, as chapter 20's upstrokes
+have (`distance_to_piece`).
 
 How thick is the pen? Not as thick as on the screen: what counts is how thick MNIST's is beside
 its digits, 14.5 ± 3.5 % of their longer side (chapter 21), however large somebody draws. We
@@ -32,20 +31,11 @@ take 13.7 %, a little over the 13 % that chapter 21's step 5 asks for at least, 
 a picture of it are treated alike. The points themselves have no width, so chapter 21's equation
 says by how much they must be widened on each side: with w = 0 and a digit of ℓ = 100, ρ = 0.137
 · 100 / (2 · 0.863) = 7.9. The digit is then 115.9 long and its strokes are 15.9 wide, 13.7 %.
-
-The distance from a pixel's center P to the piece from A to B: the foot of the
-perpendicular from P is at A + t (B − A) with
-
-```math
-t = \frac{(P - A) \cdot (B - A)}{(B - A) \cdot (B - A)}
-```
-
-which is the projection of chapter 21's colors. If t is below 0 the nearest point
-is A, if over 1 it is B.
 */
 #include <math.h>
 #include <stdlib.h>
 
+#include "20_distorted_digits/distorted_digits.h"
 #include "21_your_picture/your_picture.h"
 #include "22_your_own_digit/your_own_digit.h"
 #include "common/ground/memory.h"
@@ -56,21 +46,11 @@ enum {
 };
 static const double usual_stroke = 0.137;
 
-static double distance_to_piece(double x, double y, PenPoint a, PenPoint b)
-{
-    double across = b.x - a.x, down = b.y - a.y;
-    double squared = across * across + down * down;
-    double t =
-        squared > 0 ? ((x - a.x) * across + (y - a.y) * down) / squared : 0;
-    t = t < 0 ? 0 : t > 1 ? 1 : t;
-    double right = x - a.x - t * across, below = y - a.y - t * down;
-    return sqrt(right * right + below * below);
-}
-
 // Pieces that cross are not twice as dark: a pixel has the most ink that any of
 // them gives it.
 static void paint_piece(Sheet ink, PenPoint a, PenPoint b, double radius)
 {
+    const Piece piece = {a.x, a.y, b.x, b.y};
     int reach = (int)radius + 1;
     int left = (int)fmin(a.x, b.x) - reach, right = (int)fmax(a.x, b.x) + reach;
     int top = (int)fmin(a.y, b.y) - reach, bottom = (int)fmax(a.y, b.y) + reach;
@@ -79,7 +59,7 @@ static void paint_piece(Sheet ink, PenPoint a, PenPoint b, double radius)
             double *here = spot(ink, x, y);
             if (*here == 1) // as most are, of the piece before
                 continue;
-            double d = distance_to_piece(x + 0.5, y + 0.5, a, b);
+            double d = distance_to_piece(x + 0.5, y + 0.5, piece);
             double inside = radius + 0.5 - d;
             if (inside > *here)
                 *here = inside < 1 ? inside : 1;

@@ -24,7 +24,7 @@ typedef struct {
 
 enum { DRAWINGS = 2 };
 static const Drawing drawings[DRAWINGS] = {
-    {"one", 3, {{40, 40, 0}, {70, 10, 0}, {70, 110, 0}}},
+    {"one", 3, {{31.03, 32.5, 0}, {70, 10, 0}, {70, 110, 0}}},
     {"four",
      6,
      {{50, 15, 0},
@@ -122,12 +122,15 @@ static int stem_begins(const uint8_t *pixels)
 }
 
 // What the pixels on the left of the stem, the others and the biases say for a 7 and
-// against a 1, and what is read. The upstroke is as long as `high` in a hundred of
-// the stem, from top to bottom.
-static int ask_upstroke(double said[3], Model *m, int high)
+// against a 1, and what is read. The upstroke is 0.45 times as long as the stem, and
+// rises by so many degrees.
+static int ask_upstroke(double said[3], Model *m, int degrees)
 {
     static uint8_t digits[MAX_DIGITS][PIXELS];
-    PenPoint pen[] = {{70 - high, 10 + high, 0}, {70, 10, 0}, {70, 110, 0}};
+    double angle = degrees * 3.14159265358979323846 / 180;
+    PenPoint pen[] = {{70 - 45 * cos(angle), 10 + 45 * sin(angle), 0},
+                      {70, 10, 0},
+                      {70, 110, 0}};
     digits_from_pen(digits, pen, 3);
     int answer = read_digit(m, digits[0]), stem = stem_begins(digits[0]);
     Matrix S = matrix_new(PIXELS, 1), E = matrix_new(PIXELS, 1);
@@ -145,16 +148,15 @@ static void show_upstrokes(Chapter *c, Model *m)
 {
     double said[3];
     FILE *plot = plot_block(&c->plot, "upstrokes");
-    printf(
-        "A 1 with another upstroke, in percent of its stem; why 7 and not 1?\n"
-        "  upstroke   read as   left of the stem   the stem    biases       "
-        "sum\n");
-    for (int high = 0; high <= 60; high += 2) {
-        int answer = ask_upstroke(said, m, high);
+    printf("An upstroke that rises by so many degrees; why 7 and not 1?\n"
+           "   degrees   read as   left of the stem   the stem    biases       "
+           "sum\n");
+    for (int degrees = 0; degrees <= 80; degrees += 2) {
+        int answer = ask_upstroke(said, m, degrees);
         double sum = said[0] + said[1] + said[2];
-        fprintf(plot, "%d %.4f\n", high, sum);
-        if (high % 10 == 0)
-            printf("%10d %9d %18.2f %10.2f %9.2f %9.2f\n", high, answer,
+        fprintf(plot, "%d %.4f\n", degrees, sum);
+        if (degrees % 10 == 0)
+            printf("%10d %9d %18.2f %10.2f %9.2f %9.2f\n", degrees, answer,
                    said[0], said[1], said[2], sum);
     }
     printf("\n");

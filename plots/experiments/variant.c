@@ -144,6 +144,7 @@ static void strengthen(Distortion *d, double strength)
     d->elastic *= strength;
     d->stroke *= fmin(strength, 1);
     d->noise *= strength;
+    d->upstroke = 0; // clothes have none
 }
 
 // He's weights are normal with variance 2/n; these have another.

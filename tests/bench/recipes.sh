@@ -18,7 +18,7 @@ train="${TRAINER:-$build/20_distorted_digits} train --threads ${THREADS:-1}"
 table=${TABLE:-plots/recipes.csv}
 runs=$build/recipes
 [ -s "$table" ] ||
-  echo 'recipe,digits,epochs,seed,loss,right,moved 3,turned 25,0.7 times,thinner,noise 0.1' >"$table"
+  echo 'recipe,digits,epochs,seed,loss,right,moved 3,turned 25,0.7 times,thinner,noise 0.1,upstroke' >"$table"
 
 # measure MODEL OPTION...: how many digits it reads when each is changed in one way, and
 # in which, as RIGHT,WAY
@@ -40,7 +40,7 @@ run() {
   [ -s "$files.csv" ] || $train --epochs "$epochs" --seed "$seed" --runs "$runs" \
     --model "$files.safetensors" --log "$files.csv" "$@"
   measure "$files.safetensors" ${held:+--hold-back 10000} >"$files.measured"
-  changed=$(awk -F , '$2 ~ /3 pixels|25 degrees|0.7|thinner|of 0.1/ {
+  changed=$(awk -F , '$2 ~ /3 pixels|25 degrees|0.7|thinner|of 0.1|upstroke/ {
     printf ",%s", $1 }' "$files.measured")
   tail -n 1 "$files.csv" | cut -d , -f 4,5 |
     sed "s/^/$name,$digits,$epochs,$seed,/; s/$/$changed/" >>"$table"
@@ -55,15 +55,16 @@ part() {
   done
 }
 
-# of AFFINE ELASTIC STROKE NOISE: options for so much of each
+# of AFFINE ELASTIC STROKE NOISE: options for so much of each, and no upstrokes
 of() {
-  echo "--affine $1 --elastic $2 --stroke $3 --noise $4"
+  echo "--affine $1 --elastic $2 --stroke $3 --noise $4 --upstroke 0"
 }
 
 # shellcheck disable=SC2046 # options are words
 parts() {
   held=1
-  part 'all of it' $(of 1 1 1 1)
+  part 'all of it'
+  part 'without upstrokes' $(of 1 1 1 1)
   part 'no distortion' $(of 0 0 0 0)
   part 'affine alone' $(of 1 0 0 0)
   part 'elastic alone' $(of 0 1 0 0)
@@ -71,10 +72,10 @@ parts() {
   part 'without noise' $(of 1 1 1 0)
   part 'half as strong' $(of 0.5 0.5 0.5 0.5)
   part 'half stronger' $(of 1.5 1.5 1.25 1.5)
-  part 'without weight decay' --weight-decay 0
-  part 'learning rate constant' --falling 0
-  part 'inputs not centered' --centered 0
-  EPOCHS=400 SEEDS=1 part 'all of it'
+  part 'without weight decay' $(of 1 1 1 1) --weight-decay 0
+  part 'learning rate constant' $(of 1 1 1 1) --falling 0
+  part 'inputs not centered' $(of 1 1 1 1) --centered 0
+  EPOCHS=400 SEEDS=1 part 'without upstrokes' $(of 1 1 1 1)
 }
 
 final() {

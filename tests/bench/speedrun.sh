@@ -21,7 +21,8 @@ recipes=tests/bench/speedrun.txt
 ours() {
   target=$1 seed=$2
   shift 2
-  "$build/20_distorted_digits" train --affine 0 --elastic 0 --stroke 0 --noise 0 "$@" \
+  "$build/20_distorted_digits" train --affine 0 --elastic 0 --stroke 0 --noise 0 \
+    --upstroke 0 "$@" \
     --seed "$seed" --runs "$runs" --log "$runs.log" >/dev/null
   awk -F, -v OFS=, -v target="$target" -v seed="$seed" '
     NR > 1 { seconds += $7; accuracy = $5 }
