@@ -88,5 +88,5 @@ cell = 9.5
 plot data index "field" using (int($1) % 2 || int($2) % 2 ? NaN : \
          556 + cell * ($1 + 0.5)):(646 - cell * ($2 + 0.5)): \
          (cell * $3):(-cell * $4) with vectors linetype 1 linewidth 1.2 \
-         size 4,25 filled
+         size 4,25 nofilled
 unset multiplot
