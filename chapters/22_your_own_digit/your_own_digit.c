@@ -49,23 +49,25 @@ void round_weights(Network *net, int most)
 ## What we saw
 
 Where an upstroke rises by 32 degrees or more, the network reads a 1; at 30 and below, a 7. Chapter
-20's recipe without upstrokes (`--upstroke 0`) gives a network that reads a 7 up to 50 degrees: it
-never saw such a 1. This one was shown upstrokes from 30 degrees on, and has learned about that.
+20's recipe without upstrokes (`--upstroke 0`) gives a network that reads a 7 up to 50 degrees:
+nobody showed it such 1s. This one was shown upstrokes from 30 degrees on, and has learned about
+that.
 
 The drawing above has one of 30 degrees, and is read as a 7 with a chance of 0.7591. What has
-changed since 60 degrees, where it is a 1?
+changed since 50 degrees, where it is a 1?
 
-| why 7 and not 1 | at 60 degrees | at 30 | change |
+| why 7 and not 1 | at 50 degrees | at 30 | change |
 | --- | --- | --- | --- |
-| left of the stem, where the upstroke is | 4.75 | −0.85 | −5.60 |
-| the stem, and all on its right | −9.56 | 0.46 | +10.02 |
-| the biases | −0.64 | 1.53 | +2.17 |
-| together | −5.45 | 1.15 | +6.60 |
+| left of the stem, where the upstroke is | 0.25 | −0.85 | −1.10 |
+| the stem, and all on its right | −1.29 | 0.46 | +1.75 |
+| the biases | −2.33 | 1.53 | +3.86 |
+| together | −3.37 | 1.15 | +4.52 |
 
-One would think that the flatter upstroke says 7. It does not: its own shares fell, and now even
-speak for the 1, a little. It is the stem that spoke for the 1 with 9.56 and has gone silent, though
-it is the same straight line in both drawings. For with the other upstroke other units are on, and
-the stem, which the center of mass has moved by a pixel, means something else to them.
+One would think that the flatter upstroke says 7. It does not: its own shares fell, and now speak
+for the 1. It is the stem that has changed sides, though it lies in the same pixels in both
+drawings, and most of all the biases, which have no pixels. How? By line 2 each share goes through
+the units that are on. The upstroke has switched some of them on and others off, and so decides what
+the rest of the picture says.
 
 So a share is not a cause. The shares say what added up to this one answer, and only a changed
 drawing says what would have changed it.
