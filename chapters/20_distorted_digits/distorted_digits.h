@@ -101,9 +101,8 @@ void change_strokes(uint8_t *to, const uint8_t *from, double strength);
 void add_noise(uint8_t *pixels, double deviation, Random r);
 
 // All of it: the hand, the strokes, the move, the noise. Takes the affine map's draws,
-// one for the strokes, one that decides whether there is noise, the arrows', the noise's;
-// the hand's are of a generator of its own, which begins where r stands after the others
-// but these.
+// one for the strokes, one that decides whether there is noise, the arrows', the noise's.
+// The hand's are of another generator, which has r's state for its seed.
 enum { DRAWS_OF_A_DIGIT = 8 + ARROWS + PIXELS / 8 };
 void distort(uint8_t *to, const uint8_t *from, int label, const Distortion *d,
              const Bells *bells, Random r);

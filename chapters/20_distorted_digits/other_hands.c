@@ -3,8 +3,8 @@
 
 MNIST's digits were written by high-school students in the United States and by employees of its
 Census Bureau. They write a 1 as one stroke. In many other countries it has two: an **upstroke**
-first, up to the tip, and then the stem. A network that has not learned this takes such a 1 for a
-7, and no turning or bending draws a stroke that is missing. So one in five of the 1s is given one:
+first, up to the tip, and then the stem. A network that has not learned this takes many such 1s for
+7s, and no turning or bending draws a stroke that is missing. So one in five of the 1s is given one:
 
 - It begins at the tip: at the topmost row that has dark ink, in the middle of it.
 - From there it goes down to the left, by 30 to 70 degrees below the horizontal, and is 0.2 to
@@ -13,9 +13,10 @@ first, up to the tip, and then the stem. A network that has not learned this tak
   its stroke is; half of that is the radius ρ of the pen.
 
 Now a pixel at P has ink if it lies within ρ of the straight piece from A to B. How far is it
-away? The places of that piece are A + t (B − A) with t from 0 to 1. The square of the distance
-from P, $`|P - A - t (B - A)|^2`$, is smallest where its derivative by t is 0, that is where −2
-(B − A) · (P − A − t (B − A)) = 0 (the dot product of chapter 1), so at
+away? The places of that piece are A + t (B − A) with t from 0 to 1. Let u · v be the **dot product**
+of two arrows, the sum of the products of their components; an arrow's with itself is the square of
+its length. The square of the distance from P, $`|P - A - t (B - A)|^2`$, is smallest where its
+derivative by t is 0, that is where −2 (B − A) · (P − A − t (B − A)) = 0, so at
 
 ```math
 t = \frac{(P - A) \cdot (B - A)}{(B - A) \cdot (B - A)}
@@ -105,15 +106,14 @@ static void center_of_mass(double *x, double *y, const uint8_t *pixels)
     *y /= ink;
 }
 
-static void move_pixels(uint8_t *pixels, int right, int below)
+// Each pixel takes its ink from so many to the right of it and below.
+static void move_pixels(uint8_t *pixels, double right, double below)
 {
     uint8_t old[PIXELS];
+    Field field;
     memcpy(old, pixels, PIXELS);
-    for (int p = 0; p < PIXELS; p++) {
-        int i = p / DIGIT_SIDE - below, j = p % DIGIT_SIDE - right;
-        bool is_inside = i >= 0 && i < DIGIT_SIDE && j >= 0 && j < DIGIT_SIDE;
-        pixels[p] = is_inside ? old[i * DIGIT_SIDE + j] : 0;
-    }
+    fill_affine(&field, (Affine){1, 0, 0, 1, (float)right, (float)below});
+    move_ink(pixels, old, &field);
 }
 
 void add_upstroke(uint8_t *pixels, double angle, double length)
@@ -128,7 +128,7 @@ void add_upstroke(uint8_t *pixels, double angle, double length)
                 top + length * s.height * sin(angle)};
     draw_piece(pixels, up, radius);
     center_of_mass(&new_x, &new_y, pixels);
-    move_pixels(pixels, (int)round(x - new_x), (int)round(y - new_y));
+    move_pixels(pixels, round(new_x - x), round(new_y - y));
 }
 
 void write_in_another_hand(uint8_t *pixels, int label, double upstroke,

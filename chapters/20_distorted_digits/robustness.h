@@ -9,8 +9,8 @@
 typedef struct {
     const char *words;
     enum { NONE, MOVED, TURNED, SIZED, THINNER, THICKER, NOISY, UPSTROKE } kind;
-    double
-        amount; // pixels, degrees, times as large, a share of full ink or of a 1
+    // in pixels, degrees, times as large, a share of full ink, of the height of a 1
+    double amount;
 } Change;
 
 enum { CHANGES = 16 };

@@ -268,10 +268,10 @@ Chapter 16's command `classify` says "not sure" below 0.95, and `classify --step
 steps of your own picture.
 
 **What all this cannot do:** find a digit in a picture of other things, separate digits
-that touch, or read a page. And no step mends what a network never saw: chapter 16's goes on
-reading a 1 with a long upstroke as a 7.
+that touch, or read a page. And no step mends what a network was not shown: of 1s with a
+long upstroke, as people write them in many countries, chapter 16's loses one in five (chapter 20).
 
-**Next.** Why as a 7? Chapter 22 takes digits from a pen, and asks the network for its
+**Next.** Why? Chapter 22 takes digits from a pen, and asks the network for its
 reasons.
 
 ## In ten seconds
